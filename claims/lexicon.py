@@ -1,0 +1,205 @@
+"""Words and patterns of a language, read from TOML and compiled once.
+
+A lexicon file (`claims/languages/<language>/<topic>.toml`) holds
+
+    [words.<class>]         value = ["word", "several words"]     what a word may be
+    [words]                 class = ["word", …]                   the same where the word is its own value
+    [[rule]]                name, pattern, make, …                 what a row of words means
+      [[rule.example]]      text = "…", …                          must be recognised
+      [[rule.never]]        text = "…", why = "…"                  must not be
+
+Every term of a text (a word, a number, a punctuation mark, or several words listed together) belongs to a set of
+classes. Each distinct set gets one private character, so that a text becomes a short string with one character a term,
+and a rule a regular expression over that string: rules cost little, and never look inside words.
+
+Pattern syntax: `{class}` a term of that class, `{name:class}` the same under a name, a bare word itself,
+`( | )` alternatives, and `?`, `*`, `+` after any of these (at most eight repeats, so that no pattern runs away).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = Path(__file__).with_name("languages")
+
+_BASE = 0xE000  # first character of the Unicode private use area
+_REPEATS = {"*": "{0,8}", "+": "{1,8}", "?": "?"}
+_PATTERN_PART = re.compile(r"\{[^}]*\}|[()|?*+]|[^\s(){}|?*+]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern and what to make of it; `matcher` runs over a text's symbols."""
+
+    name: str
+    topic: str
+    pattern: str
+    make: str
+    settings: Mapping[str, Any]
+    matcher: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A language's words, classes and rules, compiled."""
+
+    language: str
+    words: Mapping[str, Mapping[str, Any]]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    symbols: Mapping[frozenset[str], str]
+    rules: Mapping[str, tuple[Rule, ...]]
+    tables: Mapping[str, Any]
+    members: dict[str, str] = field(default_factory=dict)
+
+    def value(self, key: str, name: str) -> Any:
+        """What the word `key` stands for in class `name`; None where it is not in it."""
+        return self.words.get(key, {}).get(name)
+
+    def symbol(self, classes: frozenset[str], capital: bool) -> str:
+        """The character that stands for a term of these classes."""
+        known = self.symbols.get(classes)
+        base = self.symbols[frozenset(("word",))] if known is None else known
+        return chr(ord(base) + 1) if capital else base
+
+    def matcher(self, pattern: str) -> re.Pattern[str]:
+        """Compile a pattern of this module's syntax to a regular expression over symbols."""
+        return re.compile("".join(self._part(part) for part in _PATTERN_PART.findall(pattern)))
+
+    def _part(self, part: str) -> str:
+        if part in "()|":
+            return part.replace("(", "(?:")
+        if part in _REPEATS:
+            return _REPEATS[part]
+        if not part.startswith("{"):
+            return self.members_of("=" + part)
+        name, _, classes = part[1:-1].rpartition(":")
+        inside = self.members_of(*classes.split("|"))
+        return f"(?P<{name}>{inside})" if name else inside
+
+    def members_of(self, *names: str) -> str:
+        """A character class of every symbol that belongs to one of the named classes (`capital` and `any` included)."""
+        found: set[str] = set()
+        for name in names:
+            if name == "capital":
+                found.update(chr(ord(s) + 1) for s in self.symbols.values())
+            elif name == "any":
+                found.update(s for base in self.symbols.values() for s in (base, chr(ord(base) + 1)))
+            else:
+                found.update(s for group, base in self.symbols.items() if name in group for s in (base, chr(ord(base) + 1)))
+        if not found:
+            raise ValueError(f"{self.language}: no word belongs to {' or '.join(names)}; add it to [words] or mend the pattern")
+        return f"[{''.join(sorted(found))}]"
+
+
+def number_classes(value: Any, digits: str) -> frozenset[str]:
+    """The classes of a number: `digits` is its printed form where it is written in digits, else empty."""
+    classes = {"number"}
+    if digits:
+        classes.add("digits")
+    if value >= 1000:
+        classes.add("large")
+    if value == int(value):
+        classes.add("integer")
+        plain = not digits or digits.isdigit()
+        if plain and 1 <= value <= 31 and len(digits) <= 2:
+            classes.add("day")
+        if plain and 1 <= value <= 12 and len(digits) <= 2:
+            classes.add("month-number")
+        if plain and 1000 <= value <= 2199 and len(digits) in (0, 4):
+            classes.add("year")
+    return frozenset(classes)
+
+
+def _number_sets() -> set[frozenset[str]]:
+    """Every set that `number_classes` can return."""
+    samples = ((5, "5"), (20, "20"), (0, "0"), (1.5, "1,5"), (1500, "1500"), (1500, "1 500"), (1500.5, "1 500,5"))
+    return {number_classes(value, printed) for value, digits in samples for printed in ("", digits)}
+
+
+def _topics(language: str) -> dict[str, dict[str, Any]]:
+    folder = LANGUAGES / language
+    topics = {}
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            topics[path.stem] = tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise ValueError(f"{path}: {error}") from error
+    return topics
+
+
+def _classes(topics: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    words: dict[str, dict[str, Any]] = {}
+    for topic in topics.values():
+        for name, members in topic.get("words", {}).items():
+            rows = members.items() if isinstance(members, dict) else ((None, members),)
+            for value, listed in rows:
+                for word in listed:
+                    words.setdefault(word, {})[name] = word if value is None else int(value) if value.lstrip("-").isdigit() else value
+    return words
+
+
+def literals(pattern: str) -> Iterable[str]:
+    """The bare words of a pattern."""
+    return (p for p in _PATTERN_PART.findall(pattern) if p[0] not in "{(|)?*+")
+
+
+def _compile(language: str, topics: Mapping[str, Mapping[str, Any]]) -> Lexicon:
+    words = _classes(topics)
+    rules = [(name, rule) for name, topic in topics.items() for rule in topic.get("rule", ())]
+    for _, rule in rules:
+        for word in literals(rule["pattern"]):
+            words.setdefault(word, {}).setdefault("=" + word, word)
+    sets = {word_classes(classes) for classes in words.values()} | _number_sets()
+    sets |= {frozenset(("word",)), frozenset(("punctuation",)), frozenset(("break",)), frozenset(("clock",)), frozenset(("numeric-date",)), frozenset(("junk",))}
+    symbols = {group: chr(_BASE + 2 * i) for i, group in enumerate(sorted(sets, key=sorted))}
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for word in words:
+        parts = tuple(_PHRASE_PART.findall(word))
+        if len(parts) > 1:
+            phrases.setdefault(parts[0], []).append(parts)
+    longest_first = {first: tuple(sorted(rows, key=len, reverse=True)) for first, rows in phrases.items()}
+    tables = {name: {k: v for k, v in topic.items() if k not in ("words", "rule")} for name, topic in topics.items()}
+    lexicon = Lexicon(language, words, longest_first, symbols, {}, tables)
+    compiled: dict[str, list[Rule]] = {}
+    for topic, rule in rules:
+        settings = {k: v for k, v in rule.items() if k not in ("name", "pattern", "make", "example", "never")}
+        compiled.setdefault(topic, []).append(
+            Rule(rule["name"], topic, rule["pattern"], rule.get("make", ""), settings, lexicon.matcher(rule["pattern"]))
+        )
+    return Lexicon(language, words, longest_first, symbols, {t: tuple(r) for t, r in compiled.items()}, tables)
+
+
+_PHRASE_PART = re.compile(r"[^\W\d_][^\W_]*|\d+|[^\w\s]")
+
+
+NUMERALS = ("unit", "teen", "ten", "hundred", "scale")
+"""The parts that number words play; what each means is in `claims.numerals`."""
+
+
+def word_classes(found: Mapping[str, Any]) -> frozenset[str]:
+    """The classes of a listed word; a number word that can stand alone is a number too, but « un » and « one » are only `one`."""
+    role = next((r for r in NUMERALS if r in found), None)
+    if role is None:
+        return frozenset((*found, "word"))
+    if found[role] == 1:
+        return frozenset((*found, "word", "numeral", "one"))
+    if role == "scale" and "alone" not in found:
+        return frozenset((*found, "word", "numeral"))
+    return frozenset((*found, "word", "numeral", *number_classes(found[role], "")))
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The compiled lexicon of a language (an ISO 639-1 code with a folder under `claims/languages`)."""
+    return _compile(language, _topics(language))
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have a folder."""
+    return tuple(sorted(p.name for p in LANGUAGES.iterdir() if p.is_dir() and not p.name.startswith("_")))

@@ -1,0 +1,178 @@
+"""A text read once: its terms, one symbol a term, its sentences and paragraphs.
+
+Everything later (dates, figures, quotes, names) works on a `Reading` and never scans the text again.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from claims.lexicon import Lexicon, lexicon, number_classes, word_classes
+from claims.numerals import number_words, numeral
+from claims.terms import Term
+
+_MARKS = "\u00ad\u0300-\u036f\u200b-\u200f\u2060"
+_TOKEN = re.compile(
+    r"""
+    (?P<junk>(?:https?://|www\.)[^\s<>"«»]{1,2000}|[@\#]\w{1,100})
+  | (?P<date>(?<![\d.,/])(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{1,2}/\d{1,2})(?![\d/]|[.,-]\d))
+  | (?P<clock>(?<![\d.,:])(?:\d{1,2}(?::\d{2}){1,2}|\d{1,2}[\u00a0\u202f\ ]?[hH](?:[\u00a0\u202f\ ]?\d{2}(?:min)?)?(?=\W|_|$))(?![\d:]))
+  | (?P<number>\d{1,3}(?:[\u00a0\u202f\u2009\u2007\ .,'’]\d{3})+(?!\d)(?:[.,]\d{1,12}(?!\d))?|\d+(?:[.,]\d+)?)
+  | (?P<word>[^\W\d_](?:[^\W_]|[%(marks)s])*)
+  | (?P<space>[^\S\n\r\u2028\u2029]+|[%(marks)s\ufeff]+)
+  | (?P<break>[\r\n\u2028\u2029]\s*)
+  | (?P<punctuation>.)
+    """
+    % {"marks": _MARKS},
+    re.VERBOSE | re.DOTALL,
+)
+_STRIP = re.compile(f"[{_MARKS[0]}\u200b-\u200f\u2060]")
+_ENDERS = frozenset(".!?…")
+_CLOSERS = frozenset("»”\"')]’")
+_QUOTES = {"’": "'", "‘": "'", "ʼ": "'"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as terms. `symbols[i]` stands for `terms[i]`; sentences and paragraphs are half-open ranges of terms."""
+
+    text: str
+    lexicon: Lexicon
+    terms: tuple[Term, ...]
+    symbols: str
+    sentences: tuple[tuple[int, int], ...]
+    paragraphs: tuple[tuple[int, int], ...]
+
+    def sentence_of(self, index: int) -> tuple[int, int]:
+        """The range of terms of the sentence that term `index` stands in."""
+        return _range_of(self.sentences, index)
+
+    def paragraph_of(self, index: int) -> tuple[int, int]:
+        """The range of terms of the paragraph that term `index` stands in."""
+        return _range_of(self.paragraphs, index)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Offsets into the text of the terms `first` to `last`, both included."""
+        return self.terms[first].start, self.terms[last].end
+
+    def at(self, offset: int) -> int:
+        """The index of the last term that starts at or before a text offset."""
+        return max(0, bisect_right(self.terms, offset, key=lambda t: t.start) - 1)
+
+
+def _range_of(ranges: tuple[tuple[int, int], ...], index: int) -> tuple[int, int]:
+    place = bisect_right(ranges, index, key=lambda r: r[0]) - 1
+    return ranges[max(0, place)] if ranges else (0, 0)
+
+
+def fold(word: str) -> str:
+    """The form in which words are compared: composed, lower case, plain apostrophe, no invisible marks."""
+    if word.isascii():
+        return word.lower()
+    return unicodedata.normalize("NFC", _STRIP.sub("", word)).lower().translate(_FOLD)
+
+
+_FOLD = str.maketrans(_QUOTES | {"ﬁ": "fi", "ﬂ": "fl", "\u2011": "-", "\u2010": "-"})
+
+
+def read(text: str, language: str, blank: tuple[tuple[int, int], ...] = ()) -> Reading:
+    """Read a text once. `blank` are stretches (offsets) to pass over as if they were a paragraph break."""
+    words = lexicon(language)
+    terms = number_words(_phrases(_tokens(text, words, blank), words), words)
+    symbols = "".join(words.symbol(t.classes, text[t.start].isupper()) for t in terms)
+    return Reading(text, words, tuple(terms), symbols, *_stretches(text, terms, words))
+
+
+def _tokens(text: str, words: Lexicon, blank: tuple[tuple[int, int], ...]) -> list[Term]:
+    known = words.words
+    plain, mark, junk = frozenset(("word",)), frozenset(("punctuation",)), frozenset(("junk",))
+    special = {"clock": frozenset(("clock",)), "date": frozenset(("numeric-date",)), "break": frozenset(("break",)), "junk": junk}
+    sets: dict[str, frozenset[str]] = {}
+    terms: list[Term] = []
+    holes = iter((*blank, (len(text) + 1, len(text) + 1)))
+    hole = next(holes)
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or ""
+        if kind == "space":
+            continue
+        start, end = match.span()
+        while start >= hole[1]:
+            hole = next(holes)
+        if start >= hole[0]:
+            if not terms or terms[-1].kind != "break":
+                terms.append(Term(start, end, "\n", "break", special["break"]))
+            continue
+        if kind in ("word", "punctuation"):
+            key = fold(match[0])
+            classes = sets.get(key)
+            if classes is None:
+                found = known.get(key)
+                classes = word_classes(found) if found else plain if kind == "word" else mark
+                sets[key] = classes
+            terms.append(Term(start, end, key, kind, classes))
+        elif kind == "number":
+            number = numeral(match[0], words)
+            terms.append(Term(start, end, match[0], kind, number_classes(number.value, number.digits), number))
+        else:
+            terms.append(Term(start, end, fold(match[0]), kind, special[kind]))
+    return terms
+
+
+def _phrases(terms: list[Term], words: Lexicon) -> list[Term]:
+    """Join the terms that the lexicon lists as one phrase, longest first."""
+    joined: list[Term] = []
+    at = 0
+    while at < len(terms):
+        term = terms[at]
+        for parts in words.phrases.get(term.key, ()):
+            row = terms[at : at + len(parts)]
+            if len(row) == len(parts) and all(t.key == p for t, p in zip(row, parts, strict=True)):
+                key = phrase_key(parts)
+                joined.append(Term(term.start, row[-1].end, key, "phrase", word_classes(words.words[key])))
+                at += len(parts)
+                break
+        else:
+            joined.append(term)
+            at += 1
+    return joined
+
+
+def phrase_key(parts: tuple[str, ...]) -> str:
+    """How a phrase of the lexicon is written: blanks between words, none around apostrophes and hyphens."""
+    return re.sub(r" ?(['-]) ?", r"\1", " ".join(parts))
+
+
+def _stretches(text: str, terms: list[Term], words: Lexicon) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+    sentences: list[tuple[int, int]] = []
+    paragraphs: list[tuple[int, int]] = []
+    sentence = paragraph = 0
+    for i, term in enumerate(terms):
+        if term.kind == "break":
+            sentences.append((sentence, i + 1))
+            paragraphs.append((paragraph, i + 1))
+            sentence = paragraph = i + 1
+        elif term.key in _ENDERS and _ends_sentence(text, terms, i, words):
+            sentences.append((sentence, i + 1))
+            sentence = i + 1
+    if sentence < len(terms):
+        sentences.append((sentence, len(terms)))
+    if paragraph < len(terms):
+        paragraphs.append((paragraph, len(terms)))
+    return tuple(s for s in sentences if s[0] < s[1]), tuple(p for p in paragraphs if p[0] < p[1])
+
+
+def _ends_sentence(text: str, terms: list[Term], at: int, words: Lexicon) -> bool:
+    """A full stop ends a sentence unless it closes an abbreviation, or what follows does not look like a beginning."""
+    if at + 1 >= len(terms):
+        return True
+    before, after = terms[at - 1] if at else None, terms[at + 1]
+    if terms[at].key == ".":
+        if before is not None and before.end == terms[at].start and ("abbreviation" in before.classes or before.end - before.start == 1):
+            return after.kind == "break"
+        if after.start == terms[at].end and after.kind in ("word", "number"):
+            return False
+    following = text[after.start]
+    return following.isupper() or not following.isalnum() or after.kind == "number"

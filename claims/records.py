@@ -1,0 +1,210 @@
+"""The typed records that leave this package: documents, mentions and the three kinds of claim.
+
+Every record is frozen and strict: what was read from an article is never altered afterwards.
+Offsets are Unicode code points into the document's text, end exclusive.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+
+def _plain(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+Number = Annotated[Decimal, PlainSerializer(_plain, return_type=int | float, when_used="json")]
+"""A decimal number, exact in Python and a plain number in JSON."""
+
+
+class Record(BaseModel):
+    """What all records share: no change after the making, no silent conversion, no unknown field."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class Publication(Record):
+    """The day an article came out, and how that is known."""
+
+    day: dt.date | None = None
+    basis: Literal["front-matter", "first-line", "credit-line", "inferred", "unknown"] = "unknown"
+
+
+class Document(Record):
+    """One article. `text` is the decoded file as it stands, front matter and all: offsets count from its first character.
+
+    `source` is the file's stem, `outlet` the publisher's name, `body` the offset where the article starts.
+    `furniture` lists the stretches of the page that are not the article (menus, newsletter blocks, cookie notices).
+    """
+
+    source: str
+    path: str
+    text: str
+    body: int = 0
+    language: str = "fr"
+    title: str = ""
+    outlet: str = ""
+    published: Publication = Publication()
+    updated: dt.date | None = None
+    url: str = ""
+    credits: tuple[str, ...] = ()
+    furniture: tuple[tuple[int, int], ...] = ()
+
+
+class Evidence(Record):
+    """A place in an article: W3C Web Annotation TextPositionSelector (`start`, `end`) and TextQuoteSelector (the rest).
+
+    For every piece of evidence `document.text[start:end] == exact`.
+    """
+
+    source: str
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+class DateValue(Record):
+    """A date after TIMEX3 (ISO-TimeML), compared as the closed interval of days `earliest`..`latest`.
+
+    `value` is the TIMEX3 value (`2026-01-03`, `2026-W02`, `2025-10-25T20:00`, `XXXX-01` where a part is unknown),
+    `time` the time of day (`20:00`) where one is given, `mod` the TIMEX3 modifier.
+    `anchor` says what the date was computed from; an `unresolved` date has neither end.
+    """
+
+    kind: Literal["date"] = "date"
+    type: Literal["DATE", "TIME", "DURATION", "SET"] = "DATE"
+    value: str
+    mod: Literal["", "APPROX", "START", "MID", "END", "BEFORE", "AFTER"] = ""
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+    time: str | None = None
+    anchor: Literal["absolute", "publication", "context", "unresolved"] = "absolute"
+
+
+Modifier = Literal["", "about", "at-least", "at-most", "less-than", "more-than"]
+
+
+class FigureValue(Record):
+    """A number and what it is a number of.
+
+    `number` is the printed number (the low end of a printed range), `low` and `high` the ends of a printed range.
+    `unit` is ISO 4217 for money, `%`, a UCUM unit (`min`, `a` for years, `km/h`…), `x` for multiples,
+    otherwise the stem-like lemma of the counted noun. `per` is the rate's denominator (« par heure » is `hour`).
+    `measured` are the words of the counted noun phrase as printed.
+    """
+
+    kind: Literal["figure"] = "figure"
+    number: Number
+    low: Number | None = None
+    high: Number | None = None
+    unit: str = ""
+    per: str = ""
+    modifier: Modifier = ""
+    measured: str = ""
+
+
+class QuoteValue(Record):
+    """Speech after PARC: who (`speaker`), by which `cue`, said what (`content`).
+
+    `speaker` is the fullest name that the article gives, empty where it cannot be told; `speaker_exact` the words in the article.
+    `relays` names whom the speaker says to be repeating (a repost); `negated` is true for « a démenti que », `hedged` for « aurait dit ».
+    """
+
+    kind: Literal["quote"] = "quote"
+    speaker: str = ""
+    speaker_exact: str = ""
+    content: str
+    type: Literal["direct", "indirect", "mixed"] = "direct"
+    cue: str = ""
+    relays: str = ""
+    negated: bool = False
+    hedged: bool = False
+
+
+class Mention(Record):
+    """One normalised expression found in a text, before anything is known of what it is about."""
+
+    kind: Literal["date", "number", "money", "percent", "quantity"]
+    start: int
+    end: int
+    value: DateValue | FigureValue = Field(discriminator="kind")
+
+
+Reach = Literal["mention", "clause", "sentence", "paragraph", "article", "default"]
+"""How far from the mention the words of a slot stand."""
+
+
+class Slot(Record):
+    """One answer to « a claim about what? », and how far from the mention the words that give it stand."""
+
+    value: str
+    reach: Reach = "clause"
+
+
+class FigureSlots(Record):
+    """What a figure may be compared with: only figures whose slots agree are about the same thing."""
+
+    measure: Slot | None = None
+    scope: Slot | None = None
+    group: Slot | None = None
+    holder: Slot | None = None
+    event: Slot | None = None
+    period: Slot | None = None
+    place: Slot | None = None
+
+
+class DateSlots(Record):
+    """What a date may be compared with: what happened (`predicate`), to or by whom (`participant`), how finely it is told."""
+
+    predicate: Slot | None = None
+    participant: Slot | None = None
+    granularity: Slot | None = None
+
+
+class Context(Record):
+    """The words around a claim, as stems, for comparing it with others: its clause, its sentence, the names in its sentence."""
+
+    clause: tuple[str, ...] = ()
+    sentence: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+class ClaimBase(Evidence):
+    """What every claim has: a stable id, its place, the sentence it stands in (offsets), and the words around it."""
+
+    id: str
+    sentence: tuple[int, int]
+    context: Context = Context()
+
+
+class DateClaim(ClaimBase):
+    """When something happened, as one article tells it."""
+
+    kind: Literal["date"] = "date"
+    value: DateValue
+    slots: DateSlots = DateSlots()
+
+
+class FigureClaim(ClaimBase):
+    """How many or how much, as one article tells it."""
+
+    kind: Literal["figure"] = "figure"
+    value: FigureValue
+    slots: FigureSlots = FigureSlots()
+
+
+class QuoteClaim(ClaimBase):
+    """Who said what, as one article tells it."""
+
+    kind: Literal["quote"] = "quote"
+    value: QuoteValue
+
+
+Claim = Annotated[DateClaim | FigureClaim | QuoteClaim, Field(discriminator="kind")]
+"""Any claim, told apart by its `kind`."""

@@ -1,0 +1,30 @@
+"""The smallest piece of a read text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as read: its value, and its printed form where that was in digits."""
+
+    value: Decimal
+    digits: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word, number, mark or listed phrase.
+
+    `start`, `end` are offsets into the text, `key` the folded form, `kind` one of `word`, `phrase`, `number`, `clock`,
+    `date`, `punctuation`, `break`, `junk`; `classes` what the lexicon says it may be; `number` its value where it is one.
+    """
+
+    start: int
+    end: int
+    key: str
+    kind: str
+    classes: frozenset[str]
+    number: Numeral | None = None

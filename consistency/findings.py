@@ -1,0 +1,98 @@
+"""What a run says: findings, the report that holds them, and the order in which they matter."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from claims.records import Claim, Document, Record
+
+SCHEMA_VERSION = 1
+
+Verdict = Literal["conflict", "internal", "evolved", "variant", "single-source", "corroborated"]
+Tier = Literal["certain", "to-check"]
+
+GRAVITY: tuple[tuple[Verdict, Tier | None], ...] = (
+    ("conflict", "certain"),
+    ("internal", "certain"),
+    ("conflict", "to-check"),
+    ("internal", "to-check"),
+    ("evolved", None),
+    ("variant", None),
+    ("single-source", None),
+    ("corroborated", None),
+)
+"""Verdicts from the gravest to the lightest; a tier of None stands for either."""
+
+
+class Reason(Record):
+    """One step of an explanation: a key that each report language has words for, and what to put into them."""
+
+    key: str
+    values: dict[str, str] = {}
+
+
+class Finding(Record):
+    """One thing that several claims (or one) are about, and what the program says of it.
+
+    `id` is a fingerprint that survives moved lines and added articles. `subject` are words of the articles that name the
+    thing. `claims` are claim ids in reading order. `origins` counts independent origins, `origin_names` names them.
+    `why` explains why the claims were put together and why it is this verdict.
+    """
+
+    id: str
+    code: str
+    verdict: Verdict
+    tier: Tier = "certain"
+    subject: str
+    claims: tuple[str, ...]
+    origins: int = 1
+    origin_names: tuple[str, ...] = ()
+    why: tuple[Reason, ...] = ()
+
+
+class Unread(Record):
+    """An article that could not be read: where, what is wrong, and what to do."""
+
+    path: str
+    line: int = 0
+    problem: str
+    remedy: str
+
+
+class Source(Record):
+    """An article as the report lists it: its document without the text, and the origins it draws on."""
+
+    source: str
+    path: str
+    title: str = ""
+    outlet: str = ""
+    language: str = "fr"
+    published: str = ""
+    published_basis: str = "unknown"
+    credits: tuple[str, ...] = ()
+    claims: int = 0
+
+
+class Report(Record):
+    """All that one run found. `documents` hold the article texts, for excerpts; they are left out of the JSON."""
+
+    schema_version: int = SCHEMA_VERSION
+    version: str
+    story: str
+    sources: tuple[Source, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def gravity(finding: Finding) -> int:
+    """Place of a finding in `GRAVITY`, 0 the gravest."""
+    return next(i for i, (verdict, tier) in enumerate(GRAVITY) if verdict == finding.verdict and tier in (None, finding.tier))
+
+
+def order(findings: list[Finding]) -> tuple[Finding, ...]:
+    """The findings, gravest first, then by code, subject and id, whatever the order they were made in."""
+    return tuple(sorted(findings, key=lambda f: (gravity(f), f.code, f.subject, f.id)))
+
+
+__all__ = ["GRAVITY", "SCHEMA_VERSION", "Document", "Finding", "Reason", "Report", "Source", "Tier", "Unread", "Verdict", "gravity", "order"]
