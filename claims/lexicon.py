@@ -51,7 +51,7 @@ class Lexicon:
 
     language: str
     words: Mapping[str, Mapping[str, Any]]
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     symbols: Mapping[frozenset[str], str]
     rules: Mapping[str, tuple[Rule, ...]]
     tables: Mapping[str, Any]
@@ -158,12 +158,12 @@ def _compile(language: str, topics: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     sets = {word_classes(classes) for classes in words.values()} | _number_sets()
     sets |= {frozenset(("word",)), frozenset(("punctuation",)), frozenset(("break",)), frozenset(("clock",)), frozenset(("numeric-date",)), frozenset(("junk",))}
     symbols = {group: chr(_BASE + 2 * i) for i, group in enumerate(sorted(sets, key=sorted))}
-    phrases: dict[str, list[tuple[str, ...]]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for word in words:
         parts = tuple(_PHRASE_PART.findall(word))
         if len(parts) > 1:
-            phrases.setdefault(parts[0], []).append(parts)
-    longest_first = {first: tuple(sorted(rows, key=len, reverse=True)) for first, rows in phrases.items()}
+            phrases.setdefault(parts[0], []).append((parts, word))
+    longest_first = {first: tuple(sorted(rows, key=lambda row: len(row[0]), reverse=True)) for first, rows in phrases.items()}
     tables = {name: {k: v for k, v in topic.items() if k not in ("words", "rule")} for name, topic in topics.items()}
     lexicon = Lexicon(language, words, longest_first, symbols, {}, tables)
     compiled: dict[str, list[Rule]] = {}

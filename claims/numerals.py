@@ -75,7 +75,7 @@ class _Row:
         term = self.terms[self.at + ahead]
         if term.kind == "number":
             return "digits"
-        return next((r for r in (*NUMERALS, "article") if r in term.classes), "")
+        return next((r for r in (*NUMERALS, "one-article") if r in term.classes), "")
 
     def take(self) -> Decimal:
         """The value of the next term, which is passed."""
@@ -126,7 +126,7 @@ class _Row:
     def group(self) -> Decimal | None:
         """A number below a thousand; None (and nothing taken) where there is none."""
         mark, value = self.at, None
-        if self.role() == "article":
+        if self.role() == "one-article":
             if self.role(1) not in ("hundred", "scale"):
                 return None
             self.at += 1

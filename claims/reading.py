@@ -127,10 +127,9 @@ def _phrases(terms: list[Term], words: Lexicon) -> list[Term]:
     at = 0
     while at < len(terms):
         term = terms[at]
-        for parts in words.phrases.get(term.key, ()):
+        for parts, key in words.phrases.get(term.key, ()):
             row = terms[at : at + len(parts)]
             if len(row) == len(parts) and all(t.key == p for t, p in zip(row, parts, strict=True)):
-                key = phrase_key(parts)
                 joined.append(Term(term.start, row[-1].end, key, "phrase", word_classes(words.words[key])))
                 at += len(parts)
                 break
@@ -138,11 +137,6 @@ def _phrases(terms: list[Term], words: Lexicon) -> list[Term]:
             joined.append(term)
             at += 1
     return joined
-
-
-def phrase_key(parts: tuple[str, ...]) -> str:
-    """How a phrase of the lexicon is written: blanks between words, none around apostrophes and hyphens."""
-    return re.sub(r" ?(['-]) ?", r"\1", " ".join(parts))
 
 
 def _stretches(text: str, terms: list[Term], words: Lexicon) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:

@@ -1,0 +1,198 @@
+"""Front matter: the block of `key: value` lines between two `---` lines at the top of an article.
+
+The YAML events are read one by one: every value is a word, a line of text or a flat list of these, and stays the string
+that was written (`lang: no` is Norwegian, not false). Anything deeper is an error, so hostile YAML has nothing to build.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from claims.errors import InputError
+
+if TYPE_CHECKING:
+    from yaml.events import Event
+
+KEYS = ("title", "source", "published", "updated", "url", "lang", "credits", "note", "story")
+"""The keys that mean something; `note` is for people only, `story` names the story."""
+
+_MAX_LINES = 200
+_FENCE = re.compile(r"---[ \t]*")
+_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_KEY_LINE = re.compile(r"[A-Za-z_][\w -]{0,40}:(?:\s|$)")
+_NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
+_LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_][\w-]{1,20})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key of a front matter: its text or list of texts (None where nothing was given) and its line in the file."""
+
+    value: str | tuple[str, ...] | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The entries of a front matter and the offset where the article starts."""
+
+    entries: dict[str, Entry]
+    body: int = 0
+    path: str = ""
+
+    @property
+    def unknown(self) -> tuple[tuple[str, int], ...]:
+        """Keys that mean nothing to this program, with their lines."""
+        return tuple((key, entry.line) for key, entry in self.entries.items() if key not in KEYS)
+
+    def text(self, key: str) -> str:
+        """The text of a key, empty where it is not given."""
+        entry = self.entries.get(key)
+        if entry is None or entry.value is None:
+            return ""
+        if isinstance(entry.value, tuple):
+            raise self.error(key, "is a list", "write one line of text")
+        return entry.value.strip()
+
+    def texts(self, key: str) -> tuple[str, ...] | None:
+        """The texts of a key that may be a list; None where it is not given."""
+        entry = self.entries.get(key)
+        if entry is None or entry.value is None:
+            return None
+        return entry.value if isinstance(entry.value, tuple) else (entry.value,)
+
+    def day(self, key: str) -> dt.date | None:
+        """The day of a key, None where it is not given."""
+        written = self.text(key)
+        if not written:
+            return None
+        day = iso_day(written) or _worded_day(written, self.language())
+        if day is None:
+            raise self.error(key, f"is not a day: “{written[:40]}”", "write it as 2026-01-15, or leave the line out if it is not known")
+        return day
+
+    def language(self) -> str:
+        """The ISO 639 code of the `lang` key in lower case, without its region; empty where it is not given."""
+        written = self.text("lang")
+        match = _LANGUAGE.fullmatch(written)
+        if written and match is None:
+            raise self.error("lang", f"is not a language code: “{written[:40]}”", "write fr or en, or leave the line out")
+        return match[1].lower() if match else ""
+
+    def error(self, key: str, problem: str, remedy: str) -> InputError:
+        """An error about one key, at its line."""
+        return InputError(self.path, self.entries[key].line, f"front matter: “{key}” {problem}", remedy)
+
+
+def front_matter(text: str, path: str) -> FrontMatter:
+    """Read the front matter at the top of a text; one without entries where there is none."""
+    start = 1 if text.startswith("\ufeff") else 0
+    lines = text[start:].split("\n", _MAX_LINES)
+    if not _FENCE.fullmatch(lines[0]):
+        return FrontMatter({}, 0, path)
+    end = next((i for i, line in enumerate(lines[1:_MAX_LINES], 1) if _CLOSING.fullmatch(line)), None)
+    if end is None:
+        if len(lines) > 1 and _KEY_LINE.match(lines[1]):
+            raise InputError(path, 1, "front matter: no closing line", "end it with a line of three hyphens: ---")
+        return FrontMatter({}, 0, path)  # a text that opens with a rule
+    block = "\n".join(lines[1:end])
+    body = min(len(text), start + sum(len(line) + 1 for line in lines[: end + 1]))
+    return FrontMatter(_entries(block, path), body, path)
+
+
+def iso_day(written: str) -> dt.date | None:
+    """The day of an ISO 8601 date or date and time."""
+    try:
+        return dt.datetime.fromisoformat(written.strip()).date()
+    except ValueError:
+        return None
+
+
+def _worded_day(written: str, language: str) -> dt.date | None:
+    """A day in words (« 15 janvier 2026 »), in the article's language, French or English; only if day, month and year are all there."""
+    import dateparser  # imported here: it is slow to load and few articles need it
+
+    found = dateparser.parse(
+        written,
+        languages=sorted({language, "en", "fr"} - {""}),
+        settings={
+            "PARSERS": ["absolute-time"],
+            "STRICT_PARSING": True,
+            "REQUIRE_PARTS": ["day", "month", "year"],
+            "DATE_ORDER": "DMY",
+            "RELATIVE_BASE": dt.datetime(2000, 1, 1),
+        },
+    )
+    return found.date() if found else None
+
+
+def _entries(block: str, path: str) -> dict[str, Entry]:
+    import yaml  # imported here: most texts have no front matter
+
+    try:
+        return _collect(iter(list(yaml.parse(block, Loader=yaml.SafeLoader))), path)
+    except yaml.YAMLError as error:
+        raise _bad_yaml(error, path) from error
+
+
+def _bad_yaml(error: Any, path: str) -> InputError:
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 2 if mark is not None else 2
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
+    return InputError(path, line, f"front matter: {problem}", "write one `key: value` a line, and put values that hold « : » or « # » in quotation marks")
+
+
+def _collect(events: Iterator[Event], path: str) -> dict[str, Entry]:
+    from yaml import events as kind
+
+    entries: dict[str, Entry] = {}
+    for event in events:
+        if isinstance(event, kind.MappingStartEvent):
+            break
+        if isinstance(event, (kind.ScalarEvent, kind.SequenceStartEvent, kind.AliasEvent)):
+            raise InputError(path, _line(event), "front matter: not a list of keys", "write one `key: value` a line between the two --- lines")
+    for event in events:
+        if not isinstance(event, kind.ScalarEvent):
+            if isinstance(event, kind.MappingEndEvent):
+                break
+            raise InputError(path, _line(event), "front matter: a key is not a word", "write one `key: value` a line")
+        if event.value in entries:
+            raise InputError(path, _line(event), f"front matter: “{event.value[:40]}” stands twice", "keep one of the two lines")
+        entries[event.value] = Entry(_value(next(events), events, path), _line(event))
+    return entries
+
+
+def _value(event: Event, events: Iterator[Event], path: str) -> str | tuple[str, ...] | None:
+    from yaml import events as kind
+
+    if isinstance(event, kind.ScalarEvent):
+        return _scalar(event)
+    if isinstance(event, kind.SequenceStartEvent):
+        items: list[str] = []
+        for item in events:
+            if isinstance(item, kind.SequenceEndEvent):
+                return tuple(items)
+            if not isinstance(item, kind.ScalarEvent):
+                raise _too_deep(item, path)
+            written = _scalar(item)
+            if written:
+                items.append(written)
+    raise _too_deep(event, path)
+
+
+def _scalar(event: Any) -> str | None:
+    plain = event.implicit[0] and event.style is None
+    return None if plain and event.value in _NOTHING else str(event.value)
+
+
+def _too_deep(event: Event, path: str) -> InputError:
+    return InputError(path, _line(event), "front matter: a value is neither text nor a list of texts", "write `key: value` or `key: [one, two]`")
+
+
+def _line(event: Any) -> int:
+    """The line in the file: the block starts on the file's second line, and marks count from zero."""
+    return int(event.start_mark.line) + 2
