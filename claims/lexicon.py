@@ -14,6 +14,8 @@ and a rule a regular expression over that string: rules cost little, and never l
 
 Pattern syntax: `{class}` a term of that class, `{name:class}` the same under a name, a bare word itself,
 `( | )` alternatives, and `?`, `*`, `+` after any of these (at most eight repeats, so that no pattern runs away).
+Inside braces `a|b` is either class, `a&b` both, `a!b` the first without the second; `<part>` stands for a pattern of the
+file's [patterns]. Words that inflect are listed once: see `claims.inflection`.
 """
 
 from __future__ import annotations
@@ -26,7 +28,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from claims.inflection import forms
+
 LANGUAGES = Path(__file__).with_name("languages")
+
+TOPICS = ("function", "numbers", "units", "groups", "dates", "figures", "names", "quotes")
+"""The files of a language that make up its lexicon; those beside them (furniture, detection) are read by their own modules."""
 
 _BASE = 0xE000  # first character of the Unicode private use area
 _REPEATS = {"*": "{0,8}", "+": "{1,8}", "?": "?"}
@@ -63,8 +70,7 @@ class Lexicon:
 
     def symbol(self, classes: frozenset[str], capital: bool) -> str:
         """The character that stands for a term of these classes."""
-        known = self.symbols.get(classes)
-        base = self.symbols[frozenset(("word",))] if known is None else known
+        base = self.symbols[classes]
         return chr(ord(base) + 1) if capital else base
 
     def matcher(self, pattern: str) -> re.Pattern[str]:
@@ -84,17 +90,25 @@ class Lexicon:
 
     def members_of(self, *names: str) -> str:
         """A character class of every symbol that belongs to one of the named classes (`capital` and `any` included)."""
-        found: set[str] = set()
-        for name in names:
-            if name == "capital":
-                found.update(chr(ord(s) + 1) for s in self.symbols.values())
-            elif name == "any":
-                found.update(s for base in self.symbols.values() for s in (base, chr(ord(base) + 1)))
-            else:
-                found.update(s for group, base in self.symbols.items() if name in group for s in (base, chr(ord(base) + 1)))
+        found = set[str]().union(*(self._selected(name) for name in names))
         if not found:
             raise ValueError(f"{self.language}: no word belongs to {' or '.join(names)}; add it to [words] or mend the pattern")
         return f"[{''.join(sorted(found))}]"
+
+    def _selected(self, spec: str) -> set[str]:
+        """The symbols of one class, or of classes joined by `&` (both) and `!` (without), read from left to right."""
+        if spec.startswith("="):
+            return self._symbols_of(spec)
+        first, *others = re.split(r"([&!])", spec)
+        found = self._symbols_of(first)
+        for sign, name in zip(others[::2], others[1::2], strict=True):
+            found = found & self._symbols_of(name) if sign == "&" else found - self._symbols_of(name)
+        return found
+
+    def _symbols_of(self, name: str) -> set[str]:
+        if name == "capital":
+            return {chr(ord(s) + 1) for s in self.symbols.values()}
+        return {s for group, base in self.symbols.items() if name == "any" or name in group for s in (base, chr(ord(base) + 1))}
 
 
 def number_classes(value: Any, digits: str) -> frozenset[str]:
@@ -118,14 +132,16 @@ def number_classes(value: Any, digits: str) -> frozenset[str]:
 
 def _number_sets() -> set[frozenset[str]]:
     """Every set that `number_classes` can return."""
-    samples = ((5, "5"), (20, "20"), (0, "0"), (1.5, "1,5"), (1500, "1500"), (1500, "1 500"), (1500.5, "1 500,5"))
+    samples = ((5, "5"), (20, "20"), (0, "0"), (1.5, "1,5"), (1500, "1500"), (3000, "3 000"), (1500.5, "1 500,5"))
     return {number_classes(value, printed) for value, digits in samples for printed in ("", digits)}
 
 
 def _topics(language: str) -> dict[str, dict[str, Any]]:
     folder = LANGUAGES / language
     topics = {}
-    for path in sorted(folder.glob("*.toml")):
+    for path in (folder / f"{topic}.toml" for topic in TOPICS):
+        if not path.exists():
+            continue
         try:
             topics[path.stem] = tomllib.loads(path.read_text(encoding="utf-8"))
         except tomllib.TOMLDecodeError as error:
@@ -141,6 +157,8 @@ def _classes(topics: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any
             for value, listed in rows:
                 for word in listed:
                     words.setdefault(word, {})[name] = word if value is None else int(value) if value.lstrip("-").isdigit() else value
+    for word, name, lemma in forms(topics.values()):
+        words.setdefault(word, {})[name] = lemma
     return words
 
 
@@ -149,12 +167,23 @@ def literals(pattern: str) -> Iterable[str]:
     return (p for p in _PATTERN_PART.findall(pattern) if p[0] not in "{(|)?*+")
 
 
+def _spelled_out(rule: Mapping[str, Any], parts: Mapping[str, str]) -> Mapping[str, Any]:
+    """The rule with the named parts of its pattern put in; a part may use the parts listed before it."""
+    pattern = str(rule["pattern"])
+    for name in reversed(parts):
+        pattern = pattern.replace(f"<{name}>", f"({parts[name]})")
+    return {**rule, "pattern": pattern}
+
+
 def _compile(language: str, topics: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     words = _classes(topics)
-    rules = [(name, rule) for name, topic in topics.items() for rule in topic.get("rule", ())]
+    rules = [(name, _spelled_out(rule, topic.get("patterns", {}))) for name, topic in topics.items() for rule in topic.get("rule", ())]
     for _, rule in rules:
         for word in literals(rule["pattern"]):
             words.setdefault(word, {}).setdefault("=" + word, word)
+    for word, classes in words.items():
+        if not any(c.isalnum() for c in word):
+            classes["punctuation"] = word
     sets = {word_classes(classes) for classes in words.values()} | _number_sets()
     sets |= {frozenset(("word",)), frozenset(("punctuation",)), frozenset(("break",)), frozenset(("clock",)), frozenset(("numeric-date",)), frozenset(("junk",))}
     symbols = {group: chr(_BASE + 2 * i) for i, group in enumerate(sorted(sets, key=sorted))}
@@ -184,6 +213,8 @@ NUMERALS = ("unit", "teen", "ten", "hundred", "scale")
 
 def word_classes(found: Mapping[str, Any]) -> frozenset[str]:
     """The classes of a listed word; a number word that can stand alone is a number too, but « un » and « one » are only `one`."""
+    if "punctuation" in found:
+        return frozenset(found)
     role = next((r for r in NUMERALS if r in found), None)
     if role is None:
         return frozenset((*found, "word"))

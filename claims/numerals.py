@@ -57,7 +57,12 @@ def _term(terms: list[Term], first: int, end: int, value: Decimal) -> Term:
     if end - first == 1:
         return start if start.number else replace(start, number=Numeral(value))
     key = " ".join(t.key for t in terms[first:end])
-    return Term(start.start, terms[end - 1].end, key, "number", number_classes(value, ""), Numeral(value))
+    return Term(start.start, terms[end - 1].end, key, "number", number_classes(value, ""), Numeral(value, scale=_scale(value, start)))
+
+
+def _scale(value: Decimal, first: Term) -> Decimal:
+    own = first.number.value if first.number else Decimal(0)
+    return value / own if own and first.number and first.number.digits else Decimal(1)
 
 
 class _Row:

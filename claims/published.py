@@ -13,21 +13,28 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from claims.lexicon import LANGUAGES
-from claims.lines import Line, lines
+from claims.lines import Line, fold, lines
 from claims.records import Publication
 
 _HEAD = 12  # lines after which an article has begun
 _TAIL = 4
-_PROSE = 120  # characters: a line this long is a paragraph
-_SEPARATOR = re.compile(r"\s+[•·|–—-]\s+|\s*[•·|]\s*")
+_PARAGRAPH = 120  # characters: a line this long is a paragraph
+_CLOCK_TIME = (
+    r"(?:[\s,]*(?:à|at|[|–-])?\s*\d{1,2}\s?[h:]\s?(?:\d{2})?(?::\d{2})?"
+    r"(?:\s?[ap]\.?\s?m\.?)?(?:\s?\(?(?:ET|E[SD]T|GMT|UTC|CES?T|BST|PT|Z)\)?)?)"
+)
+_STRONG = re.compile(r"\s*[•·|]\s*|\s[–—-]\s")
+_WEAK = re.compile(r"[•·|,()–—]|\s-\s")
+
+Role = Literal["label", "update", "alone", "dateline", "clock"]
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """What the lines around an article say of its days, and where they say it (offsets, never part of a claim)."""
+    """What the lines around an article say of its days, and where they say it (`stretches`: never part of a claim)."""
 
     published: Publication = Publication()
     updated: dt.date | None = None
@@ -35,32 +42,174 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class _Patterns:
-    months: dict[str, int]
-    date: re.Pattern[str]
-    alone: re.Pattern[str]
-    labelled: re.Pattern[str]
-    machine: re.Pattern[str]
-    updates: frozenset[str]
-    byline: re.Pattern[str]
+class _Found:
+    role: Role
+    day: dt.date | None = None
+    stretch: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    day: dt.date | None
-    role: str  # label, update, alone, dateline
-    stretch: tuple[int, int] | None
+class _Patterns:
+    months: dict[str, int]
+    updates: frozenset[str]
+    day_first: re.Pattern[str]
+    month_first: re.Pattern[str]
+    alone: re.Pattern[str]
+    clock: re.Pattern[str]
+    labelled: re.Pattern[str]
+    dateline: re.Pattern[str]
+    byline: re.Pattern[str]
+    caption: re.Pattern[str]
+
+
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_MACHINE = re.compile(r"date\s*:?\s+(\d{4}-\d\d-\d\d)(?!\S)", re.IGNORECASE)
 
 
 def dated(text: str, body: int = 0, language: str = "fr") -> Dated:
     """The publication and update days that the lines around an article give."""
-    all_lines = [line for line in lines(text, body) if line.words]
-    head, tail = all_lines[:_HEAD], all_lines[_HEAD:][-_TAIL:]
-    chronicle = _is_chronicle(all_lines)
-    found = [f for i, line in enumerate(head) for f in _read(line, language, first=i == 0) if not (chronicle and f.role == "alone")]
-    late = [f for line in tail for f in _labelled(line, language)]
-    day, basis = next(((f.day, b) for role in ("label", "alone", "dateline") for fs, b in ((found, "first-line"), (late, "credit-line")) for f in fs if f.role == role and f.day), (None, ""))
-    stretches = tuple(f.stretch for f in (*found, *late) if f.stretch)
-    updated = next((f.day for f in (*found, *late) if f.role == "update" and f.day), None)
-    publication = Publication(day=day, basis="first-line" if basis == "first-line" else "credit-line") if day else Publication()
-    return Dated(publication, updated, stretches)
+    rows = lines(text, body)
+    early = [found for i, line in enumerate(rows[:_HEAD]) for found in _read(line, language, i == 0)]
+    if _is_chronicle(rows):
+        early = [found for found in early if found.role != "alone"]
+    late = [found for line in rows[_HEAD:][-_TAIL:] for found in _labelled(line, language)]
+    return Dated(
+        _publication(early, late),
+        next((f.day for f in (*early, *late) if f.role == "update"), None),
+        tuple(f.stretch for f in (*early, *late) if f.stretch),
+    )
+
+
+def without_date(line: str) -> str:
+    """A line without the machine-made « date 2026-01-14 » that some exports put before a title."""
+    return _MACHINE.sub("", line, count=1).strip() if _MACHINE.match(line) else line
+
+
+def is_clock(line: str) -> bool:
+    """Whether a line is nothing but a date, with or without a time of day."""
+    words = _patterns()
+    return bool(words.alone.fullmatch(line) or words.clock.fullmatch(line))
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line says that it is a picture's caption or credit."""
+    return bool(_patterns().caption.search(line))
+
+
+def _publication(early: Iterable[_Found], late: Iterable[_Found]) -> Publication:
+    candidates = (*((f, "first-line") for f in early), *((f, "credit-line") for f in late))
+    for role in ("label", "alone", "dateline"):
+        for found, basis in candidates:
+            if found.role == role and found.day:
+                return Publication(day=found.day, basis="first-line" if basis == "first-line" else "credit-line")
+    return Publication()
+
+
+def _read(line: Line, language: str, first: bool) -> list[_Found]:
+    """All that one of an article's first lines says of its days."""
+    if match := _MACHINE.match(line.text):
+        return [_Found("label", _day(match[1], language), (line.start, line.start + match.end()))]
+    if len(line.text) >= _PARAGRAPH:
+        return _dateline(line, language)
+    return _labelled(line, language) or _alone(line, language, first)
+
+
+def _labelled(line: Line, language: str) -> list[_Found]:
+    """« Publié le… », « mis à jour le… », where the line holds little else."""
+    words = _patterns()
+    matches = list(words.labelled.finditer(line.text)) if len(line.text) < 2 * _PARAGRAPH else []
+    if not matches or not (matches[0].start() == 0 or words.byline.match(line.text) or line.text[: matches[0].start()].rstrip().endswith(("•", "·", "|"))):
+        return []
+    rest = words.labelled.sub("|", line.text)
+    if any(len(piece.split()) > 4 and not words.byline.match(piece.strip()) for piece in _WEAK.split(rest)):
+        return []
+    stretch = (line.start, line.end)
+    return [_Found("update" if fold(m["label"]) in words.updates else "label", _day(m["date"], language), stretch) for m in matches]
+
+
+def _alone(line: Line, language: str, first: bool) -> list[_Found]:
+    """A line, or a piece of a line of small pieces, that is nothing but a date."""
+    words = _patterns()
+    pieces = [line.text] if words.alone.fullmatch(line.text) else _STRONG.split(line.text)
+    if len(pieces) > 1 and any(len(piece.split()) > 6 for piece in pieces):
+        return []
+    stretch = (line.start, line.end)
+    for piece in pieces:
+        if match := words.alone.fullmatch(piece.strip()):
+            return [_Found("clock", None, stretch)] if first else [_Found("alone", _day(match["date"], language), stretch)]
+    return [_Found("clock", None, stretch)] if words.clock.fullmatch(line.text) else []
+
+
+def _dateline(line: Line, language: str) -> list[_Found]:
+    """« PARIS, 19 octobre 2025 (AFP) – » at the start of a paragraph."""
+    match = _patterns().dateline.match(line.text)
+    return [_Found("dateline", _day(match["date"], language))] if match else []
+
+
+def _is_chronicle(rows: Iterable[Line]) -> bool:
+    """Whether lines that are nothing but a date head the parts of a text."""
+    alone = _patterns().alone
+    return len({line.text for line in rows if len(line.text) < _PARAGRAPH and (m := alone.fullmatch(line.text)) and not m["time"]}) > 1
+
+
+def _day(written: str, language: str) -> dt.date | None:
+    """The day that a date stands for; None where there is no such day, or no telling day from month."""
+    words = _patterns()
+    plain = fold(written)
+    if match := _ISO.search(plain):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := _NUMERIC.search(plain):
+        day, month, year = (int(part) for part in match.groups())
+        if language == "en" and day != month and max(day, month) <= 12:
+            return None  # 03/04 is in March in New York and in April in London
+        day, month = (month, day) if month > 12 else (day, month)
+    elif match := words.day_first.search(plain):
+        day, month, year = int(match["day"]), words.months[match["month"]], int(match["year"])
+    elif match := words.month_first.search(plain):
+        day, month, year = int(match["day"]), words.months[match["month"]], int(match["year"])
+    else:
+        return None
+    try:
+        return dt.date(year, month, day) if 1800 <= year <= 2200 else None
+    except ValueError:
+        return None
+
+
+@cache
+def _patterns() -> _Patterns:
+    """The patterns, made from what all languages say: pages mix languages."""
+    packs = [tomllib.loads(path.read_text(encoding="utf-8"))["published"] for path in sorted(LANGUAGES.glob("*/published.toml"))]
+    months = {name: i for pack in packs for i, names in enumerate(pack["months"], 1) for name in names}
+    month, weekday = _any(months), _any(_all(packs, "weekdays"))
+    join = f"(?:(?:{_any(_all(packs, 'joins'))})\\s+)?"
+    day_first = rf"(?:\d{{1,2}}(?:er|st|nd|rd|th)?\s+(?:{month})\.?,?\s+\d{{4}})"
+    month_first = rf"(?:(?:{month})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
+    numeric = r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{4}"
+    date = rf"(?P<date>(?:(?:{weekday})\.?,?\s+)?(?:{day_first}|{month_first}|{numeric})(?!\d))"
+    labels = _any((*_all(packs, "labels"), *_all(packs, "updates")))
+
+    def ready(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern, re.IGNORECASE)
+
+    return _Patterns(
+        months=months,
+        updates=frozenset(_all(packs, "updates")),
+        day_first=ready(rf"(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?P<month>{month})\.?,?\s+(?P<year>\d{{4}})"),
+        month_first=ready(rf"(?P<month>{month})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"),
+        alone=ready(rf"{join}{date}(?P<time>{_CLOCK_TIME})?\.?"),
+        clock=ready(rf"{join}(?:(?:{weekday})\.?,?\s+)?\d{{1,2}}\s+(?:{month})\.?{_CLOCK_TIME}"),
+        labelled=ready(rf"(?<!\w)(?P<label>{labels})\s*:?\s*{join}{date}{_CLOCK_TIME}?"),
+        dateline=ready(rf"(?P<place>[^\W\d_][^.!?;:\n]{{1,60}}[,|])\s*{date}\s*(?:\([^()\n]{{1,40}}\)\s*)?[–—-]\s"),
+        byline=ready(rf"(?:{_any(_all(packs, 'bylines'))})\s"),
+        caption=ready(rf"(?<!\w)(?:{_any(_all(packs, 'captions'))})\s?:|©"),
+    )
+
+
+def _all(packs: Iterable[Any], key: str) -> list[str]:
+    return [word for pack in packs for word in pack[key]]
+
+
+def _any(words: Iterable[str]) -> str:
+    """Alternatives, the longest first."""
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))

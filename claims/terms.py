@@ -8,10 +8,11 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number as read: its value, and its printed form where that was in digits."""
+    """A number as read: its value, its printed form where that was in digits, and the scale words in it (« 102 millions »: 1000000)."""
 
     value: Decimal
     digits: str = ""
+    scale: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,178 @@
+"""Page furniture: what surrounds an article on its page and is no part of it.
+
+Menus, newsletter and cookie blocks, « Lire aussi », comment forms, share counts, offers with a price. Read line by line,
+by rules that are data (`claims/languages/*/furniture.toml`), and cautiously: a line that is not told by a rule stays, for a
+missed claim costs more than a menu entry. The rules of all languages are tried: French pages say “Skip to content”.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from claims.lexicon import LANGUAGES
+from claims.lines import Line, fold, lines
+from claims.published import is_clock
+
+Stretch = tuple[int, int]
+
+_EDGE = 15  # lines
+_WORDS = 40
+_TITLE_WORDS = 22
+_TITLES = 8  # related titles in a row
+_BLURB_WORDS = 35
+_LABEL_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of furniture; see `claims/languages/fr/furniture.toml` for what the fields mean."""
+
+    name: str
+    whole: frozenset[str]
+    starts: tuple[str, ...]
+    contains: tuple[str, ...]
+    every: tuple[tuple[str, ...], ...]
+    patterns: tuple[re.Pattern[str], ...]
+    words: int
+    reach: str
+    edge: bool
+
+    def tells(self, line: Line, folded: str) -> bool:
+        """Whether a line is of this kind; `folded` is its folded text."""
+        if folded in self.whole:
+            return True
+        if line.words > self.words:
+            return False
+        return (
+            folded.startswith(self.starts)
+            or any(part in folded for part in self.contains)
+            or (bool(self.every) and all(any(part in folded for part in parts) for parts in self.every))
+            or any(pattern.search(line.text.replace("'", "’")) for pattern in self.patterns)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """The words of small blocks that end with a button."""
+
+    calls: frozenset[str]
+    labels: tuple[str, ...]
+    promises: tuple[str, ...]
+
+
+def furniture(text: str, body: int = 0) -> tuple[Stretch, ...]:
+    """The stretches of a text that are page furniture, in order, none overlapping or touching another."""
+    rows = lines(text, body)
+    folded = [line.folded for line in rows]
+    marked = [False] * len(rows)
+    if rows and is_clock(rows[0].text):
+        marked[0] = True
+    for at, line in enumerate(rows):
+        rule = _rule_of(line, folded[at], edge=at < _EDGE or at >= len(rows) - _EDGE)
+        if rule is not None:
+            last = _last(rule, rows, at, text, body)
+            marked[at : last + 1] = [True] * (last + 1 - at)
+    for at in range(len(rows)):
+        for part in _promotion(rows, folded, at):
+            marked[part] = True
+    tails = [tail for line, mark in zip(rows, marked, strict=True) if not mark for tail in _tail(line)]
+    return merged([*tails, *((line.start, line.end) for line, mark in zip(rows, marked, strict=True) if mark)], text)
+
+
+def merged(stretches: Iterable[Stretch], text: str) -> tuple[Stretch, ...]:
+    """Stretches in order; those that overlap or have only blanks between them are made one."""
+    joined: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if joined and (start <= joined[-1][1] or text[joined[-1][1] : start].isspace()):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _rule_of(line: Line, folded: str, edge: bool) -> Rule | None:
+    return next((rule for rule in rules() if (edge or not rule.edge) and rule.reach != "tail" and rule.tells(line, folded)), None)
+
+
+def _tail(line: Line) -> list[Stretch]:
+    """The end of a line that is furniture while its beginning is not."""
+    matches = (pattern.search(line.text) for rule in rules() if rule.reach == "tail" for pattern in rule.patterns)
+    return [(line.start + match.start(), line.end) for match in matches if match]
+
+
+def _last(rule: Rule, rows: Sequence[Line], at: int, text: str, body: int) -> int:
+    """The last line that belongs to the furniture that starts at line `at`."""
+    if rule.reach == "rest" and 2 * (rows[at].start - body) >= len(text) - body:
+        return len(rows) - 1
+    last = at
+    while rule.reach == "titles" and last + 1 < len(rows) and last - at < _TITLES and is_title(rows[last + 1]):
+        last += 1
+    return last
+
+
+def is_title(line: Line) -> bool:
+    """Whether a line is short and no sentence of an article."""
+    return line.words <= _TITLE_WORDS and not line.text.endswith((".", "»", ":", ";")) and not line.text.startswith(("-", "–", "•", "«", '"', "“"))
+
+
+def _promotion(rows: Sequence[Line], folded: Sequence[str], at: int) -> range:
+    """The lines of the block that ends with the button on line `at`: a label, a name in quotation marks, a promise, the button."""
+    words = promotion()
+    if folded[at] not in words.calls or at == 0:
+        return range(0)
+    first = at - 1
+    if rows[first].words > _BLURB_WORDS:
+        return range(0)
+    promises = any(part in f" {folded[first]} " for part in words.promises)
+    labelled = [back for back in (first - 1, first - 2) if back >= 0 and rows[back].words <= _LABEL_WORDS]
+    newsletter = any(any(label in folded[back] for label in words.labels) for back in labelled)
+    if not promises and not newsletter:
+        return range(at, at + 1)
+    if labelled[:1] == [first - 1]:
+        first -= 1
+        named = rows[first].text.startswith(("«", "“", '"')) or any(label in folded[first] for label in words.labels)
+        if named and first >= 1 and rows[first - 1].words <= _LABEL_WORDS and not rows[first - 1].text.endswith((".", "»")):
+            first -= 1
+    return range(first, at + 1)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule of every language."""
+    return tuple(_made(rule) for pack in _packs() for rule in pack["furniture"])
+
+
+@cache
+def promotion() -> Promotion:
+    """The words of promotions in every language."""
+    packs = [pack["promotion"] for pack in _packs()]
+
+    def every(key: str) -> list[str]:
+        return [fold(word) for pack in packs for word in pack[key]]
+
+    promises = tuple(word if not word.isalpha() else f" {word} " for word in every("promises"))
+    return Promotion(frozenset(every("calls")), tuple(every("labels")), promises)
+
+
+def _made(rule: dict[str, Any]) -> Rule:
+    return Rule(
+        name=rule["name"],
+        whole=frozenset(fold(line) for line in rule.get("lines", ())),
+        starts=tuple(fold(start) for start in rule.get("starts", ())),
+        contains=tuple(fold(part) for part in rule.get("contains", ())),
+        every=tuple(tuple(fold(part) for part in parts) for parts in rule.get("all", ())),
+        patterns=tuple(re.compile(pattern) for pattern in rule.get("patterns", ())),
+        words=rule.get("words", _WORDS),
+        reach=rule.get("reach", "line"),
+        edge=rule.get("edge", False),
+    )
+
+
+@cache
+def _packs() -> tuple[dict[str, Any], ...]:
+    return tuple(tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(LANGUAGES.glob("*/furniture.toml")))

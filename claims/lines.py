@@ -1,0 +1,47 @@
+"""A text as lines, for what is read line by line: furniture, dates and credits around an article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00ad": None})
+_EDGES = " \t\u00a0\u202f\u2009\u200b\ufeff\f\v"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that is not blank: where it stands (offsets, without the blanks around it) and its words."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def words(self) -> int:
+        """How many words stand in it."""
+        return len(self.text.split())
+
+    @property
+    def folded(self) -> str:
+        """Lower case, plain apostrophes and single blanks: the form in which lines are compared."""
+        return fold(self.text)
+
+
+def fold(text: str) -> str:
+    """Lower case, plain apostrophes and single blanks."""
+    return _BLANKS.sub(" ", text.translate(_PLAIN)).strip().lower()
+
+
+def lines(text: str, body: int = 0) -> tuple[Line, ...]:
+    """The lines of a text from `body` on, blank ones left out."""
+    found = []
+    start = body
+    for raw in text[body:].split("\n"):
+        inside = raw.strip(_EDGES)
+        if inside:
+            first = start + raw.index(inside)
+            found.append(Line(first, first + len(inside), inside))
+        start += len(raw) + 1
+    return tuple(found)
