@@ -55,7 +55,7 @@ def weekend(inside: dt.date) -> Span:
 
 
 def unit(name: str, base: dt.date, offset: int) -> Span:
-    """The calendar unit (`D`, `W`, `M`, `Y`, `E` for weekend, `F` for fortnight) `offset` units from the one `base` is in."""
+    """The calendar unit (`D`, `W`, `M`, `Y`, `E` for weekend, `F` for fortnight, `X` for decade, `C` for century) `offset` units from the one `base` is in."""
     if name == "D":
         there = base + dt.timedelta(days=offset)
         return there, there
@@ -68,7 +68,9 @@ def unit(name: str, base: dt.date, offset: int) -> Span:
         return first, first + dt.timedelta(days=13)
     if name == "M":
         return month(base.year, base.month + offset)
-    return year(min(9998, max(1, base.year + offset)))
+    length = {"Y": 1, "X": 10, "C": 100}[name]
+    there = min(9998, max(1, base.year + length * offset))
+    return year(there) if length == 1 else (year(there)[0], year(min(9998, there + length - 1))[1])
 
 
 def nearest_year(month_number: int, day_number: int, base: dt.date, weekday: int | None = None) -> dt.date | None:

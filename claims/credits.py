@@ -106,8 +106,11 @@ def _spelt_out(before: str) -> bool:
 
 def _whole(line: str) -> list[str]:
     """A line that is nothing but agencies: « Agence France-Presse »."""
-    bare = _agencies().anywhere.sub("", line)
-    return [] if _WORD.search(bare) or any(c in bare for c in "/©()") else _listed(line) or [_agencies().names[n] for n in _agencies().anywhere.findall(line)]
+    words = _agencies()
+    bare = words.anywhere.sub("", line)
+    if _WORD.search(bare) or any(mark in bare for mark in "/©()"):
+        return []
+    return _listed(line) or [words.names[name] for name in words.anywhere.findall(line)]
 
 
 def _listed(written: str) -> list[str]:

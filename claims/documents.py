@@ -28,6 +28,9 @@ DEFAULT_LANGUAGE = "fr"
 """The language of an article that says too little to tell."""
 
 _TITLE_LINES = 20
+_TITLE_CHOICE = 6
+_BULLETS = "-–•*"
+_WORD = re.compile(r"\w")
 _HEADING = re.compile(r"#{1,6}\s+\S")
 
 
@@ -43,15 +46,19 @@ def load(path: str | Path) -> Document:
     """Read one article; raises `InputError` where that is not possible."""
     path = Path(path)
     if path.suffix.lower() not in SUFFIXES and not path.is_dir():
-        raise InputError(str(path), 0, f"has no known format ({path.suffix or 'no suffix'})", f"give a file in one of {', '.join(SUFFIXES)}")
+        raise InputError(
+            str(path), 0, f"has no known format ({path.suffix or 'no suffix'})", f"give a file in one of {', '.join(SUFFIXES)}"
+        )
     return document(read_text(path), path.stem, str(path))
 
 
 def document(text: str, source: str, path: str = "") -> Document:
     """Make a document of a text that was read already; `source` names the article, `path` its file."""
     front = front_matter(text, path or source)
-    if not text[front.body :].strip("\ufeff\u200b \t\n\r\f\v\u00a0\u202f"):
-        raise InputError(path or source, text.count("\n", 0, front.body) + 1, "the article is empty", "put its text into the file, or remove the file")
+    if not _WORD.search(text, front.body):
+        raise InputError(
+            path or source, text.count("\n", 0, front.body) + 1, "the article is empty", "put its text into the file, or remove the file"
+        )
     return _described(text, source, path, front)
 
 
@@ -71,7 +78,7 @@ def _described(text: str, source: str, path: str, front: FrontMatter) -> Documen
     said = dated(text, front.body, language)
     day = front.day("published")
     apart = merged((*furniture(text, front.body), *said.stretches), text)
-    credits = front.texts("credits")
+    named = front.texts("credits")
     return Document(
         source=source,
         path=path,
@@ -83,19 +90,19 @@ def _described(text: str, source: str, path: str, front: FrontMatter) -> Documen
         published=Publication(day=day, basis="front-matter") if day else said.published,
         updated=front.day("updated") or said.updated,
         url=front.text("url"),
-        credits=credits_of(text, front.body).text if credits is None else _named(credits),
+        credits=credits_of(text, front.body).text if named is None else _canonical(named),
         furniture=apart,
     )
 
 
-def _named(credits: tuple[str, ...]) -> tuple[str, ...]:
+def _canonical(named: tuple[str, ...]) -> tuple[str, ...]:
     """The agencies that a front matter's credits name, each once."""
-    return tuple(dict.fromkeys(name for credit in credits for name in agencies_in(credit)))
+    return tuple(dict.fromkeys(name for credit in named for name in agencies_in(credit)))
 
 
 def _title(text: str, body: int, apart: tuple[tuple[int, int], ...]) -> str:
     """The first heading among an article's first lines, else the first of them that is no furniture and no caption."""
     first = [line for line in lines(text, body)[:_TITLE_LINES] if not any(start <= line.start and line.end <= end for start, end in apart)]
     heading = next((line.text.lstrip("#").strip() for line in first if _HEADING.match(line.text)), "")
-    plain = [without_date(line.text) for line in first if not is_caption(line.text)]
+    plain = [without_date(line.text) for line in first[:_TITLE_CHOICE] if not is_caption(line.text) and line.text[0] not in _BULLETS]
     return heading or next((line for line in plain if len(line.split()) > 2), plain[0] if plain else "")

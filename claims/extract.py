@@ -2,14 +2,103 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from claims.records import Claim, Document
+from claims.calendar import Anchor
+from claims.context import Tokens, tokens
+from claims.kinds.dates import calendar_spans, dates
+from claims.kinds.figures import Figure, figures
+from claims.kinds.quotes import Quote, quotes
+from claims.names import Names, names
+from claims.reading import Reading, read
+from claims.records import Claim, DateClaim, DateValue, Document, FigureClaim, Mention, QuoteClaim
+from claims.slots import date_slots, figure_slots
+
+AFFIX = 32
+"""How many characters of `prefix` and `suffix` a piece of evidence carries."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """One article and what was taken out of it."""
+    """One article, its claims in reading order, and the people and bodies it names."""
 
     document: Document
     claims: tuple[Claim, ...]
+    names: Names
+
+
+def extract(document: Document, anchor: Anchor | None = None) -> Extraction:
+    """All claims of an article. `anchor` overrides what relative dates count from (by default the publication day)."""
+    anchor = anchor or Anchor(document.published.day)
+    blank = ((0, document.body), *document.furniture) if document.body else document.furniture
+    reading = read(document.text, document.language, blank)
+    named = names(reading)
+    around = tokens(reading)
+    days = dates(reading, anchor)
+    found = figures(reading, calendar_spans(reading, days))
+    claims: list[Claim] = [_date(document, around, day) for day in days]
+    claims += _figures(document, around, found, days)
+    claims += [_quote(document, around, quote) for quote in quotes(reading, named)]
+    return Extraction(document, tuple(sorted(claims, key=lambda c: (c.start, c.end, c.kind))), named)
+
+
+def _evidence(document: Document, reading: Reading, kind: str, start: int, end: int) -> dict[str, Any]:
+    """The fields that every claim has; the id is a digest of the article's name, the kind and the place."""
+    text = document.text
+    first, close = reading.sentence_of(reading.at(start))
+    digest = hashlib.blake2s(f"{document.source}|{kind}|{start}|{end}".encode(errors="surrogatepass"), digest_size=6).hexdigest()
+    return {
+        "id": f"{kind[0]}{digest}",
+        "source": document.source,
+        "start": start,
+        "end": end,
+        "exact": text[start:end],
+        "prefix": text[max(0, start - AFFIX) : start],
+        "suffix": text[end : end + AFFIX],
+        "sentence": (reading.terms[first].start, max(end, reading.terms[close - 1].end)) if reading.terms else (start, end),
+    }
+
+
+def _date(document: Document, around: Tokens, day: Mention) -> DateClaim:
+    reading = around.reading
+    first, last = reading.at(day.start), reading.at(day.end - 1)
+    value = day.value
+    assert isinstance(value, DateValue)
+    return DateClaim(
+        **_evidence(document, reading, "date", day.start, day.end),
+        context=around.context(first, last),
+        value=value,
+        slots=date_slots(around, first, last, value),
+    )
+
+
+def _figures(document: Document, around: Tokens, found: Sequence[Figure], days: Sequence[Mention]) -> list[FigureClaim]:
+    claims = []
+    for i, figure in enumerate(found):
+        near = (found[i - 1].last + 1 if i else 0, found[i + 1].first if i + 1 < len(found) else len(around.reading.terms))
+        start, end = around.reading.span(figure.first, figure.last)
+        evidence = _evidence(document, around.reading, "figure", start, end)
+        low, high = evidence["sentence"]
+        inside = [d for d in days if low <= d.start < high]
+        claims.append(
+            FigureClaim(
+                **evidence,
+                context=around.context(figure.first, figure.last),
+                value=figure.value,
+                slots=figure_slots(around, figure, near, inside),
+            )
+        )
+    return claims
+
+
+def _quote(document: Document, around: Tokens, quote: Quote) -> QuoteClaim:
+    reading = around.reading
+    first, last = reading.at(quote.start), reading.at(max(quote.start, quote.end - 1))
+    return QuoteClaim(
+        **_evidence(document, reading, "quote", quote.start, quote.end),
+        context=around.context(first, last),
+        value=quote.value,
+    )

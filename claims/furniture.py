@@ -117,7 +117,8 @@ def _last(rule: Rule, rows: Sequence[Line], at: int, text: str, body: int) -> in
 
 def is_title(line: Line) -> bool:
     """Whether a line is short and no sentence of an article."""
-    return line.words <= _TITLE_WORDS and not line.text.endswith((".", "»", ":", ";")) and not line.text.startswith(("-", "–", "•", "«", '"', "“"))
+    whole = not line.text.endswith((".", "»", ":", ";")) and not line.text.startswith(("-", "–", "•", "«", '"', "“"))
+    return whole and line.words <= _TITLE_WORDS
 
 
 def _promotion(rows: Sequence[Line], folded: Sequence[str], at: int) -> range:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from claims.calendar import Anchor
-from claims.kinds.dates import dates
+from claims.kinds.dates import calendar_spans, dates
 from claims.kinds.figures import figures
 from claims.kinds.figures import mentions as figure_mentions
 from claims.reading import read
@@ -19,5 +19,5 @@ def mentions(text: str, *, language: str = "fr", published: dt.date | None = Non
     """
     reading = read(text, language)
     days = dates(reading, Anchor(published))
-    found = figure_mentions(reading, figures(reading, [(m.start, m.end) for m in days]))
+    found = figure_mentions(reading, figures(reading, calendar_spans(reading, days)))
     return tuple(sorted((*days, *found), key=lambda m: (m.start, m.end)))

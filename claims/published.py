@@ -36,9 +36,9 @@ Role = Literal["label", "update", "alone", "dateline", "clock"]
 class Dated:
     """What the lines around an article say of its days, and where they say it (`stretches`: never part of a claim)."""
 
-    published: Publication = Publication()
-    updated: dt.date | None = None
-    stretches: tuple[tuple[int, int], ...] = ()
+    published: Publication
+    updated: dt.date | None
+    stretches: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,9 @@ def _labelled(line: Line, language: str) -> list[_Found]:
     """« Publié le… », « mis à jour le… », where the line holds little else."""
     words = _patterns()
     matches = list(words.labelled.finditer(line.text)) if len(line.text) < 2 * _PARAGRAPH else []
-    if not matches or not (matches[0].start() == 0 or words.byline.match(line.text) or line.text[: matches[0].start()].rstrip().endswith(("•", "·", "|"))):
+    if not matches or not (
+        matches[0].start() == 0 or words.byline.match(line.text) or line.text[: matches[0].start()].rstrip().endswith(("•", "·", "|"))
+    ):
         return []
     rest = words.labelled.sub("|", line.text)
     if any(len(piece.split()) > 4 and not words.byline.match(piece.strip()) for piece in _WEAK.split(rest)):
@@ -164,9 +166,7 @@ def _day(written: str, language: str) -> dt.date | None:
         if language == "en" and day != month and max(day, month) <= 12:
             return None  # 03/04 is in March in New York and in April in London
         day, month = (month, day) if month > 12 else (day, month)
-    elif match := words.day_first.search(plain):
-        day, month, year = int(match["day"]), words.months[match["month"]], int(match["year"])
-    elif match := words.month_first.search(plain):
+    elif match := words.day_first.search(plain) or words.month_first.search(plain):
         day, month, year = int(match["day"]), words.months[match["month"]], int(match["year"])
     else:
         return None

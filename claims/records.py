@@ -170,11 +170,12 @@ class DateSlots(Record):
 
 
 class Context(Record):
-    """The words around a claim, as stems, for comparing it with others: its clause, its sentence, the names in its sentence."""
+    """The words around a claim as comparable tokens (concept ids, `@names`, stems): of its clause, and of what else
+    its sentence and its paragraph hold."""
 
     clause: tuple[str, ...] = ()
     sentence: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
+    paragraph: tuple[str, ...] = ()
 
 
 class ClaimBase(Evidence):

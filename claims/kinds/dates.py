@@ -86,7 +86,43 @@ def dates(reading: Reading, anchor: Anchor, rules: Sequence[Rule] | None = None)
         mentions.append(Mention(kind="date", start=start, end=stop, value=value))
         if value.earliest is not None and value.earliest == value.latest:
             context = value.earliest
-    return mentions
+    return _timed(reading, mentions, anchor)
+
+
+def calendar_spans(reading: Reading, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Where the dates stand that are no figures: « le 3 janvier » is not a 3, « deux jours après » is also two days."""
+    spans = []
+    for mention in mentions:
+        inside = reading.terms[reading.at(mention.start) : reading.at(mention.end - 1) + 1]
+        counted = any("time-unit" in t.classes or "clock-unit" in t.classes for t in inside) and any(t.number for t in inside)
+        if not counted or (isinstance(mention.value, DateValue) and mention.value.type == "TIME"):
+            spans.append((mention.start, mention.end))
+    return spans
+
+
+def _timed(reading: Reading, mentions: list[Mention], anchor: Anchor) -> list[Mention]:
+    """Give each time of day its day: the nearest day told in its sentence, else the last one told before it."""
+    placed = list(mentions)
+    for i, mention in enumerate(mentions):
+        value = mention.value
+        if not isinstance(value, DateValue) or value.type != "TIME":
+            continue
+        day = _day_of_time(reading, mentions, i) or anchor.published
+        if day is not None:
+            changes = {"value": f"{day.isoformat()}{value.value}", "earliest": day, "latest": day}
+            placed[i] = mention.model_copy(update={"value": value.model_copy(update=changes)})
+    return placed
+
+
+def _day_of_time(reading: Reading, mentions: list[Mention], i: int) -> dt.date | None:
+    here = mentions[i].start
+    first, end = reading.sentence_of(reading.at(here))
+    low, high = reading.terms[first].start, reading.terms[end - 1].end
+    days = [(m, m.value.earliest) for m in mentions if isinstance(m.value, DateValue) and m.value.type == "DATE" and m.value.earliest == m.value.latest]
+    inside = [(abs(m.start - here), day) for m, day in days if low <= m.start < high and day is not None]
+    if inside:
+        return min(inside)[1]
+    return next((day for m, day in reversed(days) if m.start < here and day is not None), None)
 
 
 def _matches(reading: Reading, rules: Sequence[Rule]) -> list[tuple[int, int, Rule, re.Match[str]]]:
@@ -402,6 +438,17 @@ def _week_number(match: Match) -> DateValue | None:
         return None
 
 
+def _week_range(match: Match) -> DateValue | None:
+    first, last, base = match.number("first"), match.number("second"), match.anchor.base
+    if first is None or last is None or not 1 <= first < last <= 52:
+        return None
+    if base is None:
+        return _unresolved(f"XXXX-W{first:02}/XXXX-W{last:02}")
+    year = base.year if last <= base.isocalendar().week + 4 else base.year - 1
+    start, end = dt.date.fromisocalendar(year, first, 1), dt.date.fromisocalendar(year, last, 7)
+    return _value((start, end), f"{year}-W{first:02}/{year}-W{last:02}", "publication")
+
+
 def _decade(match: Match) -> DateValue | None:
     number = match.number("year")
     if number is None or number % 10 or not (number < 100 or 1000 <= number < 2100):
@@ -499,6 +546,7 @@ MAKERS: dict[str, Callable[[Match], DateValue | None]] = {
     "part_of_month": _part_of_month,
     "quarter": _quarter,
     "week_number": _week_number,
+    "week_range": _week_range,
     "decade": _decade,
     "season": _season,
     "numeric": _numeric,

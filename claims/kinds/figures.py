@@ -17,7 +17,7 @@ from claims.reading import Reading
 from claims.records import FigureValue, Mention, Modifier
 from claims.terms import Term
 
-UCUM_TIME = {"D": "d", "W": "wk", "F": "14.d", "M": "mo", "Y": "a", "E": "weekend", "h": "h", "min": "min", "s": "s"}
+UCUM_TIME = {"D": "d", "W": "wk", "F": "14.d", "M": "mo", "Y": "a", "X": "10.a", "C": "100.a", "E": "weekend", "h": "h", "min": "min", "s": "s"}
 """UCUM codes of the lexicon's units of time."""
 
 Kind = Literal["number", "money", "percent", "quantity"]
@@ -217,7 +217,7 @@ _COUNTED = frozenset(("person-word", "toll-word"))
 def _rate(reading: Reading, at: int) -> tuple[str, int] | None:
     """« par heure », « chaque minute », "a day" within a few words after the figure: the unit of the rate."""
     terms = reading.terms
-    for i in range(at, min(at + 4, len(terms) - 1)):
+    for i in range(at, min(at + 6, len(terms) - 1)):
         if "rate-word" in terms[i].classes:
             after = terms[i + 1]
             for name in ("time-unit", "clock-unit"):
@@ -289,7 +289,8 @@ def _quantity(match: Match) -> Made | None:
     if unit.end - unit.start == 1 and unit.key.isalpha() and unit.key != match.reading.text[unit.start]:
         return None  # « M », « T », « G »: not metres, tonnes, grams
     ends = _range(match, number)
-    return Made("quantity", FigureValue(unit=name, **ends)) if ends else None
+    base, _, per = name.partition("/")
+    return Made("quantity", FigureValue(unit=base, per=per, **ends)) if ends else None
 
 
 def _one_unit(match: Match) -> Made | None:

@@ -26,6 +26,15 @@ _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _KEY_LINE = re.compile(r"[A-Za-z_][\w -]{0,40}:(?:\s|$)")
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_][\w-]{1,20})?")
+_NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
+_YEAR = re.compile(r"\d{4}")
+_MAX_DATE = 60
+_DATE_SETTINGS = {
+    "PARSERS": ["absolute-time"],  # never « yesterday », which would depend on today
+    "STRICT_PARSING": True,
+    "REQUIRE_PARTS": ["day", "month", "year"],
+    "DATE_ORDER": "DMY",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ class FrontMatter:
             return ""
         if isinstance(entry.value, tuple):
             raise self.error(key, "is a list", "write one line of text")
-        return entry.value.strip()
+        return " ".join(entry.value.split())
 
     def texts(self, key: str) -> tuple[str, ...] | None:
         """The texts of a key that may be a list; None where it is not given."""
@@ -114,20 +123,23 @@ def iso_day(written: str) -> dt.date | None:
 
 def _worded_day(written: str, language: str) -> dt.date | None:
     """A day in words (« 15 janvier 2026 »), in the article's language, French or English; only if day, month and year are all there."""
+    numbers = _NUMERIC.fullmatch(written)
+    if (
+        len(written) > _MAX_DATE
+        or not _YEAR.search(written)
+        or (numbers and language in ("", "en") and max(int(numbers[1]), int(numbers[2])) <= 12)
+    ):
+        return None  # 3/4/2025 is in March in New York and in April in London
     import dateparser  # imported here: it is slow to load and few articles need it
 
-    found = dateparser.parse(
-        written,
-        languages=sorted({language, "en", "fr"} - {""}),
-        settings={
-            "PARSERS": ["absolute-time"],
-            "STRICT_PARSING": True,
-            "REQUIRE_PARTS": ["day", "month", "year"],
-            "DATE_ORDER": "DMY",
-            "RELATIVE_BASE": dt.datetime(2000, 1, 1),
-        },
-    )
-    return found.date() if found else None
+    for choice in ([language], ["fr", "en"]) if language else (["fr", "en"],):
+        try:
+            found: dt.datetime | None = dateparser.parse(written, languages=choice, settings=_DATE_SETTINGS)
+        except (ValueError, OverflowError):  # a language that dateparser does not know; a number too large for a date
+            continue
+        if found:
+            return found.date()
+    return None
 
 
 def _entries(block: str, path: str) -> dict[str, Entry]:
@@ -140,10 +152,13 @@ def _entries(block: str, path: str) -> dict[str, Entry]:
 
 
 def _bad_yaml(error: Any, path: str) -> InputError:
-    mark = getattr(error, "problem_mark", None)
-    line = mark.line + 2 if mark is not None else 2
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
-    return InputError(path, line, f"front matter: {problem}", "write one `key: value` a line, and put values that hold « : » or « # » in quotation marks")
+    unfinished = "end of stream" in problem  # what was never closed is named by the line that opened it
+    mark = (getattr(error, "context_mark", None) if unfinished else None) or getattr(error, "problem_mark", None)
+    line = mark.line + 2 if mark is not None else 2
+    return InputError(
+        path, line, f"front matter: {problem}", "write one `key: value` a line, and put values that hold « : » or « # » in quotation marks"
+    )
 
 
 def _collect(events: Iterator[Event], path: str) -> dict[str, Entry]:
@@ -154,7 +169,9 @@ def _collect(events: Iterator[Event], path: str) -> dict[str, Entry]:
         if isinstance(event, kind.MappingStartEvent):
             break
         if isinstance(event, (kind.ScalarEvent, kind.SequenceStartEvent, kind.AliasEvent)):
-            raise InputError(path, _line(event), "front matter: not a list of keys", "write one `key: value` a line between the two --- lines")
+            raise InputError(
+                path, _line(event), "front matter: not a list of keys", "write one `key: value` a line between the two --- lines"
+            )
     for event in events:
         if not isinstance(event, kind.ScalarEvent):
             if isinstance(event, kind.MappingEndEvent):
@@ -190,7 +207,9 @@ def _scalar(event: Any) -> str | None:
 
 
 def _too_deep(event: Event, path: str) -> InputError:
-    return InputError(path, _line(event), "front matter: a value is neither text nor a list of texts", "write `key: value` or `key: [one, two]`")
+    return InputError(
+        path, _line(event), "front matter: a value is neither text nor a list of texts", "write `key: value` or `key: [one, two]`"
+    )
 
 
 def _line(event: Any) -> int:

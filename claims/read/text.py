@@ -1,6 +1,6 @@
 """Plain text: the bytes of a file decoded, nothing else.
 
-Line endings become `\\n`, exactly as `Path.read_text(encoding="utf-8")` translates them, so that offsets into our text are
+Line endings become line feeds, exactly as `Path.read_text(encoding="utf-8")` translates them, so that offsets into our text are
 offsets into what anybody else gets from `read_text`. A byte order mark stays, as the text's first character.
 """
 
@@ -36,7 +36,9 @@ def _read_bytes(path: Path) -> bytes:
     try:
         state = path.stat()
         if stat.S_ISDIR(state.st_mode):
-            raise InputError(str(path), 0, "is a folder, not an article", "name the files in it, or give the folder itself to `consistency check`")
+            raise InputError(
+                str(path), 0, "is a folder, not an article", "name the files in it, or give the folder itself to `consistency check`"
+            )
         if not stat.S_ISREG(state.st_mode):
             raise InputError(str(path), 0, "is not a regular file", "save the article to a file")
         if state.st_size > MAX_BYTES:
@@ -44,7 +46,9 @@ def _read_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise InputError(str(path), 0, f"cannot be read: {_reason(error)}", "check that the file exists and that you may read it") from error
+        raise InputError(
+            str(path), 0, f"cannot be read: {_reason(error)}", "check that the file exists and that you may read it"
+        ) from error
     except ValueError as error:  # a NUL character in the path
         raise InputError(str(path), 0, f"is no usable file name: {error}", "rename the file") from error
     if len(data) > MAX_BYTES:

@@ -1,0 +1,59 @@
+"""What news speaks of: concepts with their words in each language (`concepts.toml`), where French and English meet."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from claims.stems import stem
+
+FILE = Path(__file__).with_name("concepts.toml")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing that is counted or happens: its id, its kind, and whether its number may honestly grow from day to day."""
+
+    id: str
+    kind: str = "event"
+    accumulates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """The concepts of one language: by stem for single words, by rows of stems for longer ones (longest first)."""
+
+    single: Mapping[str, Concept]
+    rows: Mapping[str, tuple[tuple[tuple[str, ...], Concept], ...]]
+
+
+@cache
+def _table() -> dict[str, dict[str, object]]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
+@cache
+def by_id() -> dict[str, Concept]:
+    """Every concept by its id."""
+    return {name: Concept(name, str(row.get("kind", "event")), bool(row.get("accumulates"))) for name, row in _table().items()}
+
+
+@cache
+def concepts(language: str) -> Concepts:
+    """The concepts of a language; empty for one that has no words in the table."""
+    single: dict[str, Concept] = {}
+    rows: dict[str, list[tuple[tuple[str, ...], Concept]]] = {}
+    for name, row in _table().items():
+        listed = row.get(language, [])
+        for text in listed if isinstance(listed, list) else []:
+            stems = tuple(stem(word, language) for word in _WORD.findall(text.lower()))
+            if len(stems) == 1:
+                single.setdefault(stems[0], by_id()[name])
+            elif stems:
+                rows.setdefault(stems[0], []).append((stems, by_id()[name]))
+    return Concepts(single, {first: tuple(sorted(found, key=lambda r: -len(r[0]))) for first, found in rows.items()})

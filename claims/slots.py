@@ -1,0 +1,224 @@
+"""What a claim is about: the slots that decide what it may be compared with.
+
+A figure: what is counted (measure), whether all of it (scope), of whom (group), whose (holder), in what (event), when
+(period), where (place). A date: what happened (predicate), to whom (participant), how finely told (granularity).
+Each slot says how far from the mention its words stand: the clause, the sentence, the paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from claims.concepts import Concept
+from claims.context import Tokens
+from claims.kinds.figures import Figure
+from claims.records import DateSlots, DateValue, FigureSlots, Mention, Reach, Slot
+
+_GENERIC = frozenset(("person",))
+_COUNT_KINDS = frozenset(("toll", "count", "event", "score", "size"))
+_AMOUNT_KINDS = frozenset(("amount", "price"))
+_TIME_UNITS = frozenset(("s", "min", "h", "d", "wk", "mo", "a", "14.d"))
+
+
+def figure_slots(tokens: Tokens, figure: Figure, near: tuple[int, int], days: Sequence[Mention]) -> FigureSlots:
+    """The slots of a figure; `near` is the range of terms between its neighbours, `days` the dates of its sentence."""
+    return FigureSlots(
+        measure=_measure(tokens, figure, near),
+        scope=_scope(tokens, figure),
+        group=_group(tokens, figure),
+        holder=_holder(tokens, figure),
+        event=_event(tokens, figure),
+        period=_period(tokens, figure, days),
+        place=_place(tokens, figure, near),
+    )
+
+
+def _rings(tokens: Tokens, figure: Figure, near: tuple[int, int]) -> Iterable[tuple[Reach, list[int]]]:
+    """Term indexes from the nearest to the farthest: after and before the figure in its own stretch, its clause, its sentence."""
+    low, high = tokens.clause(figure.first, figure.last)
+    start, end = tokens.reading.sentence_of(figure.first)
+    inner = (max(low, near[0]), min(high, near[1]))
+    seen: set[int] = set(range(figure.first, figure.last + 1))
+    for reach, (a, b) in (("clause", inner), ("clause", (low, high)), ("sentence", near), ("sentence", (start, end))):
+        ring = [i for i in range(a, b) if i not in seen]
+        seen.update(ring)
+        middle = figure.last
+        yield reach, sorted(ring, key=lambda i: (abs(i - middle) if i > middle else figure.first - i + 0.5))  # type: ignore[misc]
+
+
+def _nearest(tokens: Tokens, figure: Figure, near: tuple[int, int], kinds: frozenset[str]) -> tuple[Concept, Reach] | None:
+    for reach, ring in _rings(tokens, figure, near):
+        for i in ring:
+            concept = tokens.concepts[i]
+            if concept is not None and concept.kind in kinds and concept.id not in _GENERIC:
+                return concept, reach
+    return None
+
+
+def _measure(tokens: Tokens, figure: Figure, near: tuple[int, int]) -> Slot | None:
+    value = figure.value
+    if figure.kind == "money":
+        found = _nearest(tokens, figure, near, _AMOUNT_KINDS)
+        return Slot(value=found[0].id, reach=found[1]) if found else Slot(value="amount", reach="default")
+    if value.unit == "a" and is_age(tokens, figure):
+        return Slot(value="age", reach="clause")
+    if figure.kind == "quantity":
+        kinds = frozenset(("duration", "age", "event")) if value.unit in _TIME_UNITS else frozenset(("size", "rate", "event", "duration"))
+        found = _nearest(tokens, figure, near, kinds)
+        return Slot(value=found[0].id, reach=found[1]) if found else None
+    return _counted(tokens, figure, near)
+
+
+def _counted(tokens: Tokens, figure: Figure, near: tuple[int, int]) -> Slot | None:
+    """The counted noun's own concept; for « personnes » and the like, what became of them (« tuées », « interpellées »)."""
+    if figure.noun >= 0:
+        term, concept = tokens.reading.terms[figure.noun], tokens.concepts[figure.noun]
+        for i in range(figure.noun, min(figure.last + 3, near[1])):
+            inner = tokens.concepts[i]
+            if inner is not None and inner.kind == "toll":
+                return Slot(value=inner.id, reach="mention")
+        if concept is not None and concept.id not in _GENERIC:
+            return Slot(value=concept.id, reach="mention")
+        if not term.classes & {"person-word", "demonym"} and tokens.keys[figure.noun]:
+            return Slot(value=str(tokens.keys[figure.noun]), reach="mention")
+    found = _nearest(tokens, figure, near, frozenset(("toll",))) or _nearest(tokens, figure, near, _COUNT_KINDS)
+    return Slot(value=found[0].id, reach=found[1]) if found else None
+
+
+def is_age(tokens: Tokens, figure: Figure) -> bool:
+    """« âgé de 34 ans », « L'un, 34 ans, », « une femme de 40 ans », "the 34-year-old"."""
+    terms, first = tokens.reading.terms, figure.first
+    before = terms[first - 1] if first else None
+    if before is not None and ("aged" in before.classes or before.key in ("de", "d'") and first > 1 and "person-word" in terms[first - 2].classes):
+        return True
+    after = terms[figure.last + 1] if figure.last + 1 < len(terms) else None
+    if after is not None and "old-word" in after.classes:
+        return True
+    enclosed = before is not None and before.key in ",(" and (after is None or after.key in ",).")
+    return enclosed or (first > 0 and terms[first - 1].key in ("a", "has", "ont") and "person-word" in terms[max(0, first - 2)].classes)
+
+
+def _scope(tokens: Tokens, figure: Figure) -> Slot | None:
+    terms, low = tokens.reading.terms, tokens.clause(figure.first, figure.last)[0]
+    for i in range(figure.first - 1, max(low, figure.first - 5) - 1, -1):
+        if "part-word" in terms[i].classes:
+            return Slot(value="part", reach="clause")
+    for i in range(figure.core[1] + 1, min(figure.last + 3, len(terms))):
+        if "part-word" in terms[i].classes and terms[i].kind == "phrase":
+            return Slot(value="part", reach="clause")
+        if "more-word" in terms[i].classes:
+            return Slot(value="more", reach="mention")
+    if any("total-word" in t.classes for t in terms[max(low, figure.first - 6) : figure.last + 5]):
+        return Slot(value="total", reach="clause")
+    return None
+
+
+def _group(tokens: Tokens, figure: Figure) -> Slot | None:
+    """Nationality, sex or age of the people counted, and adjectives of state (« graves »)."""
+    lexicon, found = tokens.reading.lexicon, []
+    for i in range(max(0, figure.core[1] + 1), min(figure.last + 2, len(tokens.reading.terms))):
+        term = tokens.reading.terms[i]
+        if term.kind == "punctuation":
+            break
+        for name in ("demonym", "person-word", "state-word"):
+            value = lexicon.value(term.key, name)
+            if value is not None and value not in _GENERIC:
+                found.append(str(value))
+    return Slot(value="+".join(sorted(set(found))), reach="mention") if found else None
+
+
+def _holder(tokens: Tokens, figure: Figure) -> Slot | None:
+    """The nearest name before the figure in its sentence."""
+    start, _ = tokens.reading.sentence_of(figure.first)
+    low, _ = tokens.clause(figure.first, figure.last)
+    for i in range(figure.first - 1, start - 1, -1):
+        key = tokens.keys[i]
+        if key is not None and key.startswith("@"):
+            return Slot(value=key[1:], reach="clause" if i >= low else "sentence")
+    return None
+
+
+def _event(tokens: Tokens, figure: Figure) -> Slot | None:
+    """The nearest happening in the sentence that is not the measure itself."""
+    own = tokens.concepts[figure.noun] if figure.noun >= 0 else None
+    for reach, ring in _rings(tokens, figure, (0, 0)):
+        for i in ring:
+            concept = tokens.concepts[i]
+            if concept is not None and concept is not own and concept.kind == "event":
+                return Slot(value=concept.id, reach=reach)
+    return None
+
+
+def _period(tokens: Tokens, figure: Figure, days: Sequence[Mention]) -> Slot | None:
+    """The nearest date in the sentence, clause first."""
+    low, high = tokens.clause(figure.first, figure.last)
+    start, _ = tokens.reading.span(figure.first, figure.last)
+    best = min(days, key=lambda d: abs(d.start - start), default=None)
+    if best is None or not isinstance(best.value, DateValue) or best.value.type == "TIME":
+        return None
+    inside = tokens.reading.terms[low].start <= best.start < tokens.reading.terms[high - 1].end
+    return Slot(value=best.value.value, reach="clause" if inside else "sentence")
+
+
+def _place(tokens: Tokens, figure: Figure, near: tuple[int, int]) -> Slot | None:
+    """A name behind a preposition of place, nearest after the figure in its stretch, else before it in its sentence."""
+    terms = tokens.reading.terms
+    start, end = tokens.reading.sentence_of(figure.first)
+    ahead = range(figure.last + 1, min(end, near[1]))
+    behind = range(figure.first - 1, max(start, near[0]) - 1, -1)
+    for reach, places in (("clause", ahead), ("sentence", behind)):
+        for i in places:
+            key = tokens.keys[i]
+            if key is not None and key.startswith("@") and i > 0 and "place-preposition" in terms[i - 1].classes:
+                return Slot(value=key[1:], reach=reach)  # type: ignore[arg-type]
+    return None
+
+
+# ---- dates
+
+
+def date_slots(tokens: Tokens, first: int, last: int, value: DateValue) -> DateSlots:
+    """The slots of a date whose mention is the terms `first` to `last`."""
+    return DateSlots(
+        predicate=_predicate(tokens, first, last),
+        participant=_participant(tokens, first, last),
+        granularity=Slot(value=granularity(value), reach="mention"),
+    )
+
+
+def granularity(value: DateValue) -> str:
+    """`time`, `day`, `week`, `month`, `year` or `span`: how finely a date is told."""
+    if value.type == "TIME":
+        return "time"
+    if value.earliest is None or value.latest is None:
+        return "span" if "/" in value.value or value.value.startswith("P") else "day"
+    days = (value.latest - value.earliest).days
+    return next((name for limit, name in ((0, "day"), (2, "days"), (7, "week"), (31, "month"), (92, "season"), (366, "year")) if days <= limit), "span")
+
+
+def _predicate(tokens: Tokens, first: int, last: int) -> Slot | None:
+    """The nearest happening: in the clause, else in the sentence; a verb of saying only where there is nothing else."""
+    low, high = tokens.clause(first, last)
+    start, end = tokens.reading.sentence_of(first)
+    said: Slot | None = None
+    for reach, (a, b) in (("clause", (low, high)), ("sentence", (start, end))):
+        ring = sorted((i for i in range(a, b) if not first <= i <= last), key=lambda i: min(abs(i - first), abs(i - last)))
+        for i in ring:
+            concept = tokens.concepts[i]
+            if concept is None:
+                continue
+            if concept.kind == "statement":
+                said = said or Slot(value=concept.id, reach=reach)  # type: ignore[arg-type]
+            elif concept.kind in ("event", "toll"):
+                return Slot(value=concept.id, reach=reach) if said is None or said.reach != "clause" or reach == "clause" else said  # type: ignore[arg-type]
+    return said
+
+
+def _participant(tokens: Tokens, first: int, last: int) -> Slot | None:
+    low, high = tokens.clause(first, last)
+    start, end = tokens.reading.sentence_of(first)
+    for reach, (a, b) in (("clause", (low, high)), ("sentence", (start, end))):
+        names = [k[1:] for k in tokens.between(a, b) if k.startswith("@")]
+        if names:
+            return Slot(value="+".join(sorted(names)), reach=reach)  # type: ignore[arg-type]
+    return None

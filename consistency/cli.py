@@ -1,0 +1,244 @@
+"""The command line: `consistency check`, `extract`, `rule`, `schema`.
+
+Everything heavy is imported inside the commands, so that `--help` and a wrong option answer at once.
+Exit status: 0 nothing to report, 1 a finding at or above `--fail-on`, 2 could not do what was asked, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from consistency.console import FAILED, FOUND, OK, complain, guarded, last_resort, name_unread, show, style, tell_what_was_read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from claims.records import Document
+    from consistency.findings import Report
+    from consistency.options import FailOn, Options
+
+
+class Format(StrEnum):
+    """What a report can be printed as."""
+
+    markdown = "markdown"
+    json = "json"
+    terminal = "terminal"
+
+
+class Listing(StrEnum):
+    """What extracted claims can be printed as."""
+
+    json = "json"
+    table = "table"
+
+
+class Tongue(StrEnum):
+    """What a report can be written in."""
+
+    fr = "fr"
+    en = "en"
+
+
+SUFFIXES = {".md": Format.markdown, ".markdown": Format.markdown, ".json": Format.json, ".txt": Format.terminal}
+"""The format of a report by the name of the file it goes to."""
+
+_LEVELS = "conflict, internal, to-check, evolved, variant, single-source, never"
+
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Articles (.md, .txt) or folders of articles.", show_default=False)]
+Printed = Annotated[
+    Format | None,
+    typer.Option("--format", help="What to print. By default a summary; with --output, what the file's name says.", show_default=False),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Write the report to this file (.md, .json, .txt) and print a summary.", show_default=False),
+]
+Level = Annotated[str, typer.Option(metavar="LEVEL", help=f"Exit with 1 from this level on: {_LEVELS}.")]
+Language = Annotated[Tongue, typer.Option("--report-language", help="The language of the report.")]
+KeepGoing = Annotated[bool, typer.Option("--keep-going", help="An article that cannot be read is named, but does not give exit status 2.")]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Say on standard error what was read and how long it took.")]
+Listed = Annotated[Listing, typer.Option("--format", help="What to print.")]
+Code = Annotated[str | None, typer.Argument(help="The code of a rule; without it, all rules are listed.", show_default=False)]
+
+app = typer.Typer(
+    name="consistency",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,  # plain help: rich would cost its import on every mistyped option
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(asked: bool) -> None:
+    if not asked:
+        return
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        show(f"consistency {version('source-consistency')}\n")
+    except PackageNotFoundError:
+        show("consistency (not installed)\n")
+    raise typer.Exit(OK)
+
+
+Version = Annotated[bool, typer.Option("--version", is_eager=True, callback=_version, help="Print the version and exit.")]
+
+
+@app.callback()
+def common(version: Version = False) -> None:
+    """Say where several articles on one story disagree, what rests on a single origin, what they confirm."""
+
+
+@app.command(
+    epilog="\b\nExamples:\n  consistency check seeds/grok\n  consistency check seeds/grok --output report.md\n"
+    "  consistency check a.md b.md --format json > run.json\n  consistency check desk/ --fail-on to-check --report-language en"
+)
+def check(
+    paths: Paths,
+    form: Printed = None,
+    output: Output = None,
+    fail_on: Level = "internal",
+    report_language: Language = Tongue.fr,
+    keep_going: KeepGoing = False,
+    verbose: Verbose = False,
+) -> None:
+    """Compare articles that tell one story.
+
+    Exit status: 0 nothing to report, 1 a finding at or above --fail-on, 2 something could not be read or done.
+    """
+    with guarded():
+        from consistency.options import Options
+
+        options = Options(fail_on=_level(fail_on), report_language=report_language.value, keep_going=keep_going)
+        file_format = _format_of(output, form, paths)
+        started = time.perf_counter()
+        from consistency.pipeline import check as run
+
+        report, documents = run(paths, options)
+        if verbose:
+            tell_what_was_read(report, time.perf_counter() - started)
+        if output:
+            _write(report, documents, file_format, output, report_language)
+        else:
+            _print(report, documents, file_format, report_language)
+        name_unread(report.unread)
+        raise typer.Exit(exit_status(report, options))
+
+
+@app.command(epilog="\b\nExamples:\n  consistency extract article.md\n  consistency extract seeds/grok --format table")
+def extract(paths: Paths, form: Listed = Listing.json, report_language: Language = Tongue.fr) -> None:
+    """List the dates, figures and quotes of articles.
+
+    Each article is read for itself; nothing is compared."""
+    with guarded():
+        from consistency.options import Options
+        from consistency.pipeline import extract as run
+        from reports.extraction import render
+
+        found, unread = run(paths, Options(report_language=report_language.value))
+        show(render(form, found, unread, style(report_language)))
+        name_unread(unread)
+        raise typer.Exit(FAILED if unread or not found else OK)
+
+
+@app.command(epilog="\b\nExamples:\n  consistency rule\n  consistency rule FIG001")
+def rule(code: Code = None) -> None:
+    """Explain a rule.
+
+    What it reports, why it matters, an example, what it does not prove."""
+    with guarded():
+        from inspect import cleandoc
+
+        from consistency.rules import RULES
+
+        texts = {str(one.code): cleandoc(one.__doc__ or "") for one in RULES}
+        if code is None:
+            show("".join(f"{name}  {texts[name].partition(chr(10))[0]}\n" for name in sorted(texts)))
+        elif code.upper() in texts:
+            show(f"{code.upper()}\n\n{texts[code.upper()]}\n")
+        else:
+            _no_rule(code, list(texts))
+
+
+@app.command(epilog="\b\nExample:\n  consistency schema > report.schema.json")
+def schema() -> None:
+    """Print the JSON Schema (draft 2020-12) of `check --format json`."""
+    with guarded():
+        from reports.schema import render
+
+        show(render())
+
+
+def exit_status(report: Report, options: Options) -> int:
+    """0, 1 or 2 for a finished run: whatever could not be read outweighs what was found."""
+    from consistency.options import fails
+
+    if not report.sources or (report.unread and not options.keep_going):
+        return FAILED
+    return FOUND if any(fails(finding, options) for finding in report.findings) else OK
+
+
+def _level(asked: str) -> FailOn:
+    from consistency.options import fail_level
+
+    try:
+        return fail_level(asked)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--fail-on") from error
+
+
+def _format_of(output: Path | None, asked: Format | None, paths: list[Path]) -> Format:
+    """What to write where; refuses, before any work is done, a file whose name says no format or that holds an article."""
+    if output is None:
+        return asked or Format.terminal
+    from consistency.output import refuse_articles
+
+    refuse_articles(output, paths)
+    known = asked or SUFFIXES.get(output.suffix.lower())
+    if known is None:
+        raise typer.BadParameter(
+            f"{output.name!r} does not say which format; name it .md, .json or .txt, or add --format", param_hint="--output"
+        )
+    return known
+
+
+def _print(report: Report, documents: Mapping[str, Document], form: Format, language: Tongue) -> None:
+    from reports.formats import render
+
+    show(render(form, report, documents, style(language)))
+
+
+def _write(report: Report, documents: Mapping[str, Document], form: Format, output: Path, language: Tongue) -> None:
+    """Write the report to its file, then print a summary and where the file is."""
+    from consistency.output import write_atomically
+    from reports.formats import Style, render
+    from reports.words import load
+
+    write_atomically(output, render(form, report, documents, Style(language=language.value)))
+    _print(report, documents, Format.terminal, language)
+    show(f"\n{load(language.value)('terminal.where', path=output)}\n")
+
+
+def _no_rule(code: str, known: list[str]) -> NoReturn:
+    from consistency.errors import nearest
+
+    near = nearest(code, [name.casefold() for name in known]).upper()
+    complain(f"there is no rule {code!r}; " + (f"did you mean {near}?" if near else "`consistency rule` lists all of them"))
+    raise typer.Exit(FAILED)
+
+
+def main() -> None:
+    """Run the command line; never returns."""
+    sys.excepthook = last_resort
+    typer.main.get_command(app)(prog_name="consistency")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""How the command line speaks: what goes to standard output and standard error, and how a command ends badly."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from consistency.findings import Report, Unread
+    from reports.formats import Style
+
+OK, FOUND, FAILED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
+"""The exit statuses: nothing to report, something found, could not do what was asked, Ctrl-C, nobody reads any more."""
+
+
+def style(language: str) -> Style:
+    """How to print on standard output: colours on a terminal only, and not where NO_COLOR asks for none."""
+    from shutil import get_terminal_size
+
+    from reports.formats import Style
+
+    terminal = sys.stdout.isatty()
+    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Style(language=language, width=min(get_terminal_size().columns, 100) if terminal else 80, colour=colour)
+
+
+def show(text: str) -> None:
+    """Print on standard output, in UTF-8 whatever the locale, so that a run is the same everywhere."""
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        sys.stdout.write(text)
+    else:
+        sys.stdout.flush()
+        stream.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.flush()
+
+
+def complain(message: str) -> None:
+    """Print a message on standard error, harmless whatever file names it holds."""
+    from reports.escape import terminal
+
+    typer.echo(f"consistency: {terminal(message)}", err=True)
+
+
+def name_unread(unread: Iterable[Unread]) -> None:
+    """Name each article that could not be read, with its line and what to do."""
+    for one in unread:
+        place = f"{one.path}:{one.line}" if one.line else one.path
+        complain(f"{place}: {one.problem}; {one.remedy}")
+
+
+def tell_what_was_read(report: Report, seconds: float) -> None:
+    """Say on standard error how many claims each article gave and how long the run took."""
+    for source in report.sources:
+        typer.echo(f"{source.path}: {source.claims} claims", err=True)
+    told = f"{len(report.sources)} articles, {len(report.claims)} claims, {len(report.findings)} findings in {seconds:.2f} s"
+    typer.echo(told, err=True)
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """What a user meets when things go wrong: a message and an exit status, never a traceback."""
+    from claims.errors import InputError
+
+    try:
+        yield
+    except InputError as error:
+        complain(str(error))
+        raise typer.Exit(FAILED) from error
+    except KeyboardInterrupt as stop:
+        raise typer.Exit(INTERRUPTED) from stop
+    except BrokenPipeError as closed:
+        # the reader has gone: what Python would still flush at exit must go nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(PIPE_CLOSED) from closed
+
+
+def last_resort(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """For `sys.excepthook`: a defect of the program is one line for the user, and the traceback with `--verbose`."""
+    if issubclass(kind, KeyboardInterrupt):
+        os._exit(INTERRUPTED)
+    if "--verbose" in sys.argv:
+        sys.__excepthook__(kind, error, trace)
+    complain(f"internal error ({kind.__name__}: {error}); this is a defect of the program: please report it with what --verbose says")
+    sys.stdout.flush()
+    os._exit(FAILED)  # Python's own status for this, 1, would say « something found »
