@@ -136,7 +136,8 @@ def check(
 def extract(paths: Paths, form: Listed = Listing.json, report_language: Language = Tongue.fr) -> None:
     """List the dates, figures and quotes of articles.
 
-    Each article is read for itself; nothing is compared."""
+    Each article is read for itself; nothing is compared.
+    """
     with guarded():
         from consistency.options import Options
         from consistency.pipeline import extract as run
@@ -152,7 +153,8 @@ def extract(paths: Paths, form: Listed = Listing.json, report_language: Language
 def rule(code: Code = None) -> None:
     """Explain a rule.
 
-    What it reports, why it matters, an example, what it does not prove."""
+    What it reports, why it matters, an example, what it does not prove.
+    """
     with guarded():
         from inspect import cleandoc
 

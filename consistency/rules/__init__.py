@@ -1,0 +1,37 @@
+"""Every rule, in one list. A rule looks at one group of claims, or at one article, and says what it finds there.
+
+A rule is a function with a code; its docstring says *What it reports*, *Why it matters*, an *Example*, and *What it does
+not prove*. `consistency rule CODE` prints it, and the reference page and the SARIF help are made from it.
+"""
+
+from __future__ import annotations
+
+from consistency.rules.dates import dates_agree, dates_differ, times_vary
+from consistency.rules.figures import figures_agree, figures_differ, figures_evolve, figures_vary
+from consistency.rules.internal import share_above_whole, weekday_does_not_fit
+from consistency.rules.quotes import quotes_agree, quotes_differ, quotes_reworded, said_by_another
+from consistency.rules.rule import ArticleRule, GroupRule
+from consistency.rules.sourcing import one_article, one_origin
+
+GROUP_RULES: tuple[GroupRule, ...] = (
+    figures_differ,
+    figures_evolve,
+    figures_vary,
+    figures_agree,
+    dates_differ,
+    times_vary,
+    dates_agree,
+    said_by_another,
+    quotes_differ,
+    quotes_reworded,
+    quotes_agree,
+    one_origin,
+    one_article,
+)
+"""Rules about groups of claims: each group is told by the first that fits it."""
+
+ARTICLE_RULES: tuple[ArticleRule, ...] = (weekday_does_not_fit, share_above_whole)
+"""Rules about one article against itself."""
+
+RULES: tuple[GroupRule | ArticleRule, ...] = (*GROUP_RULES, *ARTICLE_RULES)
+"""All rules, for explaining them."""

@@ -1,0 +1,66 @@
+# The commands of this project. Python 3.11 or newer, pip and make are all they need.
+#
+#   make report     check the sample story and write its report to build/grok.md
+#   make test       run the tests
+#   make quality    lint, format, types and import contracts, as CI runs them
+#
+# The virtual environment is made in .venv the first time, and again when pyproject.toml changes.
+
+PYTHON ?= python3
+VENV ?= .venv
+EDITABLE ?= --editable
+STORY ?= seeds/grok
+REPORT ?= build/grok.md
+# the one exit status of `consistency check` that means « done, and there is something to read »
+FOUND := 1
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help report test lint format types contracts quality clean
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+report: $(VENV)/.installed
+	@mkdir -p $(dir $(REPORT))
+	@$(BIN)/consistency check $(STORY) --output $(REPORT) || [ $$? -eq $(FOUND) ]
+	@test -s $(REPORT)
+	@echo "Report: $(REPORT)"
+
+test: $(VENV)/.installed-dev
+	$(BIN)/pytest
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(VENV)/.installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(VENV)/.installed-dev
+	$(BIN)/mypy
+
+contracts: $(VENV)/.installed-dev
+	$(BIN)/lint-imports
+
+quality: lint types contracts
+
+clean:
+	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed, for example: make $(MAKECMDGOALS) PYTHON=python3.11" >&2; exit 2; }
+	@echo "Making the virtual environment in $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	@echo "Installing source-consistency ..."
+	@$(PIP) install $(EDITABLE) .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
+	@echo "Installing source-consistency and what its tests need ..."
+	@$(PIP) install $(EDITABLE) ".[dev]"
+	@touch $@ $(VENV)/.installed

@@ -1,0 +1,124 @@
+"""Learn the weights of `consistency/weights.toml` from labelled stories, leave-one-story-out.
+
+    python benchmarks/learn_weights.py STORIES_DIR --out consistency/weights.toml [--hold STORY …]
+
+A pair of claims of two articles is positive where one gold fact holds both, negative where two facts do. The model is a
+logistic regression with weights that may not be negative (every feature is built so that more of it speaks for one thing),
+by projected gradient descent with an L2 penalty. Held-out stories are never read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import math
+import pathlib
+import re
+import sys
+
+import yaml
+
+from claims.documents import load
+from claims.records import DateClaim, FigureClaim
+from consistency import pairs
+from consistency.align import items
+from consistency.stories import story
+
+BLANKS = str.maketrans({c: " " for c in "\u00a0\u2007\u2009\u202f\t"} | {"’": "'"})
+SIGNED = {"constant", "days", "closeness", "distinctive", "precision", "remote", "saying"}
+"""Features that may speak for or against."""
+
+
+def located(folder: pathlib.Path):
+    """The items of a story with the gold facts that each is evidence of."""
+    told = story(folder.name, [load(p) for p in sorted((folder / "articles").iterdir())])
+    gold = yaml.safe_load((folder / "gold.yaml").read_text(encoding="utf-8"))
+    owners: dict[str, set[str]] = {}
+    for fact in gold["facts"]:
+        for value in fact["values"]:
+            text = told.documents[value["source"]].text.translate(BLANKS)
+            needle = str(value["evidence"]).translate(BLANKS)
+            places = [(m.start(), m.end()) for m in re.finditer(re.escape(needle), text)]
+            for claim in told.claims:
+                if claim.source == value["source"] and claim.kind == fact["kind"] and any(claim.start < e and s < claim.end for s, e in places):
+                    if fact["kind"] != "figure" or _fits(value["value"], claim):
+                        owners.setdefault(claim.id, set()).add(fact["id"])
+    return items(told), owners
+
+
+def _fits(want, claim) -> bool:
+    match = re.match(r"\s*([-+]?\d[\d.]*)", str(want))
+    return match is None or ".." in str(want) or ";" in str(want) or abs(float(match[1].rstrip(".")) - float(claim.value.number)) < 1e-6 * max(1, float(match[1].rstrip(".")))
+
+
+def samples(folder: pathlib.Path):
+    """(model, features, label) of every pair of located claims of two articles that may meet."""
+    found, owners = located(folder)
+    known = [i for i in found if i.claim.id in owners]
+    for one, other in itertools.combinations(known, 2):
+        a, b = one.claim, other.claim
+        if a.source == b.source or a.kind != b.kind:
+            continue
+        label = bool(owners[a.id] & owners[b.id])
+        if isinstance(a, FigureClaim) and isinstance(b, FigureClaim):
+            if pairs.figures_may_meet(a, b):
+                yield ("figure-same" if pairs.same_figure(a, b) else "figure-differ"), pairs.figure_features(one, other), label
+        elif isinstance(a, DateClaim) and isinstance(b, DateClaim) and pairs.dates_may_meet(a, b):
+            yield ("date-same" if pairs.same_date(a, b) else "date-differ"), pairs.date_features(one, other), label
+
+
+def fit(rows, steps: int = 1500, rate: float = 0.3, penalty: float = 0.01):
+    """Weights of a logistic regression; positives and negatives weigh as they come."""
+    import numpy as np
+
+    names = ["constant", *rows[0][0]]
+    x = np.array([[1.0, *(f[n] for n in names[1:])] for f, _ in rows])
+    y = np.array([float(label) for _, label in rows])
+    w = np.zeros(len(names))
+    free = np.array([n in SIGNED for n in names])
+    for _ in range(steps):
+        p = 1 / (1 + np.exp(-x @ w))
+        grad = x.T @ (p - y) / len(y) + penalty * np.where(np.arange(len(names)) == 0, 0, w) / 10
+        w -= rate * grad * 3
+        w = np.where(free, w, np.maximum(w, 0))
+    return {n: round(float(v), 3) for n, v in zip(names, w, strict=True)}
+
+
+def quality(weights, rows) -> tuple[float, float, int, int]:
+    """Precision and recall at one half, positives, and pairs."""
+    def p(f):
+        return 1 / (1 + math.exp(-max(-30, min(30, weights["constant"] + sum(weights.get(n, 0) * v for n, v in f.items())))))
+    said = [(p(f) >= 0.5, label) for f, label in rows]
+    hit = sum(s and label for s, label in said)
+    return hit / max(1, sum(s for s, _ in said)), hit / max(1, sum(label for _, label in said)), sum(label for _, label in said), len(said)
+
+
+def main() -> None:
+    """Learn, print the leave-one-out scores, write the file."""
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("stories", type=pathlib.Path)
+    cli.add_argument("--hold", nargs="*", default=[])
+    cli.add_argument("--out", type=pathlib.Path)
+    args = cli.parse_args()
+    folders = [p for p in sorted(args.stories.iterdir()) if (p / "gold.yaml").exists() and p.name not in args.hold]
+    data = {f.name: list(samples(f)) for f in folders}
+    models = sorted({m for rows in data.values() for m, _, _ in rows})
+    lines = ["# Learned by benchmarks/learn_weights.py from the stories named below; see docs/alignment.md.", f"stories = {[f.name for f in folders]!r}".replace("'", '"')]
+    for model in models:
+        pooled = []
+        for name in data:
+            train = [(f, y) for other, rows in data.items() if other != name for m, f, y in rows if m == model]
+            test = [(f, y) for m, f, y in data[name] if m == model]
+            if train and test:
+                w = fit(train)
+                pooled += [(w, f, y) for f, y in test]
+                print(model, name, "P %.2f R %.2f (%d of %d)" % quality(w, test))
+        final = fit([(f, y) for rows in data.values() for m, f, y in rows if m == model])
+        print(model, final, "fit P %.2f R %.2f (%d of %d)" % quality(final, [(f, y) for rows in data.values() for m, f, y in rows if m == model]))
+        lines += ["", f"[model.{model}]", *(f"{n} = {v}" for n, v in final.items())]
+    if args.out:
+        args.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

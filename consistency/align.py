@@ -1,0 +1,151 @@
+"""Which claims of a story are about the same thing.
+
+Figures and dates: first claims of one value, then groups of differing values, whose slots must agree more. A contrast
+veto keeps apart what one article tells apart. Quotes: by their words (`consistency.wording`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from claims.records import Claim, DateClaim, FigureClaim, QuoteClaim
+from consistency import pairs
+from consistency.grouping import Edge, group
+from consistency.pairs import Item
+from consistency.similarity import profile, rarity
+from consistency.stories import Story
+from consistency.values import dimension, interval, is_count, overlap
+from consistency.wording import quote_groups, utterance_dates
+
+SAME, DIFFER = 0.5, 0.5
+"""How likely a pair must be to join: claims of one value, claims of two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims about one thing, in reading order, and how sure it is that they are (the mean over their pairs)."""
+
+    kind: str
+    claims: tuple[Claim, ...]
+    sureness: float = 1.0
+    linked_by: str = ""
+
+
+def items(story: Story) -> list[Item]:
+    """Every date and figure of a story, ready for comparison."""
+    claims = [c for c in story.claims if not isinstance(c, QuoteClaim)]
+    rare = rarity(claims)
+    documents = story.documents
+    made = []
+    for claim in claims:
+        around = profile(claim, rare)
+        clause = profile(claim, rare, skip=(*claim.context.sentence, *claim.context.paragraph))
+        made.append(Item(claim, around, clause, documents[claim.source].published.day))
+    return made
+
+
+def align(story: Story) -> list[Group]:
+    """All groups of a story; a claim that nothing joins is a group of its own."""
+    every = items(story)
+    quotes = quote_groups([c for c in story.claims if isinstance(c, QuoteClaim)])
+    figures = [i for i in every if isinstance(i.claim, FigureClaim)]
+    dates = [i for i in every if isinstance(i.claim, DateClaim)]
+    said = utterance_dates(quotes, [i.claim for i in dates if isinstance(i.claim, DateClaim)])
+    found = _groups("figure", figures, _figure_blocks, pairs.figures_may_meet, pairs.same_figure, pairs.figure_features, _figures_apart)
+    found += _groups("date", dates, _date_blocks, pairs.dates_may_meet, pairs.same_date, pairs.date_features, _dates_apart, said)
+    found += [Group("quote", tuple(members)) for members in quotes]
+    return found
+
+
+def _groups(
+    kind: str,
+    found: Sequence[Item],
+    blocks: Callable[[Any], list[tuple[Any, ...]]],
+    may_meet: Callable[[Any, Any], bool],
+    same: Callable[[Any, Any], bool],
+    features: Callable[[Item, Item], dict[str, float]],
+    apart: Callable[[Any, Any], bool],
+    linked: Sequence[Sequence[str]] = (),
+) -> list[Group]:
+    """Groups of one kind: pairs inside a block are weighed, and joined best first."""
+    cache: dict[tuple[int, int], float] = {}
+
+    def pair(i: int, j: int) -> float:
+        key = (i, j) if i < j else (j, i)
+        if key not in cache:
+            a, b = found[key[0]].claim, found[key[1]].claim
+            if not may_meet(a, b):
+                cache[key] = 0.0
+            else:
+                model = f"{kind}-{'same' if same(a, b) else 'differ'}"
+                cache[key] = pairs.probability(model, features(found[key[0]], found[key[1]]))
+        return cache[key]
+
+    def forbidden(i: int, j: int) -> bool:
+        a, b = found[i].claim, found[j].claim
+        return a.source == b.source and apart(a, b)
+
+    index = {item.claim.id: i for i, item in enumerate(found)}
+    start = [[index[c] for c in ids if c in index] for ids in linked]
+    edges = _edges(found, blocks, pair)
+    members = group(len(found), edges, pair, forbidden, SAME, [s for s in start if len(s) > 1])
+    tied = {i for s in start if len(s) > 1 for i in s}
+    return [_made(kind, found, m, pair, "quote" if tied & set(m) else "") for m in members]
+
+
+def _made(kind: str, found: Sequence[Item], members: Sequence[int], pair: Callable[[int, int], float], linked_by: str) -> Group:
+    cross = [pair(i, j) for n, i in enumerate(members) for j in members[n + 1 :] if found[i].claim.source != found[j].claim.source]
+    return Group(kind, tuple(found[i].claim for i in members), sum(cross) / len(cross) if cross else 1.0, linked_by)
+
+
+def _edges(found: Sequence[Item], blocks: Callable[[Any], list[tuple[Any, ...]]], pair: Callable[[int, int], float]) -> list[Edge]:
+    rows: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for i, item in enumerate(found):
+        for key in blocks(item.claim):
+            rows[key].append(i)
+    seen: set[tuple[int, int]] = set()
+    for members in rows.values():
+        for n, i in enumerate(members):
+            seen.update((i, j) for j in members[n + 1 :] if found[i].claim.source != found[j].claim.source)
+    return [(pair(i, j), i, j) for i, j in sorted(seen)]
+
+
+def _figure_blocks(claim: FigureClaim) -> list[tuple[Any, ...]]:
+    """Where a figure looks for company: its number, and its measure in its dimension."""
+    unit = "" if is_count(claim.value) else dimension(claim.value)
+    blocks: list[tuple[Any, ...]] = [("number", unit, interval(claim.value).low)]
+    if claim.slots.measure is not None:
+        blocks.append(("measure", unit, claim.slots.measure.value))
+    elif unit:
+        blocks.append(("unit", unit))
+    return blocks
+
+
+def _date_blocks(claim: DateClaim) -> list[tuple[Any, ...]]:
+    """Where a date looks for company: its days, its month, its time of day, what happened on it."""
+    value = claim.value
+    blocks: list[tuple[Any, ...]] = []
+    if value.type == "TIME":
+        return [("time",)]
+    if value.earliest is not None and value.latest is not None:
+        blocks += [("week", value.earliest.isocalendar()[:2]), ("week", value.latest.isocalendar()[:2])]
+        blocks.append(("month", value.earliest.year, value.earliest.month))
+    else:
+        blocks.append(("words", value.value))
+    if claim.slots.predicate is not None:
+        blocks.append(("predicate", claim.slots.predicate.value))
+    return blocks
+
+
+def _figures_apart(a: FigureClaim, b: FigureClaim) -> bool:
+    """Two figures of one article that no number fits: two things, as the article itself tells them apart."""
+    return not interval(a.value).meets(interval(b.value))
+
+
+def _dates_apart(a: DateClaim, b: DateClaim) -> bool:
+    if a.value.type == "TIME":
+        return a.value.time != b.value.time
+    return overlap(a.value, b.value) is False or (overlap(a.value, b.value) is None and a.value.value != b.value.value)

@@ -1,0 +1,234 @@
+"""What is to be said of a group of claims: the verdict, how sure, and the reasons.
+
+Values are intervals with hedges (`consistency.values`): a conflict is where no value fits all, and nothing says that the
+thing changed. When in doubt a conflict is `to-check`, and only `certain` ones fail a build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from claims.concepts import by_id
+from claims.records import Claim, DateClaim, Document, FigureClaim, QuoteClaim
+from consistency.align import Group
+from consistency.findings import Reason, Tier, Verdict
+from consistency.origins import Origins
+from consistency.pairs import same_figure
+from consistency.values import interval, minutes, overlap
+from consistency.wording import content_words, words
+
+SURE = 0.75
+"""How likely the pairs of a group must be for its conflict to be certain."""
+CLOSE_MINUTES = 15
+"""Times of day that differ by less are two roundings of one."""
+NEGATIONS = frozenset(("ne", "pas", "jamais", "aucun", "aucune", "not", "no", "never", "n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict on a group, with its tier, its independent origins, and its reasons."""
+
+    verdict: Verdict
+    tier: Tier
+    origins: tuple[str, ...]
+    why: tuple[Reason, ...]
+    code: str = ""
+
+
+def judge(group: Group, documents: Mapping[str, Document], origins: Origins) -> Judgement:
+    """The verdict on a group."""
+    independent = origins.independent(group.claims)  # type: ignore[arg-type]
+    if group.kind == "figure":
+        found = _figures(group, documents)
+    elif group.kind == "date":
+        found = _dates(group)
+    else:
+        found = _quotes(group)
+    verdict, tier, why = found
+    if verdict == "corroborated" and len(independent) < 2:
+        verdict = "single-source"
+    return Judgement(verdict, tier, independent, (*why, *_sourcing(group, independent)))
+
+
+Found = tuple[Verdict, Tier, list[Reason]]
+
+
+def _sourcing(group: Group, independent: Sequence[str]) -> list[Reason]:
+    sources = {c.source for c in group.claims}
+    if len(independent) > 1:
+        return [Reason(key="independent-origins", values={"origins": ", ".join(independent)})]
+    if len(sources) > 1:
+        return [Reason(key="one-origin", values={"origin": independent[0]})]
+    return [Reason(key="one-article", values={"source": min(sources)})]
+
+
+def _printed(claims: Sequence[Claim]) -> str:
+    return " / ".join(dict.fromkeys(" ".join(c.exact.split()) for c in claims))
+
+
+# ---- figures
+
+
+def _figures(group: Group, documents: Mapping[str, Document]) -> Found:
+    claims = [c for c in group.claims if isinstance(c, FigureClaim)]
+    why = _same_slots(claims)
+    if len({c.source for c in claims}) < 2:
+        return "single-source", "certain", why
+    first = claims[0]
+    if all(same_figure(first, c) and c.value.modifier == first.value.modifier for c in claims):
+        return "corroborated", "certain", [*why, Reason(key="same-value", values={"value": first.exact})]
+    intervals = [interval(c.value) for c in claims]
+    if all(one.meets(other) for one in intervals for other in intervals):
+        return "variant", "certain", [*why, Reason(key="ranges-overlap", values={"values": _printed(claims)})]
+    why.append(Reason(key="values-differ", values={"values": _printed(claims)}))
+    if _changes(claims):
+        if _grows(claims, documents):
+            return "evolved", "certain", [*why, Reason(key="changes-over-time", values={"measure": _measure(claims)})]
+        return "conflict", "to-check" if _spread(claims, documents) else _tier(group, claims), why
+    return "conflict", _tier(group, claims), [*why, Reason(key="fixed-fact")]
+
+
+def _same_slots(claims: Sequence[FigureClaim]) -> list[Reason]:
+    reasons = []
+    for name in ("measure", "event", "period", "holder"):
+        values = {slot.value for c in claims if (slot := getattr(c.slots, name)) is not None}
+        if len(values) == 1 and len(claims) > 1:
+            reasons.append(Reason(key=f"same-{name}", values={name: values.pop()}))
+    return reasons
+
+
+def _measure(claims: Sequence[FigureClaim]) -> str:
+    return next((c.slots.measure.value for c in claims if c.slots.measure), "")
+
+
+def _changes(claims: Sequence[FigureClaim]) -> bool:
+    """Whether the thing counted is of a kind that honestly changes from day to day."""
+    concept = by_id().get(_measure(claims))
+    return concept is not None and concept.accumulates
+
+
+def _grows(claims: Sequence[FigureClaim], documents: Mapping[str, Document]) -> bool:
+    """Whether later articles give higher numbers: never lower ones, and more than one day told."""
+    dated = [(documents[c.source].published.day, interval(c.value)) for c in claims]
+    known = sorted(((day, i.low, i.high) for day, i in dated if day is not None), key=lambda r: (r[0], r[1]))
+    if len({day for day, _, _ in known}) < 2:
+        return False
+    reached = known[0][1]
+    for _, low, high in known:
+        if high < reached:
+            return False
+        reached = max(reached, low)
+    return True
+
+
+def _spread(claims: Sequence[FigureClaim], documents: Mapping[str, Document]) -> bool:
+    """Whether an article of the group has no day, or the days are many: then the number may have changed unseen."""
+    days = [documents[c.source].published.day for c in claims]
+    return None in days or len(set(days)) > 1
+
+
+def _tier(group: Group, claims: Sequence[Claim]) -> Tier:
+    """Certain where the pairs are sure and one value is told by at least two articles, or both outright."""
+    return "certain" if group.sureness >= SURE and _outright(claims) else "to-check"
+
+
+def _outright(claims: Sequence[Claim]) -> bool:
+    """No hedge on any figure, and every measure told beside its number."""
+    figures = [c for c in claims if isinstance(c, FigureClaim)]
+    return all(c.slots.measure is not None and c.slots.measure.reach in ("mention", "clause") for c in figures)
+
+
+# ---- dates
+
+
+def _dates(group: Group) -> Found:
+    claims = [c for c in group.claims if isinstance(c, DateClaim)]
+    why = _same_predicate(claims)
+    if group.linked_by == "quote":
+        why.append(Reason(key="same-event", values={"event": "quote"}))
+    if len({c.source for c in claims}) < 2:
+        return "single-source", "certain", why
+    if claims[0].value.type == "TIME":
+        return _times(group, claims, why)
+    if any(overlap(a.value, b.value) is False for a in claims for b in claims):
+        tier: Tier = "certain" if group.linked_by or group.sureness >= SURE else "to-check"
+        return "conflict", tier, [*why, Reason(key="values-differ", values={"values": _printed(claims)})]
+    return "corroborated", "certain", [*why, Reason(key="same-value", values={"value": claims[0].exact})]
+
+
+def _same_predicate(claims: Sequence[DateClaim]) -> list[Reason]:
+    values = {c.slots.predicate.value for c in claims if c.slots.predicate}
+    return [Reason(key="same-event", values={"event": values.pop()})] if len(values) == 1 and len(claims) > 1 else []
+
+
+def _times(group: Group, claims: Sequence[DateClaim], why: list[Reason]) -> Found:
+    times = [m for c in claims if (m := minutes(c.value)) is not None]
+    if max(times) == min(times):
+        return "corroborated", "certain", [*why, Reason(key="same-value", values={"value": claims[0].exact})]
+    if max(times) - min(times) <= CLOSE_MINUTES:
+        return "variant", "certain", [*why, Reason(key="rounded", values={"values": _printed(claims)})]
+    tier: Tier = "certain" if group.sureness >= SURE else "to-check"
+    return "conflict", tier, [*why, Reason(key="values-differ", values={"values": _printed(claims)})]
+
+
+# ---- quotes
+
+
+def _quotes(group: Group) -> Found:
+    claims = [c for c in group.claims if isinstance(c, QuoteClaim)]
+    if len({c.source for c in claims}) < 2:
+        return "single-source", "certain", []
+    reposts = [c for c in claims if c.value.relays]
+    why = [Reason(key="repost", values={"account": c.value.speaker, "author": c.value.relays}) for c in reposts]
+    if others := _other_speakers([c for c in claims if not c.value.relays]):
+        return "conflict", "to-check", [*why, Reason(key="other-speaker", values={"speakers": " / ".join(others)})]
+    if changed := _changed_words(claims):
+        return "variant", "certain", [*why, changed]
+    if reposts:
+        return "variant", "certain", why
+    return "corroborated", "certain", [Reason(key="same-words", values={"share": "100"})]
+
+
+def _other_speakers(claims: Sequence[QuoteClaim]) -> list[str]:
+    """The speakers, where two articles name two that cannot be one person; empty otherwise."""
+    named = [c for c in claims if c.value.speaker]
+    if any(not _one_person(a.value.speaker, b.value.speaker) for a in named for b in named if a.source != b.source):
+        return sorted({c.value.speaker for c in named})
+    return []
+
+
+def _one_person(one: str, other: str) -> bool:
+    """Names that share a word, or of which one is a role or a body (then nothing is claimed)."""
+    a, b = set(words(one)), set(words(other))
+    return bool(a & b) or not (_is_full_name(one) and _is_full_name(other))
+
+
+def _is_full_name(name: str) -> bool:
+    parts = name.split()
+    return 2 <= len(parts) <= 4 and all(p[:1].isupper() for p in parts)
+
+
+def _changed_words(claims: Sequence[QuoteClaim]) -> Reason | None:
+    """The words that differ between direct quotes, beyond one being a part of the other; None where none do."""
+    by_length = sorted(claims, key=lambda c: (-len(words(c.value.content)), c.source))
+    longest = by_length[0]
+    whole = content_words(longest.value.content)
+    changed: list[str] = []
+    for claim in by_length[1:]:
+        if " ".join(words(claim.value.content)) in " ".join(words(longest.value.content)):
+            continue
+        changed += sorted(content_words(claim.value.content) ^ whole if len(whole) else ())
+    if not changed:
+        return None
+    key = "negation-changed" if {w for c in claims for w in words(c.value.content)} & NEGATIONS and _negated_apart(claims) else "words-changed"
+    if any(w.isdigit() for w in changed):
+        key = "number-changed"
+    return Reason(key=key, values={"words": ", ".join(dict.fromkeys(changed))})
+
+
+def _negated_apart(claims: Sequence[QuoteClaim]) -> bool:
+    counts = {len([w for w in words(c.value.content) if w in NEGATIONS]) > 0 for c in claims}
+    return len(counts) > 1
+
+

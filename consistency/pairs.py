@@ -1,0 +1,159 @@
+"""Whether two claims of different articles are about the same thing: features of the pair, and their weighted sum.
+
+The weights are few and monotone; `benchmarks/learn_weights.py` learned them leave-one-story-out (`weights.toml` says with
+which scores). Hard gates come first: a part is never compared with its whole, nor one group, unit or currency with another.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from claims.concepts import by_id
+from claims.records import Claim, DateClaim, FigureClaim, Slot
+from consistency.similarity import Profile, cosine
+from consistency.values import dimension, distinctive, gap, interval, is_count, length, minutes, overlap
+
+WEIGHTS = Path(__file__).with_name("weights.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A claim with what comparing it needs: its profile, the profile of its clause, and its article's day."""
+
+    claim: Claim
+    around: Profile
+    clause: Profile
+    day: object = None
+
+
+def agree(one: Slot | None, other: Slot | None) -> float:
+    """1 where two slots hold the same, -1 where they differ, 0 where either is empty."""
+    if one is None or other is None:
+        return 0.0
+    return 1.0 if one.value == other.value else -1.0
+
+
+def _value(slot: Slot | None) -> str:
+    return slot.value if slot else ""
+
+
+# ---- figures
+
+
+def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
+    """The gates of a pair of figures: unit, scope, group; a count never meets a measure."""
+    if is_count(a.value) != is_count(b.value):
+        return False
+    if not is_count(a.value) and dimension(a.value) != dimension(b.value):
+        return False
+    if (_value(a.slots.scope) == "part") != (_value(b.slots.scope) == "part") and not same_figure(a, b):
+        return False
+    return _group(a) == _group(b) or same_figure(a, b)
+
+
+def _group(claim: FigureClaim) -> str:
+    """The group without what also names the whole: « hommes », « enfants » stay, « nouveaux » does not."""
+    return "+".join(part for part in _value(claim.slots.group).split("+") if part not in ("new", "suspect", "passenger", "employee", "officer", "patient", "tourist"))
+
+
+def same_figure(a: FigureClaim, b: FigureClaim) -> bool:
+    """The same number, whatever the hedge."""
+    one, other = interval(a.value), interval(b.value)
+    return a.value.number == b.value.number or (one.low == other.low and one.high == other.high)
+
+
+def measure_relation(a: FigureClaim, b: FigureClaim) -> float:
+    """1 for one measure, 0 where it cannot be told, -1 for two."""
+    one, other = a.slots.measure, b.slots.measure
+    if one is None or other is None:
+        return 0.0
+    if one.value == other.value:
+        return 1.0
+    known = by_id()
+    return -1.0 if one.value in known and other.value in known else -0.5
+
+
+def figure_features(one: Item, other: Item) -> dict[str, float]:
+    """The features of a pair of figures, each between -1 and 1."""
+    a, b = one.claim, other.claim
+    assert isinstance(a, FigureClaim) and isinstance(b, FigureClaim)
+    ratio = abs(math.log((float(abs(a.value.number)) + 1) / (float(abs(b.value.number)) + 1)))
+    return {
+        "measure": measure_relation(a, b),
+        "around": cosine(one.around, other.around),
+        "clause": cosine(one.clause, other.clause),
+        "distinctive": distinctive(a.value.number),
+        "scope": 1.0 if _value(a.slots.scope) == _value(b.slots.scope) else 0.0,
+        "group": 1.0 if _group(a) and _group(a) == _group(b) else 0.0,
+        "place": agree(a.slots.place, b.slots.place),
+        "period": agree(a.slots.period, b.slots.period),
+        "holder": agree(a.slots.holder, b.slots.holder),
+        "event": agree(a.slots.event, b.slots.event),
+        "hedge": 1.0 if a.value.modifier == b.value.modifier else 0.0,
+        "closeness": 1.0 / (1.0 + 2 * ratio),
+        "days": 1.0 / (1.0 + gap(one.day, other.day) / 3),  # type: ignore[arg-type]
+    }
+
+
+# ---- dates
+
+
+def dates_may_meet(a: DateClaim, b: DateClaim) -> bool:
+    """The gates of a pair of dates: a time of day meets a time of day, a day meets days."""
+    return (a.value.type == "TIME") == (b.value.type == "TIME")
+
+
+def same_date(a: DateClaim, b: DateClaim) -> bool:
+    """The same days, or one inside the other; the same time of day."""
+    if a.value.type == "TIME":
+        return a.value.time == b.value.time
+    if a.value.earliest is None or b.value.earliest is None:
+        return a.value.value == b.value.value
+    return bool(overlap(a.value, b.value))
+
+
+def date_features(one: Item, other: Item) -> dict[str, float]:
+    """The features of a pair of dates, each between -1 and 1."""
+    a, b = one.claim, other.claim
+    assert isinstance(a, DateClaim) and isinstance(b, DateClaim)
+    lengths = sorted((max(1, length(a.value)), max(1, length(b.value))))
+    names = (set(_value(a.slots.participant).split("+")) - {""}, set(_value(b.slots.participant).split("+")) - {""})
+    times = (minutes(a.value), minutes(b.value))
+    return {
+        "predicate": agree(a.slots.predicate, b.slots.predicate),
+        "around": cosine(one.around, other.around),
+        "clause": cosine(one.clause, other.clause),
+        "names": len(names[0] & names[1]) / max(1, min(len(names[0]), len(names[1]))),
+        "precision": lengths[0] / lengths[1],
+        "equal": 1.0 if (a.value.earliest, a.value.latest, a.value.time) == (b.value.earliest, b.value.latest, b.value.time) else 0.0,
+        "remote": 1.0 if min(gap(a.value.earliest, one.day), gap(b.value.earliest, other.day)) > 60 else 0.0,  # type: ignore[arg-type]
+        "closeness": 1.0 / (1.0 + gap(a.value.earliest, b.value.earliest) / 3),
+        "minutes": 0.0 if None in times else 1.0 / (1.0 + abs(times[0] - times[1]) / 30),  # type: ignore[operator]
+        "saying": 1.0 if _says(a) and _says(b) else -1.0 if _says(a) != _says(b) else 0.0,
+    }
+
+
+def _says(claim: DateClaim) -> bool:
+    concept = by_id().get(_value(claim.slots.predicate))
+    return concept is not None and concept.kind == "statement"
+
+
+# ---- the weighted sum
+
+
+@cache
+def weights() -> Mapping[str, Mapping[str, float]]:
+    """The learned weights by model (`figure-same`, `figure-differ`, `date-same`, `date-differ`)."""
+    return tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["model"]  # type: ignore[no-any-return]
+
+
+def probability(model: str, features: Mapping[str, float]) -> float:
+    """The logistic of the weighted features: how likely the pair is about one thing."""
+    table = weights()[model]
+    total = table["constant"] + sum(table.get(name, 0.0) * value for name, value in features.items())
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))

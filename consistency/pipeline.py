@@ -1,0 +1,159 @@
+"""From paths to a report: read, extract, align, judge, tell."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from claims.documents import SUFFIXES, load
+from claims.errors import InputError
+from claims.extract import Extraction
+from claims.records import Claim, Document, FigureClaim, QuoteClaim
+from consistency.align import Group, align
+from consistency.findings import Finding, Report, Source, Unread, order
+from consistency.judge import Judgement, judge
+from consistency.options import Options
+from consistency.origins import Origins, origins
+from consistency.rules import ARTICLE_RULES, GROUP_RULES
+from consistency.stories import Story, story
+
+
+def check(paths: Sequence[Path], options: Options) -> tuple[Report, dict[str, Document]]:
+    """Check the articles under some paths as one story; returns the report and the documents by source."""
+    told, unread = _told(paths)
+    sources = origins(told.documents.values())
+    findings = [*_group_findings(told, sources), *_article_findings(told, sources)]
+    report = Report(
+        version=program_version(),
+        story=told.name,
+        sources=tuple(_source(e) for e in told.extractions),
+        unread=unread,
+        claims=told.claims,
+        findings=order(findings),
+    )
+    return report, told.documents
+
+
+def extract(paths: Sequence[Path], options: Options) -> tuple[tuple[tuple[Document, tuple[Claim, ...]], ...], tuple[Unread, ...]]:
+    """The claims of each article under some paths, and the articles that could not be read."""
+    told, unread = _told(paths)
+    return tuple((e.document, e.claims) for e in told.extractions), unread
+
+
+def program_version() -> str:
+    """The installed version of this program."""
+    try:
+        return version("source-consistency")
+    except PackageNotFoundError:
+        return "0+unknown"
+
+
+def _told(paths: Sequence[Path]) -> tuple[Story, tuple[Unread, ...]]:
+    documents: dict[str, Document] = {}
+    unread: list[Unread] = []
+    for path in _files(paths):
+        try:
+            document = load(path)
+        except InputError as error:
+            unread.append(Unread(path=error.path, line=error.line, problem=error.problem, remedy=error.remedy))
+            continue
+        if (other := documents.get(document.source)) is not None:
+            unread.append(Unread(path=str(path), problem=f"has the same name as {other.path}", remedy="rename one of the two files"))
+            continue
+        documents[document.source] = document
+    name = paths[0].resolve().name if paths else ""
+    return story(name, list(documents.values())), tuple(sorted(unread, key=lambda u: u.path))
+
+
+def _files(paths: Iterable[Path]) -> list[Path]:
+    """The article files under some paths, each once, in the order of their names; hidden files are no articles."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts))
+            found.update(dict.fromkeys(p for p in inside if p.suffix.lower() in SUFFIXES))
+        else:
+            found[path] = None
+    return sorted(found, key=lambda p: (p.stem, str(p)))
+
+
+def _source(extraction: Extraction) -> Source:
+    document = extraction.document
+    return Source(
+        source=document.source,
+        path=document.path,
+        title=document.title,
+        outlet=document.outlet,
+        language=document.language,
+        published=document.published.day.isoformat() if document.published.day else "",
+        published_basis=document.published.basis,
+        credits=document.credits,
+        claims=len(extraction.claims),
+    )
+
+
+def _group_findings(told: Story, sources: Origins) -> list[Finding]:
+    documents = told.documents
+    found = []
+    for group in align(told):
+        judgement = judge(group, documents, sources)
+        rule = next((r for r in GROUP_RULES if r(group, judgement)), None)
+        if rule is not None:
+            found.append(_finding(rule.code, group, judgement))
+    return found
+
+
+def _finding(code: str, group: Group, judgement: Judgement) -> Finding:
+    return Finding(
+        id=fingerprint(code, group.claims),
+        code=code,
+        verdict=judgement.verdict,
+        tier=judgement.tier,
+        subject=subject(group),
+        claims=tuple(c.id for c in sorted(group.claims, key=lambda c: (c.source, c.start))),
+        origins=len(judgement.origins),
+        origin_names=judgement.origins,
+        why=judgement.why,
+    )
+
+
+def _article_findings(told: Story, sources: Origins) -> list[Finding]:
+    found = []
+    for extraction in told.extractions:
+        by_id = {c.id: c for c in extraction.claims}
+        for rule in ARTICLE_RULES:
+            for flaw in rule(extraction):
+                claims = tuple(by_id[i] for i in flaw.claims)
+                found.append(
+                    Finding(
+                        id=fingerprint(rule.code, claims),
+                        code=rule.code,
+                        verdict="internal",
+                        tier=flaw.tier,
+                        subject=subject(Group(claims[0].kind, claims)),
+                        claims=flaw.claims,
+                        origins=1,
+                        origin_names=(sources.name(claims[0]),),
+                        why=flaw.why,
+                    )
+                )
+    return found
+
+
+def fingerprint(code: str, claims: Sequence[Claim]) -> str:
+    """A short digest of a finding that does not depend on where in the articles its claims stand."""
+    told = sorted(f"{c.source}|{c.kind}|{' '.join(c.exact.split())}|{' '.join(c.context.clause[:8])}" for c in claims)
+    told_bytes = "\n".join((code, *told)).encode(errors="surrogatepass")
+    return f"{code}-{hashlib.blake2s(told_bytes, digest_size=4).hexdigest()}"
+
+
+def subject(group: Group) -> str:
+    """A few words of the articles that name the thing: what is counted, who speaks, the words around a date."""
+    first = group.claims[0]
+    if isinstance(first, QuoteClaim):
+        return first.value.speaker or first.value.speaker_exact or " ".join(first.exact.split()[:6])
+    if isinstance(first, FigureClaim) and first.value.measured:
+        return " ".join(first.value.measured.split())
+    return " ".join((first.prefix.split() or [""])[-4:] + first.exact.split() + first.suffix.split()[:4])

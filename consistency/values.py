@@ -1,0 +1,118 @@
+"""Values compared as what they are: intervals. Two values conflict only where no number or day fits both."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claims.records import DateValue, FigureValue
+
+ABOUT = Decimal("0.12")
+"""How far « environ » may be from the exact number, as a share of it."""
+
+SI = {
+    "km": ("m", Decimal(1000)), "m": ("m", Decimal(1)), "cm": ("m", Decimal("0.01")), "mm": ("m", Decimal("0.001")),
+    "[mi_i]": ("m", Decimal("1609.344")), "[ft_i]": ("m", Decimal("0.3048")), "[in_i]": ("m", Decimal("0.0254")),
+    "[yd_i]": ("m", Decimal("0.9144")), "[nmi_i]": ("m", Decimal(1852)),
+    "s": ("s", Decimal(1)), "min": ("s", Decimal(60)), "h": ("s", Decimal(3600)), "d": ("s", Decimal(86400)),
+    "wk": ("s", Decimal(604800)), "mo": ("s", Decimal(2629800)), "a": ("s", Decimal(31557600)),
+    "kg": ("g", Decimal(1000)), "g": ("g", Decimal(1)), "mg": ("g", Decimal("0.001")), "t": ("g", Decimal(1000000)),
+    "har": ("m2", Decimal(10000)), "m2": ("m2", Decimal(1)), "km2": ("m2", Decimal(1000000)), "[acr_us]": ("m2", Decimal("4046.873")),
+    "l": ("l", Decimal(1)), "ml": ("l", Decimal("0.001")), "cl": ("l", Decimal("0.01")), "m3": ("l", Decimal(1000)),
+    "hPa": ("Pa", Decimal(100)), "mbar": ("Pa", Decimal(100)),
+    "W": ("W", Decimal(1)), "kW": ("W", Decimal(1000)), "MW": ("W", Decimal(1000000)), "GW": ("W", Decimal(1000000000)),
+}  # fmt: skip
+"""UCUM units of one dimension: the unit they are compared in, and the factor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A closed interval of numbers in the unit `dimension`; `exact` where nothing hedges or rounds it."""
+
+    low: Decimal
+    high: Decimal
+    dimension: str
+    exact: bool
+
+    def meets(self, other: Interval) -> bool:
+        """Whether some number fits both."""
+        return self.low <= other.high and other.low <= self.high
+
+
+def dimension(value: FigureValue) -> str:
+    """What values can be compared with: the currency, `%`, the SI base of a UCUM unit; empty for plain counts."""
+    base = SI.get(value.unit, (value.unit, Decimal(1)))[0]
+    per = SI.get(value.per, (value.per, Decimal(1)))[0]
+    return f"{base}/{per}" if value.per else base
+
+
+def is_count(value: FigureValue) -> bool:
+    """Whether a figure counts things (its unit is a noun of the text) rather than measuring in a unit of a standard."""
+    return value.unit not in SI and value.unit not in ("%", "x", "point") and not (len(value.unit) == 3 and value.unit.isupper())
+
+
+def interval(value: FigureValue) -> Interval:
+    """The numbers that a figure leaves possible: its range, its hedge, and the rounding that its zeros betray."""
+    factor = SI.get(value.unit, ("", Decimal(1)))[1] / SI.get(value.per, ("", Decimal(1)))[1]
+    low = value.low if value.low is not None else value.number
+    high = value.high if value.high is not None else value.number
+    slack_low, slack_high = _slack(value, low, high)
+    return Interval((low - slack_low) * factor, (high + slack_high) * factor, dimension(value), value.modifier == "" and value.high is None)
+
+
+def _slack(value: FigureValue, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
+    """How far below and above the printed number the true one may lie."""
+    step = rounding(value.number)
+    wide = ABOUT * abs(value.number)
+    table = {
+        "about": (wide, wide),
+        "at-least": (step / 2, max(wide, step)),
+        "more-than": (step / 2, max(wide, step)),
+        "at-most": (wide, step / 2),
+        "less-than": (wide, step / 2),
+    }
+    return table.get(value.modifier, (Decimal(0), Decimal(0)))
+
+
+def rounding(number: Decimal) -> Decimal:
+    """The step that a printed number was plainly rounded to: 6 700 to 100, 88 000 000 to a million, 16 to 1."""
+    if number == 0:
+        return Decimal(1)
+    exponent = number.normalize().as_tuple().exponent
+    return Decimal(10) ** int(exponent) if isinstance(exponent, int) else Decimal(1)
+
+
+def distinctive(number: Decimal) -> float:
+    """How much the number itself identifies what it counts: 0 for small counts, 1 for « 1 354 »."""
+    digits = len([d for d in number.normalize().as_tuple().digits])
+    size = 0 if abs(number) <= 12 else 1 if abs(number) < 100 else 2
+    return min(1.0, 0.25 * (digits - 1) + 0.25 * size)
+
+
+# ---- dates
+
+
+def overlap(one: DateValue, other: DateValue) -> bool | None:
+    """Whether some day fits both; None where either has no days."""
+    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
+        return None
+    return one.earliest <= other.latest and other.earliest <= one.latest
+
+
+def length(value: DateValue) -> int:
+    """How many days a date spans; 0 where it has none."""
+    return 0 if value.earliest is None or value.latest is None else (value.latest - value.earliest).days + 1
+
+
+def minutes(value: DateValue) -> int | None:
+    """Minutes since midnight of a time of day."""
+    if value.time is None:
+        return None
+    hours, rest = value.time.split(":")
+    return 60 * int(hours) + int(rest)
+
+
+def gap(one: dt.date | None, other: dt.date | None) -> int:
+    """Days between two days, 0 where either is unknown."""
+    return 0 if one is None or other is None else abs((one - other).days)

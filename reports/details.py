@@ -1,0 +1,154 @@
+"""Each difference in full: who writes what, the sentences, the words that changed, and why the program says so."""
+
+from __future__ import annotations
+
+from claims.records import Claim
+from consistency.findings import Finding
+from reports import digest, escape
+from reports.excerpts import Piece, sentence, word_diff
+from reports.marked import anchor, bold, table, text
+from reports.reasons import TOGETHER
+from reports.reasons import sentence as told_reason
+from reports.values import humanise, understood
+from reports.view import DIFFERENCES, View, mark, severity, shortened
+
+SENTENCES = 4
+"""The most sentences shown of the articles that give one and the same value."""
+
+
+def details(view: View) -> str:
+    """The section that tells each difference, gravest first; empty where there is none."""
+    found = view.with_verdict(*DIFFERENCES)
+    if not found:
+        return ""
+    return f"## {view.words('findings.title')}\n\n" + "\n\n".join(_finding(finding, view) for finding in found)
+
+
+def _finding(finding: Finding, view: View) -> str:
+    words = view.words
+    heading = f'### <a id="{anchor(finding)}"></a>{view.numbers[finding.id]}. {digest.title(view, finding, text)}'
+    advice = f"{bold(words('findings.action'))} {text(digest.advice(view, finding))}"
+    parts = [
+        heading,
+        _status(finding, view),
+        advice,
+        _values(finding, view),
+        _diffs(finding, view),
+        _evidence(finding, view),
+        _why(finding, view),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _status(finding: Finding, view: View) -> str:
+    words = view.words
+    articles = words.count("counts.articles", len({claim.source for claim in view.claims_of(finding)}))
+    origins = words.count("counts.origins", finding.origins)
+    if finding.origin_names:
+        origins = f"{origins} ({text(', '.join(finding.origin_names))})"
+    return " · ".join([bold(words(f"verdict.{severity(finding)}")), articles, origins, escape.code(finding.code)])
+
+
+def _values(finding: Finding, view: View) -> str:
+    words, majority, kind = view.words, view.majority(finding), view.kind(finding)
+    rows = [_value_row(claim, finding, view, words(f"mark.{mark(claim, finding, majority)}")) for claim in view.claims_of(finding)]
+    columns = ["", "article", "speaker" if kind == "quote" else "", "written", "understood", "date"]
+    headers = [words(f"findings.{name}") if name else "" for name in columns]
+    unique = [list(row) for row in dict.fromkeys(tuple(row) for row in rows)]
+    alone = len({claim.source for claim in view.claims_of(finding)}) == 1
+    kept = [i for i in range(len(columns)) if any(row[i] for row in unique) and not (alone and i == 0)]
+    return table([headers[i] for i in kept], [[row[i] for i in kept] for row in unique])
+
+
+def _value_row(claim: Claim, finding: Finding, view: View, marked: str) -> list[str]:
+    printed = claim.value.content if claim.kind == "quote" else claim.exact
+    published = view.published(claim.source)
+    return [
+        marked,
+        text(view.label(claim.source)),
+        text(digest.speaker(claim)),
+        text(shortened(printed, 60 if claim.kind == "quote" else 160)),
+        text(understood(claim, view.words)),
+        text(humanise(published, view.words)) if published else view.words("articles.unknown"),
+    ]
+
+
+def _diffs(finding: Finding, view: View) -> str:
+    words = view.words
+    told = []
+    for old, new in digest.variants(view, finding):
+        pair = words("findings.diff", a=text(view.label(old.source)), b=text(view.label(new.source)))
+        told.append("> " + words("colon", a=pair, b=_diff(old, new, view)))
+    return "\n>\n".join(told)
+
+
+def _diff(old: Claim, new: Claim, view: View) -> str:
+    if old.kind != "quote" or new.kind != "quote":
+        return ""
+    marks = {"removed": "~~", "added": "**"}
+    steps = []
+    for change in word_diff(old.value.content, new.value.content):
+        inner = text(change.text)
+        if change.kind == "unquoted":
+            steps.append(text(view.words("ellipsis")))
+        else:
+            steps.append(escape.emphasised(inner, marks[change.kind]) if change.kind in marks else inner)
+    return " ".join(steps)
+
+
+def _evidence(finding: Finding, view: View) -> str:
+    words, told = view.words, set[tuple[str, tuple[int, int]]]()
+    quotes = []
+    for group in view.by_value(finding):
+        fresh = {(claim.source, claim.sentence): None for claim in group if (claim.source, claim.sentence) not in told}
+        told.update(fresh)
+        passages = _passages([c for c in view.claims_of(finding) if (c.source, c.sentence) in fresh], view)
+        for (source, passage), lines in list(passages.items())[:SENTENCES]:
+            quotes.append(f"> {passage}\n>\n> — {text(view.label(source))}, {_place(source, lines, view)}")
+        if len(passages) > SENTENCES:
+            quotes.append(f"> {words.count('and_more', len(passages) - SENTENCES)}")
+    return f"{bold(words('findings.evidence'))}\n\n" + "\n>\n".join(quotes) if quotes else ""
+
+
+def _passages(claims: list[Claim], view: View) -> dict[tuple[str, str], list[int]]:
+    """Each sentence once, with the lines it stands on: pages repeat themselves."""
+    by_sentence: dict[tuple[str, tuple[int, int]], list[Claim]] = {}
+    for claim in claims:
+        by_sentence.setdefault((claim.source, claim.sentence), []).append(claim)
+    passages: dict[tuple[str, str], list[int]] = {}
+    for (source, _), together in by_sentence.items():
+        told = _told(sentence(together, view.documents), view)
+        passages.setdefault((source, told), []).append(view.line(together[0]))
+    return passages
+
+
+def _told(pieces: list[Piece], view: View) -> str:
+    escaped = [text(p.text) if p.role != "cut" else text(view.words("ellipsis")) for p in pieces]
+    line = ""
+    for i, piece in enumerate(pieces):
+        inner = _spaced(piece.text, escaped[i])
+        after = _spaced(pieces[i + 1].text, escaped[i + 1]) if i + 1 < len(pieces) else ""
+        line += escape.emphasised(inner, before=line, after=after) if piece.role == "told" else inner
+    return line.strip()
+
+
+def _spaced(raw: str, escaped: str) -> str:
+    """The escaped words with the space that stood at either end, so that pieces join as they stood."""
+    head = " " if raw[:1].isspace() else ""
+    tail = " " if raw[-1:].isspace() and raw.strip() else ""
+    return f"{head}{escaped}{tail}"
+
+
+def _place(source: str, lines: list[int], view: View) -> str:
+    known = ", ".join(str(line) for line in sorted(set(lines)) if line)
+    name = view.files.get(source, source)
+    return escape.code(f"{name}:{known}" if known else name)
+
+
+def _why(finding: Finding, view: View) -> str:
+    words, parts = view.words, []
+    for key in ("together", "verdict"):
+        told = [told_reason(reason, view, text) for reason in finding.why if (reason.key in TOGETHER) == (key == "together")]
+        if told:
+            parts.append(f"{bold(words(f'findings.{key}'))} {' '.join(dict.fromkeys(told))}")
+    return "\n\n".join(parts)

@@ -1,0 +1,155 @@
+"""What a reader must get in a minute: the headline, who writes what, what to do. Plain text; targets escape it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from claims.records import Claim, QuoteClaim
+from consistency.findings import Finding
+from reports.excerpts import around_change, changed_words
+from reports.values import understood
+from reports.view import View, counts, severity, shortened, words_of
+
+FIRST = 10
+"""The most findings listed under « À traiter d'abord »."""
+
+_GRAVE = ("conflict", "internal", "to-check")
+_LESSER = ("evolved", "variant", "corroborated", "single-source")
+_WORDS = 90
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the values that a finding sets against each other: as printed, as understood, and the articles that give it."""
+
+    written: str
+    understood: str
+    articles: tuple[str, ...]
+
+
+def headline(view: View) -> str:
+    """The verdict in one line: how many contradictions and doubts, between how many articles, and what is missing."""
+    words, report = view.words, view.report
+    if not report.sources:
+        return words("headline.nothing")
+    tally = counts(report.findings)
+    told = [words.count(f"counts.{name}", tally[name]) for name in _GRAVE if tally[name]] or [words("headline.clean")]
+    line = f"{', '.join(told)} {words.count('headline.sources', len(report.sources))}"
+    if report.unread:
+        line += f" — {words('headline.incomplete')}, {words.count('counts.unread', len(report.unread))}"
+    return line + "."
+
+
+def lesser(view: View) -> str:
+    """The counts of what is no contradiction, on one line."""
+    tally = counts(view.report.findings)
+    return " · ".join(view.words.count(f"counts.{name}", tally[name]) for name in _LESSER)
+
+
+def urgent(view: View) -> list[Finding]:
+    """What to look at first: contradictions and doubts, then what changed, then words altered inside quotation marks."""
+    return [f for f in view.with_verdict("conflict", "internal", "evolved", "variant") if f.verdict != "variant" or view.kind(f) == "quote"]
+
+
+def title(view: View, finding: Finding, escape: Callable[[str], str]) -> str:
+    """« Date : le message de Musk »."""
+    return view.words("colon", a=view.words(f"kind.{view.kind(finding)}"), b=escape(shortened(finding.subject, 120)))
+
+
+def sides(view: View, finding: Finding) -> list[Side]:
+    """Who writes what: one side a value, the value of most articles first. Changed values go from the oldest to the latest."""
+    groups = view.by_value(finding)
+    if finding.verdict == "evolved":
+        groups.sort(key=lambda group: min(view.published(claim.source) for claim in group))
+    if all(isinstance(claim, QuoteClaim) for group in groups for claim in group):
+        return _quoted_sides(view, groups)
+    return [Side(shortened(group[0].exact, _WORDS), understood(group[0], view.words), articles(view, group)) for group in groups]
+
+
+def _quoted_sides(view: View, groups: list[list[Claim]]) -> list[Side]:
+    if len(groups) == 1:
+        return _by_speaker(view, groups[0])
+    reference = _words(groups[0][0])
+    changed = [changed_words(reference, _words(group[0])) for group in groups[1:]]
+    kept = [shortened(gone, _WORDS) for gone, _ in changed if gone]
+    first = Side(kept[0] if kept else shortened(reference, _WORDS), "", articles(view, groups[0]))
+    others = [
+        Side(shortened(come or _words(group[0]), _WORDS), "", articles(view, group))
+        for (_, come), group in zip(changed, groups[1:], strict=True)
+    ]
+    return [first, *others]
+
+
+def _by_speaker(view: View, claims: list[Claim]) -> list[Side]:
+    """The same words, given to several people: a side each."""
+    by_speaker: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_speaker.setdefault(speaker(claim), []).append(claim)
+    words = shortened(_words(claims[0]), _WORDS)
+    return [Side(words, name, articles(view, group)) for name, group in by_speaker.items()]
+
+
+def speaker(claim: Claim) -> str:
+    """Who says a quote, as the article names them; empty for other claims."""
+    return claim.value.speaker or claim.value.speaker_exact if isinstance(claim, QuoteClaim) else ""
+
+
+def _words(claim: Claim) -> str:
+    return claim.value.content if isinstance(claim, QuoteClaim) else claim.exact
+
+
+def brief(view: View, finding: Finding, width: int = 48) -> dict[str, str]:
+    """Each claim of a finding in a few words, by id: quotes are cut around the words that differ, not at their start."""
+    groups = view.by_value(finding)
+    told = {claim.id: shortened(_words(claim), width) for group in groups for claim in group}
+    if view.kind(finding) != "quote" or len(groups) < 2:
+        return told
+    reference = _words(groups[0][0])
+    for i, group in enumerate(groups):
+        other = _words(groups[1][0]) if i == 0 else reference
+        told |= {claim.id: around_change(other, _words(claim), width) for claim in group}
+    return told
+
+
+def articles(view: View, claims: list[Claim]) -> tuple[str, ...]:
+    """The labels of the articles that these claims stand in, each once, in order."""
+    return tuple(dict.fromkeys(view.label(claim.source) for claim in claims))
+
+
+def listed(names: tuple[str, ...], view: View, most: int = 4) -> str:
+    """Some names on a line; beyond `most` the rest is counted."""
+    told = ", ".join(names[:most])
+    return told if len(names) <= most else f"{told} {view.words.count('and_more', len(names) - most)}"
+
+
+def advice(view: View, finding: Finding) -> str:
+    """What to do about a finding, naming the one article that stands alone where there is one."""
+    claims = view.claims_of(finding)
+    first = view.label(claims[0].source) if claims else view.words("none")
+    told = view.words(f"action.{severity(finding)}-{view.kind(finding)}", article=first)
+    outlier = view.outlier(finding) if finding.verdict == "conflict" else ""
+    key = "action.outlier-quote" if view.kind(finding) == "quote" else "action.outlier"
+    return f"{view.words(key, outlier=view.label(outlier))} {told}" if outlier else told
+
+
+def variants(view: View, finding: Finding) -> list[tuple[Claim, Claim]]:
+    """Pairs of quotes to compare word by word: the wording of most articles with each other wording."""
+    quotes = [group[0] for group in view.by_value(finding) if isinstance(group[0], QuoteClaim)]
+    return [(quotes[0], other) for other in quotes[1:] if words_of(_words(quotes[0])) != words_of(_words(other))]
+
+
+__all__ = [
+    "FIRST",
+    "Side",
+    "advice",
+    "articles",
+    "headline",
+    "lesser",
+    "listed",
+    "sides",
+    "speaker",
+    "title",
+    "urgent",
+    "variants",
+]

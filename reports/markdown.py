@@ -1,0 +1,166 @@
+"""The report as Markdown (CommonMark with GFM tables): what an editor reads, a pull request shows and a printer prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from claims.records import Document
+from consistency.findings import Finding, Report, Source
+from reports import digest, escape
+from reports.details import details
+from reports.formats import Style
+from reports.marked import bold, link, side, table, text
+from reports.matrix import matrix
+from reports.reasons import TOGETHER, sentence
+from reports.values import humanise, understood
+from reports.view import View, severity, shortened
+from reports.words import load
+
+BETWEEN = {"evolved": " → ", "variant": " ≈ "}
+"""What stands between the sides of a finding; `≠` for all others."""
+
+
+def render(report: Report, documents: Mapping[str, Document], style: Style) -> str:
+    """The report as Markdown text, byte for byte the same for the same report.
+
+    `documents` (source → document) give the sentences; where one is missing, the words kept beside the claim are shown.
+    """
+    view = View(report, documents, load(style.language))
+    sections = (_head, _articles, _unread, _first, matrix, details, _single, _agreements, _method)
+    return "\n\n".join(told for section in sections if (told := section(view))) + "\n"
+
+
+def _head(view: View) -> str:
+    title = view.words("title", story=text(view.report.story))
+    return f"# {title}\n\n{bold(digest.headline(view))}\n\n{digest.lesser(view)}"
+
+
+def _articles(view: View) -> str:
+    words = view.words
+    rows = [[str(i), *_article(source, view)] for i, source in enumerate(view.sources.values(), start=1)]
+    if not rows:
+        return ""
+    columns = ("number", "outlet", "file", "date", "language", "credits", "claims")
+    told = f"## {words('articles.title')}\n\n{table([words(f'articles.{name}') for name in columns], rows)}"
+    undated = any(not source.published for source in view.sources.values())
+    return f"{told}\n\n{words('articles.unknown-note')}" if undated else told
+
+
+def _article(source: Source, view: View) -> list[str]:
+    words = view.words
+    return [
+        text(view.label(source.source)),
+        escape.code(view.files[source.source]),
+        _date(source, view),
+        text(words.get(f"language.{source.language}", source.language)),
+        text(", ".join(source.credits)) or words("none"),
+        str(source.claims),
+    ]
+
+
+def _date(source: Source, view: View) -> str:
+    if not source.published:
+        return view.words("articles.unknown")
+    day = text(humanise(source.published, view.words))
+    how = view.words.get(f"basis.{source.published_basis}", "")
+    return view.words("articles.assumed", day=day, how=how) if how else day
+
+
+def _unread(view: View) -> str:
+    words = view.words
+    if not view.report.unread:
+        return ""
+    ordered = sorted(view.report.unread, key=lambda u: (u.path, u.line, u.problem))
+    rows = [[escape.code(u.path), str(u.line or words("none")), text(u.problem), text(u.remedy)] for u in ordered]
+    columns = [words(f"unread.{name}") for name in ("file", "line", "problem", "remedy")]
+    return f"## {words('unread.title')}\n\n{words('unread.intro')}\n\n{table(columns, rows)}"
+
+
+def _first(view: View) -> str:
+    words, found = view.words, digest.urgent(view)
+    told = f"## {words('first.title')}\n\n"
+    if not found:
+        return told + words("first.nothing")
+    columns = ["", *(words(f"first.{name}") for name in ("what", "values", "action"))]
+    told += table(columns, [_urgent(finding, view) for finding in found[: digest.FIRST]])
+    rest = len(found) - digest.FIRST
+    return f"{told}\n\n{words.count('first.more', rest)}" if rest > 0 else told
+
+
+def _urgent(finding: Finding, view: View) -> list[str]:
+    return [
+        link(str(view.numbers[finding.id]), finding),
+        f"{bold(view.words(f'short.{severity(finding)}'))} · {digest.title(view, finding, text)}",
+        _who_writes_what(finding, view),
+        text(digest.advice(view, finding)),
+    ]
+
+
+def _who_writes_what(finding: Finding, view: View) -> str:
+    sides = digest.sides(view, finding)
+    if finding.verdict != "internal":
+        return BETWEEN.get(finding.verdict, " **≠** ").join(side(one, view) for one in sides)
+    # one article against itself: the reason says more than its values side by side
+    written = ", ".join(bold(text(one.written)) for one in sides)
+    names = text(digest.listed(digest.articles(view, view.claims_of(finding)), view))
+    why = " ".join(sentence(reason, view, text) for reason in finding.why if reason.key not in TOGETHER)
+    return f"{view.words('colon', a=names, b=written)}. {why}".strip()
+
+
+def _single(view: View) -> str:
+    words = view.words
+    rows = [_single_row(finding, view) for finding in _by_kind(view.with_verdict("single-source"), view)]
+    told = f"## {words('single.title')}\n\n{words('single.intro')}\n\n"
+    columns = [words(f"single.{name}") for name in ("what", "value", "source", "origin")]
+    return told + (table(columns, rows) if rows else words("single.nothing"))
+
+
+def _single_row(finding: Finding, view: View) -> list[str]:
+    claims = view.claims_of(finding)
+    sources = digest.listed(digest.articles(view, claims), view)
+    origins = ", ".join(finding.origin_names) or view.words("none")
+    return [digest.title(view, finding, text), _value(finding, view), text(sources), text(origins)]
+
+
+def _value(finding: Finding, view: View) -> str:
+    claims = view.claims_of(finding)
+    if not claims:
+        return view.words("none")
+    claim = claims[0]
+    if claim.kind == "quote":
+        said = view.words("quoted", text=text(shortened(claim.value.content, 100)))
+        who = digest.speaker(claim)
+        return view.words("colon", a=text(who), b=said) if who else said
+    meaning = understood(claim, view.words)
+    return f"{text(claim.exact)} ({text(meaning)})" if meaning else text(claim.exact)
+
+
+def _by_kind(findings: list[Finding], view: View) -> list[Finding]:
+    """Dates, then figures, then quotes; in each, article by article as one reads them."""
+
+    def place(finding: Finding) -> tuple[str, str, int, str]:
+        claims = view.claims_of(finding)
+        return (view.kind(finding), claims[0].source, claims[0].start, finding.id) if claims else ("", "", 0, finding.id)
+
+    return sorted(findings, key=place)
+
+
+def _agreements(view: View) -> str:
+    words = view.words
+    rows = []
+    for finding in _by_kind(view.with_verdict("corroborated"), view):
+        sources = digest.listed(digest.articles(view, view.claims_of(finding)), view)
+        origins = (
+            words("colon", a=finding.origins, b=text(", ".join(finding.origin_names))) if finding.origin_names else str(finding.origins)
+        )
+        rows.append([digest.title(view, finding, text), _value(finding, view), text(sources), origins])
+    columns = [words("single.what"), words("single.value"), words("single.source"), words("agreements.origins")]
+    return f"## {words('agreements.title')}\n\n" + (table(columns, rows) if rows else words("agreements.nothing"))
+
+
+def _method(view: View) -> str:
+    words = view.words
+    code = view.findings[0].code if view.findings else "FIG001"
+    lines = [*words.lines("method.lines"), words("method.codes", code=escape.plain(code).replace("`", ""))]
+    listed = "\n".join(f"- {line}" for line in lines)
+    return f"## {words('method.title')}\n\n{listed}\n\n{words('method.version', version=text(view.report.version))}"

@@ -1,0 +1,59 @@
+"""Reasons in words: one sentence each, in the language of the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from consistency.findings import Reason
+from reports.values import humanise, weekday
+from reports.view import View
+
+TOGETHER = frozenset(
+    {
+        "distinctive",
+        "published-inferred",
+        "same-event",
+        "same-holder",
+        "same-measure",
+        "same-participant",
+        "same-period",
+        "same-speaker",
+        "same-unit",
+        "same-value",
+        "same-words",
+        "shared-names",
+        "shared-words",
+        "spelled-two-ways",
+    }
+)
+"""The reasons that say why claims were put together; all others say why the verdict is what it is."""
+
+_SOURCES = ("source", "sources")
+_SLOTS = ("slots",)
+
+
+def sentence(reason: Reason, view: View, escape: Callable[[str], str]) -> str:
+    """One reason as a sentence; its values pass through `escape`. A reason unknown to the language shows as it is."""
+    values = {name: escape(_readable(name, value, view)) for name, value in reason.values.items()}
+    key = f"reason.{reason.key}"
+    if key in view.words:
+        return view.words(key, **values)
+    told = ", ".join(f"{escape(name)} {value}" for name, value in sorted(values.items()))
+    return f"{escape(reason.key)} ({told})" if told else escape(reason.key)
+
+
+def _readable(name: str, value: str, view: View) -> str:
+    if name in _SOURCES:
+        return _listed(value, view.label)
+    if name in _SLOTS:
+        return _listed(value, lambda slot: view.words.get(f"slot.{slot}", slot))
+    if name == "real":
+        return weekday(value, view.words)
+    if name == "share":
+        return value.removesuffix("%").strip()
+    return humanise(value, view.words)
+
+
+def _listed(value: str, told: Callable[[str], str]) -> str:
+    return ", ".join(told(part.strip()) for part in re.split(r"[,;]", value))

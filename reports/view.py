@@ -1,0 +1,171 @@
+"""A report made ready to be laid out: names of articles, claims at hand, which values are the same, in which order.
+
+Nothing here decides anything about the articles: verdicts come with the findings. It only says what stands where.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+
+from claims.records import Claim, DateClaim, Document, FigureClaim
+from consistency.findings import Finding, Report, Source, order
+from reports.words import Words
+
+DIFFERENCES = ("conflict", "internal", "evolved", "variant")
+"""Verdicts that a report tells in detail."""
+
+Value = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """One report with its documents (source → document; may lack some) and the words it is told in."""
+
+    report: Report
+    documents: Mapping[str, Document]
+    words: Words
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings, gravest first, whatever order they came in."""
+        return order(list(self.report.findings))
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Claims by id."""
+        return {claim.id: claim for claim in self.report.claims}
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """The articles by source, in the order of their names."""
+        return {source.source: source for source in sorted(self.report.sources, key=lambda s: (s.source, s.path))}
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """What each article is called: its outlet, else its title, else its file; told apart where two are the same."""
+        raw = {name: s.outlet or shortened(s.title, 40) or name for name, s in self.sources.items()}
+        many = Counter(raw.values())
+        return {name: f"{label} ({name})" if many[label] > 1 and label != name else label for name, label in raw.items()}
+
+    @cached_property
+    def files(self) -> Mapping[str, str]:
+        """The shortest name of each article's file that no other article has."""
+        many = Counter(PurePath(s.path).name for s in self.sources.values())
+        return {n: PurePath(s.path).name if many[PurePath(s.path).name] == 1 else s.path for n, s in self.sources.items()}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each finding that the report tells in detail, from 1, the gravest first."""
+        return {finding.id: i for i, finding in enumerate(self.with_verdict(*DIFFERENCES), start=1)}
+
+    def with_verdict(self, *verdicts: str) -> list[Finding]:
+        """The findings with one of these verdicts, gravest first."""
+        return [finding for finding in self.findings if finding.verdict in verdicts]
+
+    def label(self, source: str) -> str:
+        """What an article is called; its own name where the report does not list it."""
+        return self.labels.get(source, source)
+
+    def published(self, source: str) -> str:
+        """The ISO day an article came out; empty where it is not known."""
+        found = self.sources.get(source)
+        return found.published if found else ""
+
+    def claims_of(self, finding: Finding) -> list[Claim]:
+        """A finding's claims, article by article, in reading order."""
+        found = [self.claims[name] for name in finding.claims if name in self.claims]
+        return sorted(found, key=lambda c: (c.source, c.start, c.end, c.id))
+
+    def kind(self, finding: Finding) -> str:
+        """What a finding is about: `date`, `figure` or `quote`."""
+        kinds = Counter(claim.kind for claim in self.claims_of(finding))
+        return max(sorted(kinds), key=lambda kind: kinds[kind]) if kinds else "figure"
+
+    def by_value(self, finding: Finding) -> list[list[Claim]]:
+        """A finding's claims put together by value: what most articles say first, then in reading order."""
+        groups: dict[Value, list[Claim]] = {}
+        for claim in self.claims_of(finding):
+            groups.setdefault(value_of(claim), []).append(claim)
+        return sorted(groups.values(), key=lambda group: -len({claim.source for claim in group}))
+
+    def majority(self, finding: Finding) -> Value | None:
+        """The value that more articles give than any other; None on a tie."""
+        groups = self.by_value(finding)
+        sizes = [len({claim.source for claim in group}) for group in groups]
+        return None if not groups or (len(sizes) > 1 and sizes[0] == sizes[1]) else value_of(groups[0][0])
+
+    def outlier(self, finding: Finding) -> str:
+        """The one article that gives another value than two others, not of one agency, do; empty where there is none."""
+        groups = self.by_value(finding)
+        if len(groups) != 2 or len({self._credit(claim.source) for claim in groups[0]}) < 2:
+            return ""
+        alone = {claim.source for claim in groups[1]}
+        return min(alone) if len(alone) == 1 else ""
+
+    def _credit(self, source: str) -> tuple[str, ...]:
+        found = self.sources.get(source)
+        return found.credits if found and found.credits else (source,)
+
+    def line(self, claim: Claim) -> int:
+        """The line of the file that a claim starts on; 0 where its article is not at hand."""
+        document = self.documents.get(claim.source)
+        return document.text.count("\n", 0, claim.start) + 1 if document else 0
+
+
+def value_of(claim: Claim) -> Value:
+    """What makes two claims of one finding say the same: hedges, case and punctuation left out."""
+    if isinstance(claim, DateClaim):
+        value = claim.value
+        days = (value.earliest, value.latest)
+        return (*days, value.time) if any(days) or value.time else (words_of(claim.exact),)
+    if isinstance(claim, FigureClaim):
+        figure = claim.value
+        return (figure.number, figure.low, figure.high, figure.unit, figure.per)
+    return (words_of(claim.value.content),)
+
+
+def words_of(text: str) -> str:
+    """The words of a text in small letters, nothing between them but one space."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def mark(claim: Claim, finding: Finding, majority: Value | None) -> str:
+    """`same`, `near` or `differs`: a claim against the value that most articles give (None on a tie)."""
+    if value_of(claim) == majority:
+        return "same"
+    if finding.verdict in ("conflict", "internal", "evolved") and not _overlaps(value_of(claim), majority):
+        return "differs"
+    return "near"
+
+
+def _overlaps(one: Value, other: Value | None) -> bool:
+    if other is None or len(one) != 3 or len(other) != 3:
+        return False
+    (a, b, _), (c, d, _) = one, other
+    return None not in (a, b, c, d) and a <= d and c <= b  # type: ignore[operator]  # dates on both sides
+
+
+def shortened(text: str, width: int) -> str:
+    """At most `width` characters of a text, cut between words."""
+    text = " ".join(text.split())
+    if len(text) <= width:
+        return text
+    cut = text[: width - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[width // 2 :] else cut).rstrip(" ,;:") + "…"
+
+
+def severity(finding: Finding) -> str:
+    """The key of a verdict's words: its name, with `-to-check` where a contradiction is not certain."""
+    doubtful = finding.tier == "to-check" and finding.verdict in ("conflict", "internal")
+    return f"{finding.verdict}-to-check" if doubtful else finding.verdict
+
+
+def counts(findings: Iterable[Finding]) -> Counter[str]:
+    """How many findings there are of each count a headline gives; both kinds of « to check » in one."""
+    names = (severity(finding) for finding in findings)
+    return Counter("to-check" if name.endswith("to-check") else name for name in names)
