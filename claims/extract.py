@@ -22,6 +22,16 @@ AFFIX = 32
 
 
 @dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article read once: its terms, the people and bodies it names, and the comparable token of each term."""
+
+    document: Document
+    reading: Reading
+    names: Names
+    tokens: Tokens
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """One article, its claims in reading order, and the people and bodies it names."""
 
@@ -30,19 +40,27 @@ class Extraction:
     names: Names
 
 
-def extract(document: Document, anchor: Anchor | None = None) -> Extraction:
-    """All claims of an article. `anchor` overrides what relative dates count from (by default the publication day)."""
-    anchor = anchor or Anchor(document.published.day)
+def prepare(document: Document) -> Prepared:
+    """Read an article; what follows never scans its text again."""
     blank = ((0, document.body), *document.furniture) if document.body else document.furniture
     reading = read(document.text, document.language, blank)
-    named = names(reading)
-    around = tokens(reading)
-    days = dates(reading, anchor)
+    return Prepared(document, reading, names(reading), tokens(reading))
+
+
+def days_told(prepared: Prepared, anchor: Anchor) -> list[Mention]:
+    """The dates of an article alone, counted from an anchor: enough to infer when it came out."""
+    return dates(prepared.reading, anchor)
+
+
+def extract(prepared: Prepared, anchor: Anchor | None = None) -> Extraction:
+    """All claims of an article. `anchor` overrides what relative dates count from (by default the publication day)."""
+    document, reading, around = prepared.document, prepared.reading, prepared.tokens
+    days = dates(reading, anchor or Anchor(document.published.day))
     found = figures(reading, calendar_spans(reading, days))
     claims: list[Claim] = [_date(document, around, day) for day in days]
     claims += _figures(document, around, found, days)
-    claims += [_quote(document, around, quote) for quote in quotes(reading, named)]
-    return Extraction(document, tuple(sorted(claims, key=lambda c: (c.start, c.end, c.kind))), named)
+    claims += [_quote(document, around, quote) for quote in quotes(reading, prepared.names)]
+    return Extraction(document, tuple(sorted(claims, key=lambda c: (c.start, c.end, c.kind))), prepared.names)
 
 
 def _evidence(document: Document, reading: Reading, kind: str, start: int, end: int) -> dict[str, Any]:

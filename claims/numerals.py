@@ -42,7 +42,7 @@ def number_words(terms: list[Term], words: Lexicon) -> list[Term]:
     at = 0
     while at < len(terms):
         row = _Row(terms, at, words)
-        value = row.number()
+        value = row.number() if _may_start(terms[at]) else None
         if value is None or row.at == at:
             joined.append(terms[at])
             at += 1
@@ -50,6 +50,10 @@ def number_words(terms: list[Term], words: Lexicon) -> list[Term]:
             joined.append(_term(terms, at, row.at, value))
             at = row.at
     return joined
+
+
+def _may_start(term: Term) -> bool:
+    return term.kind == "number" or "numeral" in term.classes or "one-article" in term.classes
 
 
 def _term(terms: list[Term], first: int, end: int, value: Decimal) -> Term:

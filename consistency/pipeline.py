@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from claims.documents import SUFFIXES, load
 from claims.errors import InputError
 from claims.extract import Extraction
 from claims.records import Claim, Document, FigureClaim, QuoteClaim
+from consistency import __version__
 from consistency.align import Group, align
 from consistency.findings import Finding, Report, Source, Unread, order
 from consistency.judge import Judgement, judge
@@ -26,7 +26,7 @@ def check(paths: Sequence[Path], options: Options) -> tuple[Report, dict[str, Do
     sources = origins(told.documents.values())
     findings = [*_group_findings(told, sources), *_article_findings(told, sources)]
     report = Report(
-        version=program_version(),
+        version=__version__,
         story=told.name,
         sources=tuple(_source(e) for e in told.extractions),
         unread=unread,
@@ -40,14 +40,6 @@ def extract(paths: Sequence[Path], options: Options) -> tuple[tuple[tuple[Docume
     """The claims of each article under some paths, and the articles that could not be read."""
     told, unread = _told(paths)
     return tuple((e.document, e.claims) for e in told.extractions), unread
-
-
-def program_version() -> str:
-    """The installed version of this program."""
-    try:
-        return version("source-consistency")
-    except PackageNotFoundError:
-        return "0+unknown"
 
 
 def _told(paths: Sequence[Path]) -> tuple[Story, tuple[Unread, ...]]:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.calendar import Anchor
-from claims.extract import Extraction, extract
-from claims.records import Claim, DateClaim, Document, Publication
+from claims.extract import Extraction, Prepared, days_told, extract, prepare
+from claims.records import Claim, DateValue, Document, Mention, Publication
 
 
 NEXT_DAYS = 2
 """How many days after the last day it names an article may come out."""
+NEAR_STORY = 120
+"""Days further from the story than this say nothing of when an article came out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,64 +40,64 @@ class Story:
 
 
 def story(name: str, documents: Sequence[Document]) -> Story:
-    """Extract a story; articles that do not tell their day are read again once the others have told theirs."""
-    ordered = sorted(documents, key=lambda d: d.source)
-    first = [extract(d) for d in ordered]
-    around = _around(first)
-    return Story(name, tuple(e if e.document.published.day else _anchored(e, around) for e in first))
+    """Extract a story; articles that do not tell their day get it from the days that they name and from the others."""
+    prepared = [prepare(d) for d in sorted(documents, key=lambda d: d.source)]
+    around = _around(prepared)
+    return Story(name, tuple(_extracted(p, around) for p in prepared))
 
 
-def _around(extractions: Sequence[Extraction]) -> dt.date | None:
+def _around(prepared: Sequence[Prepared]) -> dt.date | None:
     """The story's day: the median publication day, else the median of the full dates that its articles name."""
-    days = sorted(e.document.published.day for e in extractions if e.document.published.day)
+    days = sorted(p.document.published.day for p in prepared if p.document.published.day)
     if not days:
-        days = sorted(c.value.earliest for e in extractions for c in e.claims if _full(c))  # type: ignore[union-attr,type-var,misc]
+        days = sorted(day for p in prepared for m in days_told(p, Anchor()) if (day := _full(m)))
     return days[len(days) // 2] if days else None
 
 
-def _full(claim: Claim) -> bool:
-    return isinstance(claim, DateClaim) and claim.value.anchor == "absolute" and claim.value.earliest == claim.value.latest is not None
+def _full(mention: Mention) -> dt.date | None:
+    value = mention.value
+    exact = isinstance(value, DateValue) and value.anchor == "absolute" and value.earliest == value.latest
+    return value.earliest if exact and isinstance(value, DateValue) else None
 
 
-def _anchored(extraction: Extraction, around: dt.date | None) -> Extraction:
-    """The article read again with the story's year, and again with its own day where that can be inferred."""
-    if around is None:
-        return extraction
-    again = extract(extraction.document, Anchor(None, around))
-    day = inferred_day(again, around)
+def _extracted(prepared: Prepared, around: dt.date | None) -> Extraction:
+    """The article's claims, by its own day, else by the day inferred, else with the story's year at least."""
+    if prepared.document.published.day is not None or around is None:
+        return extract(prepared)
+    day = inferred_day(prepared, around)
     if day is None:
-        return again
-    published = Publication(day=day, basis="inferred")
-    return extract(extraction.document.model_copy(update={"published": published}), Anchor(day, around))
+        return extract(prepared, Anchor(None, around))
+    document = prepared.document.model_copy(update={"published": Publication(day=day, basis="inferred")})
+    return extract(replace(prepared, document=document), Anchor(day, around))
 
 
-def inferred_day(extraction: Extraction, around: dt.date) -> dt.date | None:
+def inferred_day(prepared: Prepared, around: dt.date) -> dt.date | None:
     """The day an article came out, from the days it names.
 
     « ce mardi 25 novembre » names it outright. Otherwise the last full day it tells of, moved on to a bare weekday told
     before any full date of that weekday: « mercredi 14 janvier … jeudi matin » came out on a Thursday. None where the
     article names too little.
     """
-    days = [c for c in extraction.claims if isinstance(c, DateClaim) and c.value.type == "DATE" and abs(_distance(c, around)) < 120]
-    full = [c for c in days if c.value.earliest is not None and c.value.earliest == c.value.latest and c.value.weekday]
-    pointed = [c.value.earliest for c in full if c.prefix.rstrip().casefold().endswith(_THIS) or c.exact.casefold().startswith(_THIS)]
-    if pointed:
-        return max(d for d in pointed if d is not None)
+    told = [(m, m.value) for m in days_told(prepared, Anchor(None, around)) if isinstance(m.value, DateValue) and m.value.type == "DATE"]
+    days = [(m, v) for m, v in told if v.earliest is None or abs((v.earliest - around).days) < NEAR_STORY]
+    full = [(m, v.earliest) for m, v in days if v.earliest is not None and v.earliest == v.latest and v.weekday]
     if not full:
         return None
-    latest = max(c.value.earliest for c in full if c.value.earliest is not None)
+    pointed = [day for m, day in full if _pointed_at(prepared, m)]
+    if pointed:
+        return max(pointed)
+    latest = max(day for _, day in full)
     seen: set[int] = set()
-    for claim in sorted((c for c in days if c.value.weekday), key=lambda c: c.start):
-        weekday = claim.value.weekday or 0
-        if claim.value.earliest is None and weekday not in seen:
-            ahead = (weekday - latest.isoweekday()) % 7
+    for _, value in days:
+        if value.weekday and value.earliest is None and value.weekday not in seen:
+            ahead = (value.weekday - latest.isoweekday()) % 7
             return latest + dt.timedelta(days=ahead if ahead <= NEXT_DAYS else 0)
-        seen.add(weekday)
+        seen.add(value.weekday or 0)
     return latest
 
 
-_THIS = ("ce", "this")
-
-
-def _distance(claim: DateClaim, around: dt.date) -> int:
-    return 0 if claim.value.earliest is None else (claim.value.earliest - around).days
+def _pointed_at(prepared: Prepared, mention: Mention) -> bool:
+    """Whether « ce » or "this" is part of the date."""
+    reading = prepared.reading
+    at = reading.at(mention.start)
+    return "this" in reading.terms[at].classes or (at > 0 and "this" in reading.terms[at - 1].classes)

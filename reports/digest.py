@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claims.records import Claim, QuoteClaim
 from consistency.findings import Finding
-from reports.excerpts import around_change, changed_words
+from reports.excerpts import around_change, changed_words, word_diff
 from reports.values import understood
 from reports.view import View, counts, severity, shortened, words_of
 
@@ -53,8 +53,20 @@ def urgent(view: View) -> list[Finding]:
 
 
 def title(view: View, finding: Finding, escape: Callable[[str], str]) -> str:
-    """« Date : le message de Musk »."""
-    return view.words("colon", a=view.words(f"kind.{view.kind(finding)}"), b=escape(shortened(finding.subject, 120)))
+    """« Date : le message de Musk ». A quote known by its speaker alone gets the words that its wordings share."""
+    subject = escape(shortened(finding.subject, 120))
+    quotes = [claim for claim in view.claims_of(finding) if isinstance(claim, QuoteClaim)]
+    if finding.verdict != "single-source" and words_of(finding.subject) in {words_of(speaker(claim)) for claim in quotes}:
+        subject = f"{subject}, {view.words('quoted', text=escape(shortened(_shared([_words(claim) for claim in quotes]), 60)))}"
+    return view.words("colon", a=view.words(f"kind.{view.kind(finding)}"), b=subject)
+
+
+def _shared(wordings: list[str]) -> str:
+    """The longest run of words that the first two different wordings share; the first where they share none."""
+    first = wordings[0]
+    other = next((wording for wording in wordings if words_of(wording) != words_of(first)), first)
+    kept = [change.text for change in word_diff(other, first) if change.kind == "kept"]
+    return max(kept, key=len, default=first)
 
 
 def sides(view: View, finding: Finding) -> list[Side]:

@@ -35,7 +35,7 @@ def plain(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split(" ")).strip()
-    return re.sub(" {2,}", " ", "".join(map(_visible, text))).strip(" ")
+    return re.sub(" {2,}", " ", "".join(map(_visible, text))).strip()
 
 
 def terminal(text: str) -> str:

@@ -130,7 +130,8 @@ def _value(finding: Finding, view: View) -> str:
     if claim.kind == "quote":
         said = view.words("quoted", text=text(shortened(claim.value.content, 100)))
         who = digest.speaker(claim)
-        return view.words("colon", a=text(who), b=said) if who else said
+        # the title of a quote that is told once is its speaker already
+        return view.words("colon", a=text(who), b=said) if who and who != finding.subject else said
     meaning = understood(claim, view.words)
     return f"{text(claim.exact)} ({text(meaning)})" if meaning else text(claim.exact)
 

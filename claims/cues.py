@@ -1,0 +1,89 @@
+"""The words that say that somebody speaks: « a déclaré », « dit-il », « selon », « reprenant ».
+
+The patterns of `quotes.toml` say what such words look like; this module finds them outside the quotations of a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from claims.marks import Quoted
+from claims.reading import Reading
+
+Form = Literal["said", "inverted", "passive", "gerund", "infinitive", "according", "relay"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue: terms `first` to `last`, both included, and the verb or preposition among them (`word`, with its `lemma`).
+
+    `frame` is `say` (a verb that reports a statement), `judge` (a word or a view), `deny`, or empty for prepositions.
+    `clitic` is the inverted pronoun's key. `negated` for a denial or a negation, `hedged` for a conditional.
+    """
+
+    first: int
+    last: int
+    word: int
+    lemma: str
+    form: Form
+    frame: Literal["say", "judge", "deny", ""]
+    clitic: str = ""
+    negated: bool = False
+    hedged: bool = False
+
+
+_FRAMES: tuple[Literal["say", "judge", "deny"], ...] = ("say", "judge", "deny")
+_CONDITIONAL = frozenset(("auxiliary-conditional", "say-conditional", "judge-conditional", "deny-conditional", "hedge"))
+
+
+def cues(reading: Reading, quoted: Sequence[Quoted]) -> tuple[Cue, ...]:
+    """All cues that stand outside quotations, in reading order; of two that overlap the longer one."""
+    inside = bytearray(len(reading.terms) + 1)
+    for q in quoted:
+        inside[q.opening : q.closing + 1] = b"\1" * (q.closing + 1 - q.opening)
+    rows = sorted(
+        (m.start(), -m.end(), m.start("said"), m.start("clitic") if "clitic" in m.re.groupindex else -1, rule.make)
+        for rule in reading.lexicon.rules["quotes"]
+        for m in rule.matcher.finditer(reading.symbols)
+        if not inside[m.start("said")]
+    )
+    found: list[Cue] = []
+    end = 0
+    for first, stop, word, clitic, make in rows:
+        if first >= end and not _noun(reading, first, make):
+            found.append(_cue(reading, first, -stop - 1, word, clitic, make))
+            end = -stop
+    return tuple(found)
+
+
+def _noun(reading: Reading, first: int, make: str) -> bool:
+    """« une annonce », « the report »: what follows an article or a preposition is no finite verb."""
+    if make != "said" or not first or not reading.terms[first].classes & _AMBIGUOUS:
+        return False
+    before = reading.terms[first - 1]
+    return bool(before.classes & _NOUN_BEFORE) and not before.classes & _NOT_NOUN
+
+
+_AMBIGUOUS = frozenset(f"{frame}-{form}" for frame in _FRAMES for form in ("finite", "conditional"))
+_NOUN_BEFORE = frozenset(("det", "genitive", "before-noun"))
+_NOT_NOUN = frozenset(("plural-pronoun",))
+
+
+def _cue(reading: Reading, first: int, last: int, word: int, clitic: int, make: str) -> Cue:
+    term, values = reading.terms[word], reading.lexicon.words.get(reading.terms[word].key, {})
+    frame = next((f for f in _FRAMES if f in term.classes), "say" if "light-tail" in term.classes else "")
+    row = reading.terms[max(0, first - 2) : last + 1]
+    after = reading.terms[last + 1 : last + 2]
+    return Cue(
+        first,
+        last,
+        word,
+        str(values.get(frame, term.key)) if frame else term.key,
+        make,  # type: ignore[arg-type]
+        frame,  # type: ignore[arg-type]
+        reading.terms[clitic].key if clitic >= 0 else "",
+        frame == "deny" or any("negation" in t.classes for t in (*row, *after)),
+        any(t.classes & _CONDITIONAL for t in row),
+    )

@@ -1,0 +1,255 @@
+"""The people and bodies of one article: which mentions are the same one, and the fullest name that the article gives it.
+
+A role standing beside a name is bound to it (« la procureure de Paris, Laure Beccuau »), an acronym in brackets to what
+stands before it; surnames, titles, roles and acronyms are then read as the name they were bound to. Where two people
+share a surname nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claims.parties import Party, Sex, parties, plain, starts
+from claims.reading import Reading
+
+_LONGEST_NAME = 8  # words
+_REACH = 10  # terms between a long name and its acronym
+
+
+@dataclass(slots=True)
+class Entity:
+    """One person, body or document of an article.
+
+    `name` is the fullest name given, `acronym` what stands for it in brackets, `roles` the roles or common nouns that the
+    article gives it, as printed; `sex` and `plural` what is known of it; `mentions` counts its mentions.
+    """
+
+    name: str
+    kind: str
+    sex: Sex = ""
+    plural: bool = False
+    acronym: str = ""
+    roles: list[str] = field(default_factory=list)
+    role_words: list[tuple[str, ...]] = field(default_factory=list)
+    mentions: int = 0
+
+    @property
+    def named(self) -> bool:
+        """Whether it goes by a name of its own rather than by what it is."""
+        return self.kind in ("person", "proper", "name")
+
+    @property
+    def human(self) -> bool:
+        """Whether it can be « he » or « she »."""
+        return self.kind in ("person", "role", "proper")
+
+    @property
+    def full(self) -> str:
+        """The name with its acronym, or the acronym alone where the name is a sentence by itself."""
+        if not self.acronym:
+            return self.name
+        return f"{self.name} ({self.acronym})" if len(self.name.split()) < _LONGEST_NAME else self.acronym
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Mentions in reading order, and for each the index of its entity (-1 where only the context can tell: pronouns, « la magistrate »)."""
+
+    parties: tuple[Party, ...]
+    entities: tuple[Entity, ...]
+    owners: tuple[int, ...]
+    firsts: tuple[int, ...]
+
+
+def names(reading: Reading) -> Names:
+    """Find who is named in a text. Never fails; a text without names gives an empty table."""
+    table = _Table(reading, parties(reading))
+    table.settle()
+    return Names(tuple(table.parties), tuple(table.entities), tuple(table.owners), starts(table.parties))
+
+
+class _Table:
+    """The entities while they are being told apart, from the surest to the least sure."""
+
+    def __init__(self, reading: Reading, found: Sequence[Party]) -> None:
+        self.reading = reading
+        self.parties = found
+        self.entities: list[Entity] = []
+        self.owners = [-1] * len(found)
+        self.known: dict[tuple[str, ...], int] = {}
+        self.shorter: dict[tuple[str, ...], set[int]] = {}
+        self.heads: dict[str, list[tuple[int, int]]] = {}
+
+    def settle(self) -> None:
+        """Full names, then surnames, then roles beside names, then roles alone, then acronyms."""
+        called = [i for i, p in enumerate(self.parties) if p.kind in ("person", "proper")]
+        outer = [i for i, p in enumerate(self.parties) if not p.inner]
+        for i in sorted(called, key=lambda i: self.parties[i].kind == "proper"):
+            if len(self.parties[i].words) > 1 and not self.parties[i].titled:
+                self.full_name(i)
+        for i in called:
+            if self.owners[i] < 0:
+                self.short_name(i)
+        neighbours = list(zip(outer, outer[1:], strict=False))
+        for i, j in sorted(neighbours, key=lambda row: self.parties[row[0]].kind in _CALLED):  # a role belongs rather to the name after it
+            self.bind(i, j)
+        common = [i for i in outer if self.owners[i] < 0 and self.parties[i].kind != "pronoun"]
+        for i in common:
+            if len(self.parties[i].words) > 1 or not self.parties[i].definite:
+                self.role(i)
+        for i in common:
+            if self.owners[i] < 0:
+                self.bare(i)
+        for i, j in neighbours:
+            self.acronym(i, j)
+        for owner in self.owners:
+            if owner >= 0:
+                self.entities[owner].mentions += 1
+
+    def text(self, first: int, last: int, empty: frozenset[str]) -> str:
+        """The words of a mention as printed, without the title or article it begins with."""
+        while first < last and self.reading.terms[first].classes & empty:
+            first += 1
+        start, end = self.reading.span(first, last)
+        return " ".join(self.reading.text[start:end].split())
+
+    def add(self, i: int, kind: str, name: str) -> int:
+        p = self.parties[i]
+        self.entities.append(Entity(name, kind, p.sex, p.plural))
+        self.owners[i] = len(self.entities) - 1
+        return self.owners[i]
+
+    def full_name(self, i: int) -> None:
+        p = self.parties[i]
+        fuller = self.shorter.get(p.words, set())
+        owner = next(iter(fuller)) if len(fuller) == 1 else self.known.get(p.words)
+        if owner is None:
+            owner = self.known[p.words] = self.add(i, p.kind, self.text(p.first, p.last, _TITLE))
+            surnames = range(1, len(p.words)) if p.kind == "person" or not _capitals(self.reading, p) else ()
+            for k in surnames:
+                self.shorter.setdefault(p.words[k:], set()).add(owner)
+            if p.kind == "person":
+                self.shorter.setdefault(p.words[:1], set()).add(owner)
+        self.owners[i] = owner
+
+    def short_name(self, i: int) -> None:
+        """A surname is read as the one full name that ends with it."""
+        p = self.parties[i]
+        fuller = self.shorter.get(p.words, set())
+        owner = next(iter(fuller)) if len(fuller) == 1 else self.known.get(p.words)
+        if owner is None:
+            owner = self.known[p.words] = self.add(i, p.kind, self.text(p.first, p.last, _TITLE))
+        self.owners[i] = owner
+        entity = self.entities[owner]
+        if p.titled:
+            entity.sex, entity.kind = p.sex or entity.sex, "person"
+
+    def bind(self, i: int, j: int) -> None:
+        """Give a name the role that stands beside it."""
+        p, q = self.parties[i], self.parties[j]
+        name, noun = (j, i) if q.kind in _CALLED else (i, j)
+        if self.parties[name].kind not in _CALLED or self.parties[noun].kind not in ("role", "body") or self.owners[noun] >= 0:
+            return
+        if self._beside(p, q) and not self._holds_another(self.parties[noun]) and not (self.parties[noun].kind == "body" and self.parties[name].kind == "person"):
+            self.give(noun, self.owners[name])
+
+    def _holds_another(self, p: Party) -> bool:
+        """« un porte-parole du premier ministre, Keir Starmer »: the name is the inner one's."""
+        return not p.definite and sum("role" in t.classes for t in self.reading.terms[p.first : p.last + 1]) > 1
+
+    def _beside(self, p: Party, q: Party) -> bool:
+        gap = self.reading.terms[p.last + 1 : q.first]
+        if not gap:
+            return q.kind in _CALLED
+        after = self.reading.terms[q.last + 1] if q.last + 1 < len(self.reading.terms) else None
+        if len(gap) == 1 and "pause" in gap[0].classes:
+            bare = next(x for x in (p, q) if x.kind not in _CALLED)
+            loose = not bare.definite and not bare.plural
+            return loose or after is None or after.kind in ("break", "punctuation") or "relative" in after.classes
+        if len(gap) == 1 and "bracket" in gap[0].classes:
+            return after is not None and "closing-bracket" in after.classes
+        lower = all(t.kind in ("word", "phrase") or "elision" in t.classes for t in gap) and not any(t.classes & _VERBAL for t in gap)
+        return q.kind == "person" and p.kind == "role" and len(gap) <= 6 and "complement" in gap[0].classes and lower
+
+    def give(self, noun: int, owner: int) -> None:
+        """Let the entity own a role or common noun, and learn from it."""
+        p, entity = self.parties[noun], self.entities[owner]
+        self.owners[noun] = owner
+        entity.roles.append(self.text(p.first, p.last, _ARTICLE))
+        entity.role_words.append(p.words)
+        entity.sex = entity.sex or p.sex
+        entity.plural = entity.plural or p.plural
+        if entity.kind == "proper":
+            entity.kind = "person" if p.kind == "role" else "name"
+        self.heads.setdefault(p.head, []).append((noun, owner))
+
+    def role(self, i: int) -> None:
+        """A role with its complement: the one entity that the article gave it to, else a new one."""
+        p = self.parties[i]
+        owners = {owner for place, owner in self.heads.get(p.head, ()) if self._may_be(p, self.parties[place])} if p.definite else set()
+        owner = owners.pop() if len(owners) == 1 else self.known.get((p.kind, *p.words))
+        if owner is None:
+            empty = _ARTICLE if p.definite else _NOTHING
+            owner = self.known[(p.kind, *p.words)] = self.add(i, p.kind, self.text(p.first, p.last, empty))
+        self.owners[i] = owner
+        self.heads.setdefault(p.head, []).append((i, owner))
+
+    @staticmethod
+    def _may_be(p: Party, q: Party) -> bool:
+        mine, other = set(p.words), set(q.words)
+        return p.plural == q.plural and not (p.sex and q.sex and p.sex != q.sex) and (mine <= other or other <= mine)
+
+    def bare(self, i: int) -> None:
+        """« la procureure », « l'agence »: the last one of that noun; a noun that means nothing by itself is left to the context."""
+        p = self.parties[i]
+        fits = [(place, owner) for place, owner in self.heads.get(p.head, ()) if self._may_be(p, self.parties[place])]
+        if fits:
+            before = [row for row in fits if row[0] < i]
+            self.owners[i] = max(before)[1] if before else min(fits)[1]
+        elif p.plural or p.kind == "body" and "anaphor" not in self._noun_classes(p):
+            self.role(i)
+
+    def _noun_classes(self, p: Party) -> frozenset[str]:
+        return next((t.classes for t in self.reading.terms[p.first : p.last + 1] if p.kind in t.classes), frozenset())
+
+    def acronym(self, i: int, j: int) -> None:
+        """« Agence régionale de santé (ARS) »: what is in brackets is another name of what stands before."""
+        p, q = self.parties[i], self.parties[j]
+        terms = self.reading.terms
+        printed = self.text(q.first, q.last, _NOTHING)
+        if q.kind != "proper" or q.first - p.last > _REACH or sum(c.isupper() for c in printed) < 2 or " " in printed:
+            return
+        gap = terms[p.last + 1 : q.first]
+        closed = q.last + 1 < len(terms) and "closing-bracket" in terms[q.last + 1].classes
+        if not gap or "bracket" not in gap[-1].classes or not closed or any(not _within_name(t.classes, t.kind) for t in gap[:-1]):
+            return
+        if self.owners[i] < 0:
+            self.add(i, p.kind, "")
+        entity = self.entities[self.owners[i]]
+        if len(gap) > 1 or not entity.name:
+            entity.name = self.text(p.first, q.first - 2, _ARTICLE)
+        entity.acronym = printed
+        merged, kept = self.owners[j], self.owners[i]
+        self.owners = [kept if owner == merged else owner for owner in self.owners]
+
+
+_CALLED = ("person", "proper")
+_TITLE = frozenset(("title", "stop"))
+_ARTICLE = frozenset(("det", "elision"))
+_NOTHING: frozenset[str] = frozenset()
+_VERBAL = frozenset(("say", "judge", "deny", "auxiliary", "being", "relative", "pause"))
+
+
+def _capitals(reading: Reading, p: Party) -> bool:
+    """Whether the mention begins with a word in capitals, as no person's name does beside others in small letters."""
+    start, end = reading.span(p.first, p.first)
+    return reading.text[start:end].isupper()
+
+
+def _within_name(classes: frozenset[str], kind: str) -> bool:
+    """Whether a term may stand inside a long name."""
+    return kind in ("word", "phrase") and not classes & _VERBAL or bool(classes & frozenset(("elision", "hyphen")))
+
+
+__all__ = ["Entity", "Names", "names", "plain"]

@@ -1,0 +1,156 @@
+"""Whoever may speak in an article, as mentioned: « Keir Starmer », « la procureure de Paris », « Ofcom », « un rapport », « elle ».
+
+The patterns of `names.toml` say which terms make a mention; this module says what each mention tells of sex, number and
+dependence. Which mentions are one and the same person or body is settled in `claims.names`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from claims.lexicon import Lexicon
+from claims.reading import Reading
+from claims.terms import Term
+
+Kind = Literal["person", "proper", "body", "document", "role", "pronoun"]
+Sex = Literal["m", "f", ""]
+
+_NOUNS: dict[str, Kind] = {"role": "role", "body": "body", "document": "document"}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One mention: terms `first` to `last`, both included.
+
+    `head` is the noun's lemma (« procureur »), empty for names; `words` the folded content words, head included.
+    `sex` and `plural` are what the words tell (sex empty where they do not). `definite` is false for « un porte-parole ».
+    `governed` mentions stand after a preposition and cannot be the subject of a verb; `inner` ones stand inside another mention.
+    """
+
+    first: int
+    last: int
+    kind: Kind
+    head: str = ""
+    words: tuple[str, ...] = ()
+    sex: Sex = ""
+    plural: bool = False
+    definite: bool = True
+    governed: bool = False
+    inner: bool = False
+    titled: bool = False
+
+
+def plain(word: str) -> str:
+    """A word without its accents: names are spelled with and without."""
+    return word if word.isascii() else "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def parties(reading: Reading) -> tuple[Party, ...]:
+    """All mentions in reading order; a mention inside another follows it and is marked `inner`."""
+    found: list[Party] = []
+    end = -1
+    for first, stop, make in _matches(reading):
+        if first >= end:
+            found.append(_party(reading, first, stop - 1, make, found))
+            end = stop
+        elif stop <= end and make in ("person", "titled", "proper"):
+            found.append(_party(reading, first, stop - 1, make, (), inner=True))
+    return tuple(found)
+
+
+def _matches(reading: Reading) -> list[tuple[int, int, str]]:
+    """The stretches that the patterns take, the longest first where two start together."""
+    rows = [
+        (m.start(), -m.end(), order, rule.make)
+        for order, rule in enumerate(reading.lexicon.rules["names"])
+        for m in rule.matcher.finditer(reading.symbols)
+        if rule.make != "proper" or _names_something(reading.terms[m.start()])
+    ]
+    rows.sort()
+    return [(first, -stop, make) for first, stop, _, make in rows]
+
+
+def _names_something(term: Term) -> bool:
+    """A listed phrase that begins a sentence (« At least ») is no name, unless it is listed as one."""
+    return term.kind != "phrase" or "place" in term.classes
+
+
+def _party(reading: Reading, first: int, last: int, make: str, before: Sequence[Party], inner: bool = False) -> Party:
+    row = reading.terms[first : last + 1]
+    governed = inner or _governed(reading, first, before)
+    if make in _NOUNS:
+        return _noun_party(reading.lexicon, row, first, last, make, governed)
+    if make == "pronoun":
+        value = reading.lexicon.value(row[0].key, "pronoun") or ""
+        return Party(first, last, "pronoun", row[0].key, sex=_sex(value), plural=value.endswith("p"), governed=governed)
+    names = tuple(t for t in row if t.kind != "punctuation" and "title" not in t.classes and "inner-article" not in t.classes)
+    words = tuple(plain(t.key) for t in names) or tuple(plain(t.key) for t in row)
+    kind: Kind = "proper" if make == "proper" else "person"
+    return Party(first, last, kind, "", words, _sex_of_name(reading.lexicon, row), governed=governed, inner=inner, titled=make == "titled")
+
+
+def _noun_party(lexicon: Lexicon, row: Sequence[Term], first: int, last: int, make: str, governed: bool) -> Party:
+    """« la procureure de Paris »: sex and number from the noun's form, then from its article."""
+    place = next((i for i, t in enumerate(row) if make in t.classes), len(row) - 1)
+    noun, before = row[place], row[:place]
+    forms = {c.rpartition("-")[2] for c in noun.classes if c.startswith(make + "-")}
+    plural = any("plural-word" in t.classes or t.kind == "number" and "one" not in t.classes for t in before) or bool(forms) and all(f.endswith("p") for f in forms)
+    sexes = {_sex(f) for f in forms if f.endswith("p") == plural}
+    if len(sexes) != 1:
+        sexes = {_sex(lexicon.value(t.key, "det") or "") for t in before if "det" in t.classes} - {""}
+    sex = sexes.pop() if len(sexes) == 1 else ""
+    words = tuple(plain(t.key) for t in row if t.kind in ("word", "phrase", "number") and not t.classes & _EMPTY)
+    definite = not any(t.classes & _INDEFINITE for t in before)
+    return Party(first, last, _NOUNS[make], plain(lexicon.value(noun.key, make) or noun.key), words, sex, plural, definite and bool(before), governed)
+
+
+_EMPTY = frozenset(("det", "genitive", "inner-article", "complement", "with-each"))
+_INDEFINITE = frozenset(("indefinite", "number"))
+
+
+def _sex(value: str) -> Sex:
+    return "m" if value[:1] == "m" else "f" if value[:1] == "f" else ""
+
+
+def _sex_of_name(lexicon: Lexicon, row: Sequence[Term]) -> Sex:
+    """A title tells the sex, otherwise a first name that only men or only women bear."""
+    for name in ("title", "first"):
+        for term in row[:2]:
+            if name in term.classes:
+                return _sex(lexicon.value(term.key, name))
+    return ""
+
+
+def _governed(reading: Reading, first: int, before: Sequence[Party]) -> bool:
+    """Whether the mention depends on a preposition, its own (« du maire ») or one before it, or on a governed mention it is joined to."""
+    terms = reading.terms
+    own = terms[first]
+    if "contraction" in own.classes and not ("indefinite" in own.classes and _begins_clause(reading, first)):
+        return True
+    at = first - 1
+    while at >= 0 and "elision" in terms[at].classes:
+        at -= 1
+    if at < 0:
+        return False
+    if "preposition" in terms[at].classes:
+        return True
+    joined = "with-each" in terms[at].classes or "pause" in terms[at].classes
+    return joined and bool(before) and before[-1].last == at - 1 and before[-1].governed
+
+
+def _begins_clause(reading: Reading, first: int) -> bool:
+    return first == 0 or reading.terms[first - 1].kind in ("break", "punctuation") or "opens-clause" in reading.terms[first - 1].classes
+
+
+def starts(mentions: Sequence[Party]) -> tuple[int, ...]:
+    """The first terms of the mentions, for searching by place."""
+    return tuple(p.first for p in mentions)
+
+
+def within(mentions: Sequence[Party], firsts: Sequence[int], start: int, end: int) -> Sequence[Party]:
+    """The outer mentions that begin in the half-open range of terms."""
+    return [p for p in mentions[bisect_left(firsts, start) : bisect_left(firsts, end)] if not p.inner]

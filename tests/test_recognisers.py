@@ -1,0 +1,111 @@
+"""Each pattern's examples and never-examples, as they stand beside it in the lexicon."""
+
+import datetime as dt
+import tomllib
+
+import pytest
+
+from claims.calendar import Anchor
+from claims.kinds.dates import dates
+from claims.kinds.figures import figures
+from claims.lexicon import LANGUAGES, languages, lexicon
+from claims.reading import read
+
+PUBLISHED = dt.date(2026, 3, 9)
+
+
+def rows(topic, sort):
+    for language in languages():
+        path = LANGUAGES / language / f"{topic}.toml"
+        for rule in tomllib.loads(path.read_text(encoding="utf-8")).get("rule", ()):
+            for row in rule.get(sort, ()):
+                yield pytest.param(language, rule["name"], row, id=f"{language} {rule['name']}: {row['text']}")
+
+
+def one_rule(language, topic, name):
+    return [rule for rule in lexicon(language).rules[topic] if rule.name == name]
+
+
+def shown_date(value):
+    if value.time:
+        return f"T{value.time}"
+    return str(value.earliest) if value.earliest == value.latest else f"{value.earliest}/{value.latest}"
+
+
+def shown_figure(figure):
+    value = figure.value
+    plain = [format(n.normalize(), "f") for n in (value.low, value.high) if n is not None] or [format(value.number.normalize(), "f")]
+    unit = "" if figure.kind == "number" else f" {value.unit}" + (f"/{value.per}" if value.per and figure.kind == "quantity" else "")
+    return "..".join(plain) + unit
+
+
+@pytest.mark.parametrize(("language", "rule", "row"), [*rows("dates", "example")])
+def test_date_example(language, rule, row):
+    found = dates(read(row["text"], language), Anchor(PUBLISHED))
+    assert [shown_date(m.value) for m in found] == [row["value"]]
+
+
+@pytest.mark.parametrize(("language", "rule", "row"), [*rows("dates", "never")])
+def test_date_never(language, rule, row):
+    found = dates(read(row["text"], language), Anchor(PUBLISHED), one_rule(language, "dates", rule))
+    assert not found or row.get("allowed")
+
+
+@pytest.mark.parametrize(("language", "rule", "row"), [*rows("figures", "example")])
+def test_figure_example(language, rule, row):
+    found = figures(read(row["text"], language))
+    assert shown_figure(found[0]) == row["value"]
+    assert found[0].value.modifier == row.get("modifier", found[0].value.modifier)
+
+
+@pytest.mark.parametrize(("language", "rule", "row"), [*rows("figures", "never")])
+def test_figure_never(language, rule, row):
+    assert not figures(read(row["text"], language), (), one_rule(language, "figures", rule)) or row.get("allowed")
+
+
+@pytest.mark.parametrize("topic", ["dates", "figures"])
+@pytest.mark.parametrize("language", languages())
+def test_every_rule_can_be_made(language, topic):
+    from claims.kinds import dates as date_kind
+    from claims.kinds import figures as figure_kind
+
+    makers = {"dates": date_kind.MAKERS, "figures": figure_kind.MAKERS}[topic]
+    assert {rule.make for rule in lexicon(language).rules[topic]} <= set(makers)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("quatre-vingt-dix-sept", "fr", 97),
+        ("deux mille vingt-cinq", "fr", 2025),
+        ("un million deux cent mille trois", "fr", 1200003),
+        ("soixante et onze", "fr", 71),
+        ("septante-deux", "fr", 72),
+        ("nonante-neuf", "fr", 99),
+        ("mille cent", "fr", 1100),
+        ("2,35 milliards", "fr", 2350000000),
+        ("340'000", "fr", 340000),
+        ("1.354", "fr", 1354),
+        ("318.000", "fr", 318000),
+        ("one hundred and twenty-three thousand", "en", 123000),
+        ("a dozen", "en", 12),
+        ("two million five hundred thousand and one", "en", 2500001),
+        ("1,998", "en", 1998),
+    ],
+)
+def test_number(text, language, value):
+    numbers = [t.number.value for t in read(text, language).terms if t.number]
+    assert numbers == [value]
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f", "\u2009", "\u2007"])
+def test_no_break_spaces_change_nothing(blank):
+    text = "plus de 20 000 images, 120 millions d'euros, 81 % le 14 janvier 2026"
+    assert [shown_figure(f) for f in figures(read(text, "fr"))] == [shown_figure(f) for f in figures(read(text.replace(" ", blank), "fr"))]
+
+
+@pytest.mark.parametrize("text", ["Il a été vu.", "le premier ministre", "sa voiture", "une voiture", "de la poudre"])
+def test_words_that_are_no_dates_or_figures(text):
+    reading = read(text, "fr")
+    assert not dates(reading, Anchor(PUBLISHED))
+    assert not figures(reading)
