@@ -116,7 +116,7 @@ def _quote(document: Document, around: Tokens, quote: Quote) -> QuoteClaim:
     reading = around.reading
     first, last = reading.at(quote.start), reading.at(max(quote.start, quote.end - 1))
     return QuoteClaim(
-        **_evidence(document, reading, "quote", quote.start, quote.end),
+        **_evidence(document, reading, "quote", quote.start, quote.end) | {"sentence": quote.sentence},
         context=around.context(first, last),
         value=quote.value,
     )
