@@ -21,7 +21,7 @@ import yaml
 from claims.documents import load
 from claims.records import DateClaim, FigureClaim
 from consistency import pairs
-from consistency.align import items
+from consistency.align import BLOCKS, items
 from consistency.stories import story
 
 BLANKS = str.maketrans({c: " " for c in "\u00a0\u2007\u2009\u202f\t"} | {"’": "'"})
@@ -58,6 +58,9 @@ def samples(folder: pathlib.Path):
     for one, other in itertools.combinations(known, 2):
         a, b = one.claim, other.claim
         if a.source == b.source or a.kind != b.kind:
+            continue
+        blocks = BLOCKS[a.kind]
+        if not set(blocks(a)) & set(blocks(b)):
             continue
         label = bool(owners[a.id] & owners[b.id])
         if isinstance(a, FigureClaim) and isinstance(b, FigureClaim):

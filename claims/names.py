@@ -14,7 +14,8 @@ from claims.parties import Party, Sex, parties, plain, starts
 from claims.reading import Reading
 
 _LONGEST_NAME = 8  # words
-_REACH = 10  # terms between a long name and its acronym
+_REACH = 12  # terms between a long name and its acronym
+_ACRONYM_REACH = 5  # mentions that a long name may seem to hold
 
 
 @dataclass(slots=True)
@@ -92,17 +93,19 @@ class _Table:
             if self.owners[i] < 0:
                 self.short_name(i)
         neighbours = list(zip(outer, outer[1:], strict=False))
+        neighbours += [(i, k) for i, j, k in zip(outer, outer[1:], outer[2:], strict=False) if self.parties[j].kind == "proper"]
         for i, j in sorted(neighbours, key=lambda row: self.parties[row[0]].kind in _CALLED):  # a role belongs rather to the name after it
             self.bind(i, j)
-        common = [i for i in outer if self.owners[i] < 0 and self.parties[i].kind != "pronoun"]
+        common = [i for i in outer if self.owners[i] < 0 and self.parties[i].kind not in ("pronoun", "vague")]
         for i in common:
-            if len(self.parties[i].words) > 1 or not self.parties[i].definite:
+            p = self.parties[i]
+            if not p.definite or len(p.words) > 1 and not (self._anaphoric(p) and self._general(p)):
                 self.role(i)
         for i in common:
             if self.owners[i] < 0:
                 self.bare(i)
-        for i, j in neighbours:
-            self.acronym(i, j)
+        for place, j in enumerate(outer):
+            self.acronym(outer[max(0, place - _ACRONYM_REACH) : place], j)
         for owner in self.owners:
             if owner >= 0:
                 self.entities[owner].mentions += 1
@@ -139,7 +142,8 @@ class _Table:
         fuller = self.shorter.get(p.words, set())
         owner = next(iter(fuller)) if len(fuller) == 1 else self.known.get(p.words)
         if owner is None:
-            owner = self.known[p.words] = self.add(i, p.kind, self.text(p.first, p.last, _TITLE))
+            kind = "name" if p.kind == "proper" and len(p.words[0]) > 1 and _capitals(self.reading, p) else p.kind
+            owner = self.known[p.words] = self.add(i, kind, self.text(p.first, p.last, _TITLE))
         self.owners[i] = owner
         entity = self.entities[owner]
         if p.titled:
@@ -156,19 +160,23 @@ class _Table:
 
     def _holds_another(self, p: Party) -> bool:
         """« un porte-parole du premier ministre, Keir Starmer »: the name is the inner one's."""
-        return not p.definite and sum("role" in t.classes for t in self.reading.terms[p.first : p.last + 1]) > 1
+        return not p.definite and sum("role" in t.classes and "adjective" not in t.classes for t in self.reading.terms[p.first : p.last + 1]) > 1
 
     def _beside(self, p: Party, q: Party) -> bool:
         gap = self.reading.terms[p.last + 1 : q.first]
         if not gap:
             return q.kind in _CALLED
         after = self.reading.terms[q.last + 1] if q.last + 1 < len(self.reading.terms) else None
+        if len(gap) == 1 and "inner-article" in gap[0].classes:
+            return p.kind == "body" and q.kind == "proper"
         if len(gap) == 1 and "pause" in gap[0].classes:
             bare = next(x for x in (p, q) if x.kind not in _CALLED)
             loose = not bare.definite and not bare.plural
             return loose or after is None or after.kind in ("break", "punctuation") or "relative" in after.classes
         if len(gap) == 1 and "bracket" in gap[0].classes:
             return after is not None and "closing-bracket" in after.classes
+        if q.kind == "person" and p.kind == "role" and "pause" in gap[-1].classes and all(_within_name(t.classes, t.kind) for t in gap[:-1]):
+            return len(gap) <= _REACH and "with-each" in gap[0].classes
         lower = all(t.kind in ("word", "phrase") or "elision" in t.classes for t in gap) and not any(t.classes & _VERBAL for t in gap)
         return q.kind == "person" and p.kind == "role" and len(gap) <= 6 and "complement" in gap[0].classes and lower
 
@@ -187,11 +195,12 @@ class _Table:
     def role(self, i: int) -> None:
         """A role with its complement: the one entity that the article gave it to, else a new one."""
         p = self.parties[i]
+        key = (p.kind, str(p.plural), str(p.definite), *p.words)
         owners = {owner for place, owner in self.heads.get(p.head, ()) if self._may_be(p, self.parties[place])} if p.definite else set()
-        owner = owners.pop() if len(owners) == 1 else self.known.get((p.kind, *p.words))
+        owner = owners.pop() if len(owners) == 1 else self.known.get(key)
         if owner is None:
             empty = _ARTICLE if p.definite else _NOTHING
-            owner = self.known[(p.kind, *p.words)] = self.add(i, p.kind, self.text(p.first, p.last, empty))
+            owner = self.known[key] = self.add(i, p.kind, self.text(p.first, p.last, empty))
         self.owners[i] = owner
         self.heads.setdefault(p.head, []).append((i, owner))
 
@@ -206,28 +215,42 @@ class _Table:
         fits = [(place, owner) for place, owner in self.heads.get(p.head, ()) if self._may_be(p, self.parties[place])]
         if fits:
             before = [row for row in fits if row[0] < i]
-            self.owners[i] = max(before)[1] if before else min(fits)[1]
-        elif p.plural or p.kind == "body" and "anaphor" not in self._noun_classes(p):
+            if before or not self._anaphoric(p):
+                self.owners[i] = max(before)[1] if before else min(fits)[1]
+        elif p.plural or p.kind == "body" and not self._anaphoric(p):
             self.role(i)
 
-    def _noun_classes(self, p: Party) -> frozenset[str]:
-        return next((t.classes for t in self.reading.terms[p.first : p.last + 1] if p.kind in t.classes), frozenset())
+    def _anaphoric(self, p: Party) -> bool:
+        """Whether the noun says what something is, not which one: « l'agence », « le texte »."""
+        return any("anaphor" in t.classes and p.kind in t.classes for t in self.reading.terms[p.first : p.last + 1])
 
-    def acronym(self, i: int, j: int) -> None:
-        """« Agence régionale de santé (ARS) »: what is in brackets is another name of what stands before."""
-        p, q = self.parties[i], self.parties[j]
-        terms = self.reading.terms
+    def _general(self, p: Party) -> bool:
+        """Whether nothing but adjectives in small letters goes with the noun: « l'autorité sanitaire »."""
+        row = self.reading.terms[p.first : p.last + 1]
+        return all(t.classes & _GENERAL and not self.reading.text[t.start].isupper() or t is row[0] or "elision" in t.classes for t in row)
+
+    def acronym(self, before: Sequence[int], j: int) -> None:
+        """« Agence régionale de santé (ARS) »: what is in brackets is another name of what stands before, a body rather than a name."""
+        q, terms = self.parties[j], self.reading.terms
         printed = self.text(q.first, q.last, _NOTHING)
-        if q.kind != "proper" or q.first - p.last > _REACH or sum(c.isupper() for c in printed) < 2 or " " in printed:
-            return
-        gap = terms[p.last + 1 : q.first]
         closed = q.last + 1 < len(terms) and "closing-bracket" in terms[q.last + 1].classes
-        if not gap or "bracket" not in gap[-1].classes or not closed or any(not _within_name(t.classes, t.kind) for t in gap[:-1]):
+        if q.kind != "proper" or not q.first or not closed or "bracket" not in terms[q.first - 1].classes or sum(c.isupper() for c in printed) < 2 or " " in printed:
             return
+        near = [i for i in before if self._named_by(self.parties[i], q.first - 1)]
+        if near:
+            self.rename(next((i for i in near if self.parties[i].kind == "body"), near[-1]), j, printed)
+
+    def _named_by(self, p: Party, bracket: int) -> bool:
+        gap = self.reading.terms[p.last + 1 : bracket]
+        return len(gap) <= _REACH and p.kind not in ("pronoun", "document") and all(_within_name(t.classes, t.kind) for t in gap)
+
+    def rename(self, i: int, j: int, printed: str) -> None:
+        """Let the mention `j` be the acronym of what mention `i` names."""
+        p, q = self.parties[i], self.parties[j]
         if self.owners[i] < 0:
             self.add(i, p.kind, "")
         entity = self.entities[self.owners[i]]
-        if len(gap) > 1 or not entity.name:
+        if q.first - p.last > 2 or not entity.name:
             entity.name = self.text(p.first, q.first - 2, _ARTICLE)
         entity.acronym = printed
         merged, kept = self.owners[j], self.owners[i]
@@ -237,6 +260,7 @@ class _Table:
 _CALLED = ("person", "proper")
 _TITLE = frozenset(("title", "stop"))
 _ARTICLE = frozenset(("det", "elision"))
+_GENERAL = frozenset(("adjective", "body", "role"))
 _NOTHING: frozenset[str] = frozenset()
 _VERBAL = frozenset(("say", "judge", "deny", "auxiliary", "being", "relative", "pause"))
 

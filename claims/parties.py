@@ -16,7 +16,7 @@ from claims.lexicon import Lexicon
 from claims.reading import Reading
 from claims.terms import Term
 
-Kind = Literal["person", "proper", "body", "document", "role", "pronoun"]
+Kind = Literal["person", "proper", "body", "document", "role", "pronoun", "vague"]
 Sex = Literal["m", "f", ""]
 
 _NOUNS: dict[str, Kind] = {"role": "role", "body": "body", "document": "document"}
@@ -55,6 +55,8 @@ def parties(reading: Reading) -> tuple[Party, ...]:
     end = -1
     for first, stop, make in _matches(reading):
         if first >= end:
+            if make in _NOUNS and reading.terms[first].classes & _VERBS and not reading.terms[first].classes & _EMPTY:
+                continue  # « elle juge »: a verb that looks like a noun has no article
             found.append(_party(reading, first, stop - 1, make, found))
             end = stop
         elif stop <= end and make in ("person", "titled", "proper"):
@@ -87,6 +89,8 @@ def _party(reading: Reading, first: int, last: int, make: str, before: Sequence[
     if make == "pronoun":
         value = reading.lexicon.value(row[0].key, "pronoun") or ""
         return Party(first, last, "pronoun", row[0].key, sex=_sex(value), plural=value.endswith("p"), governed=governed)
+    if make == "vague":
+        return Party(first, last, "vague", governed=governed)
     names = tuple(t for t in row if t.kind != "punctuation" and "title" not in t.classes and "inner-article" not in t.classes)
     words = tuple(plain(t.key) for t in names) or tuple(plain(t.key) for t in row)
     kind: Kind = "proper" if make == "proper" else "person"
@@ -103,13 +107,15 @@ def _noun_party(lexicon: Lexicon, row: Sequence[Term], first: int, last: int, ma
     if len(sexes) != 1:
         sexes = {_sex(lexicon.value(t.key, "det") or "") for t in before if "det" in t.classes} - {""}
     sex = sexes.pop() if len(sexes) == 1 else ""
-    words = tuple(plain(t.key) for t in row if t.kind in ("word", "phrase", "number") and not t.classes & _EMPTY)
+    head = plain(lexicon.value(noun.key, make) or noun.key)
+    words = tuple(head if t is noun else plain(t.key) for t in row if t.kind in ("word", "phrase", "number") and not t.classes & _EMPTY)
     definite = not any(t.classes & _INDEFINITE for t in before)
-    return Party(first, last, _NOUNS[make], plain(lexicon.value(noun.key, make) or noun.key), words, sex, plural, definite and bool(before), governed)
+    return Party(first, last, _NOUNS[make], head, words, sex, plural, definite and bool(before), governed)
 
 
 _EMPTY = frozenset(("det", "genitive", "inner-article", "complement", "with-each"))
-_INDEFINITE = frozenset(("indefinite", "number"))
+_VERBS = frozenset(("say", "judge", "deny"))
+_INDEFINITE = frozenset(("indefinite", "number", "possessive-det"))
 
 
 def _sex(value: str) -> Sex:
@@ -138,8 +144,10 @@ def _governed(reading: Reading, first: int, before: Sequence[Party]) -> bool:
         return False
     if "preposition" in terms[at].classes:
         return True
-    joined = "with-each" in terms[at].classes or "pause" in terms[at].classes
-    return joined and bool(before) and before[-1].last == at - 1 and before[-1].governed
+    if not before or before[-1].last != at - 1 or not before[-1].governed:
+        return False
+    named = "first" in terms[first].classes
+    return "with-each" in terms[at].classes or "pause" in terms[at].classes and before[-1].kind == "role" and named
 
 
 def _begins_clause(reading: Reading, first: int) -> bool:

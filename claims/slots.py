@@ -14,10 +14,16 @@ from claims.context import Tokens
 from claims.kinds.figures import Figure
 from claims.records import DateSlots, DateValue, FigureSlots, Mention, Reach, Slot
 
-_GENERIC = frozenset(("person",))
-_COUNT_KINDS = frozenset(("toll", "count", "event", "score", "size"))
-_AMOUNT_KINDS = frozenset(("amount", "price"))
-_TIME_UNITS = frozenset(("s", "min", "h", "d", "wk", "mo", "a", "14.d"))
+_TOLLS = frozenset(("toll", "state"))
+_THINGS = frozenset(("toll", "state", "count", "score", "size", "rate", "share"))
+_AMOUNTS = frozenset(("amount", "price"))
+_DURATIONS = frozenset(("duration",))
+_SIZES = frozenset(("size", "rate"))
+_CLOCK_UNITS = frozenset(("s", "min", "h"))
+_TIME_UNITS = _CLOCK_UNITS | {"d", "wk", "mo", "a", "14.d", "10.a", "100.a", "weekend"}
+GENERIC = frozenset(("person", "amount", "duration", "share", "times"))
+"""Measures that say little: they may turn out to be the same as any more telling one of their unit."""
+_OLDEST = 110
 
 
 def figure_slots(tokens: Tokens, figure: Figure, near: tuple[int, int], days: Sequence[Mention]) -> FigureSlots:
@@ -46,56 +52,92 @@ def _rings(tokens: Tokens, figure: Figure, near: tuple[int, int]) -> Iterable[tu
         yield reach, sorted(ring, key=lambda i: (abs(i - middle) if i > middle else figure.first - i + 0.5))  # type: ignore[misc]
 
 
-def _nearest(tokens: Tokens, figure: Figure, near: tuple[int, int], kinds: frozenset[str]) -> tuple[Concept, Reach] | None:
+def _nearest(tokens: Tokens, figure: Figure, near: tuple[int, int], kinds: frozenset[str], reach_of: Sequence[str] = ("clause", "sentence")) -> Slot | None:
     for reach, ring in _rings(tokens, figure, near):
+        if reach not in reach_of:
+            continue
         for i in ring:
             concept = tokens.concepts[i]
-            if concept is not None and concept.kind in kinds and concept.id not in _GENERIC:
-                return concept, reach
+            if concept is not None and concept.kind in kinds:
+                return Slot(value=concept.id, reach=reach)
     return None
 
 
 def _measure(tokens: Tokens, figure: Figure, near: tuple[int, int]) -> Slot | None:
     value = figure.value
     if figure.kind == "money":
-        found = _nearest(tokens, figure, near, _AMOUNT_KINDS)
-        return Slot(value=found[0].id, reach=found[1]) if found else Slot(value="amount", reach="default")
-    if value.unit == "a" and is_age(tokens, figure):
-        return Slot(value="age", reach="clause")
+        return _nearest(tokens, figure, near, _AMOUNTS) or Slot(value="amount", reach="default")
+    if value.unit in _TIME_UNITS:
+        return _time(tokens, figure, near)
+    if figure.kind == "percent":
+        return _nearest(tokens, figure, near, frozenset(("rate", "share"))) or Slot(value="share", reach="default")
+    if value.unit == "x":
+        return Slot(value="times", reach="default")
     if figure.kind == "quantity":
-        kinds = frozenset(("duration", "age", "event")) if value.unit in _TIME_UNITS else frozenset(("size", "rate", "event", "duration"))
-        found = _nearest(tokens, figure, near, kinds)
-        return Slot(value=found[0].id, reach=found[1]) if found else None
+        return _nearest(tokens, figure, near, _SIZES)
     return _counted(tokens, figure, near)
 
 
-def _counted(tokens: Tokens, figure: Figure, near: tuple[int, int]) -> Slot | None:
+def _time(tokens: Tokens, figure: Figure, near: tuple[int, int]) -> Slot:
+    """Years are an age, a sentence or a length of time; what the clause tells decides."""
+    if figure.value.unit == "a" and figure.value.number <= _OLDEST and is_age(tokens, figure):
+        return Slot(value="age", reach="clause")
+    reach = ("clause",) if figure.value.unit in _CLOCK_UNITS else ("clause", "sentence")
+    return _nearest(tokens, figure, near, _DURATIONS, reach) or Slot(value="duration", reach="default")
+
+
+def _counted(tokens: Tokens, figure: Figure, near: tuple[int, int]) -> Slot:
     """The counted noun's own concept; for « personnes » and the like, what became of them (« tuées », « interpellées »)."""
-    if figure.noun >= 0:
-        term, concept = tokens.reading.terms[figure.noun], tokens.concepts[figure.noun]
-        for i in range(figure.noun, min(figure.last + 3, near[1])):
-            inner = tokens.concepts[i]
-            if inner is not None and inner.kind == "toll":
-                return Slot(value=inner.id, reach="mention")
-        if concept is not None and concept.id not in _GENERIC:
-            return Slot(value=concept.id, reach="mention")
-        if not term.classes & {"person-word", "demonym"} and tokens.keys[figure.noun]:
-            return Slot(value=str(tokens.keys[figure.noun]), reach="mention")
-    found = _nearest(tokens, figure, near, frozenset(("toll",))) or _nearest(tokens, figure, near, _COUNT_KINDS)
-    return Slot(value=found[0].id, reach=found[1]) if found else None
+    head, noun = _noun(tokens, figure)
+    if noun is not None and noun.kind != "people":
+        return Slot(value=noun.id, reach="mention")
+    person = noun is not None or (head >= 0 and bool(tokens.reading.terms[head].classes & {"person-word", "demonym"}))
+    if head >= 0 and not person and tokens.keys[head]:
+        return Slot(value=str(tokens.keys[head]), reach="mention")
+    return _nearest(tokens, figure, near, _TOLLS) or Slot(value="person", reach="default")
+
+
+def _noun(tokens: Tokens, figure: Figure) -> tuple[int, Concept | None]:
+    """The counted noun and its concept: a toll anywhere in the noun phrase, else the head, else any counted thing in it."""
+    phrase = _phrase(tokens, figure)
+    known = [(i, c) for i in phrase if (c := tokens.concepts[i]) is not None]
+    tolls = [(i, c) for i, c in known if c.kind in _TOLLS]
+    if tolls:
+        return tolls[0]
+    if figure.noun >= 0 and tokens.concepts[figure.noun] is not None:
+        return figure.noun, tokens.concepts[figure.noun]
+    things = [(i, c) for i, c in known if c.kind in _THINGS or c.kind == "people"]
+    if things and tokens.reading.lexicon.tables.get("figures", {}).get("grammar", {}).get("adjectives_first"):
+        return things[0]
+    return figure.noun, None
+
+
+def _phrase(tokens: Tokens, figure: Figure) -> list[int]:
+    """The terms after the number up to the next function word, passing hyphens and quotation marks."""
+    terms, found = tokens.reading.terms, []
+    for i in range(figure.core[1] + 1, min(figure.core[1] + 8, len(terms))):
+        term = terms[i]
+        if term.kind == "punctuation" and term.key in "-\"“”«»":
+            continue
+        if term.kind not in ("word", "phrase") or (found and term.classes & {"function", "auxiliary"}):
+            break
+        if not term.classes & {"function", "before-noun", "of", "auxiliary"}:
+            found.append(i)
+    return found
 
 
 def is_age(tokens: Tokens, figure: Figure) -> bool:
-    """« âgé de 34 ans », « L'un, 34 ans, », « une femme de 40 ans », "the 34-year-old"."""
+    """« âgé de 34 ans », « L'un, 34 ans, », « une femme de 40 ans », « il a 39 ans », "the 34-year-old"."""
     terms, first = tokens.reading.terms, figure.first
-    before = terms[first - 1] if first else None
-    if before is not None and ("aged" in before.classes or before.key in ("de", "d'") and first > 1 and "person-word" in terms[first - 2].classes):
-        return True
+    before = [terms[i] for i in range(first - 1, max(-1, first - 4), -1)]
     after = terms[figure.last + 1] if figure.last + 1 < len(terms) else None
-    if after is not None and "old-word" in after.classes:
+    if any("aged" in t.classes for t in before[:2]) or (after is not None and ("old-word" in after.classes or after.key == "-")):
         return True
-    enclosed = before is not None and before.key in ",(" and (after is None or after.key in ",).")
-    return enclosed or (first > 0 and terms[first - 1].key in ("a", "has", "ont") and "person-word" in terms[max(0, first - 2)].classes)
+    if before and ("have-word" in before[0].classes or before[0].classes & {"person-word", "demonym"}):
+        return True
+    if len(before) > 1 and "of" in before[0].classes and before[1].classes & {"person-word", "demonym"}:
+        return True
+    return bool(before) and before[0].key in ",(" and (after is None or after.key in ",).")
 
 
 def _scope(tokens: Tokens, figure: Figure) -> Slot | None:
@@ -104,6 +146,8 @@ def _scope(tokens: Tokens, figure: Figure) -> Slot | None:
         if "part-word" in terms[i].classes:
             return Slot(value="part", reach="clause")
     for i in range(figure.core[1] + 1, min(figure.last + 3, len(terms))):
+        if terms[i].kind == "punctuation":
+            break
         if "part-word" in terms[i].classes and terms[i].kind == "phrase":
             return Slot(value="part", reach="clause")
         if "more-word" in terms[i].classes:
@@ -122,7 +166,7 @@ def _group(tokens: Tokens, figure: Figure) -> Slot | None:
             break
         for name in ("demonym", "person-word", "state-word"):
             value = lexicon.value(term.key, name)
-            if value is not None and value not in _GENERIC:
+            if value is not None and value not in GENERIC:
                 found.append(str(value))
     return Slot(value="+".join(sorted(set(found))), reach="mention") if found else None
 
@@ -144,7 +188,7 @@ def _event(tokens: Tokens, figure: Figure) -> Slot | None:
     for reach, ring in _rings(tokens, figure, (0, 0)):
         for i in ring:
             concept = tokens.concepts[i]
-            if concept is not None and concept is not own and concept.kind == "event":
+            if concept is not None and concept is not own and concept.kind in ("event", "state"):
                 return Slot(value=concept.id, reach=reach)
     return None
 

@@ -13,6 +13,7 @@ from claims.parties import Party, Sex
 from claims.reading import Reading
 
 _AFTER = 14  # terms in which an inverted subject is looked for
+_SPOKEN_BACK = 16  # sentences in which the last speaker still is one
 _BACK = 8  # sentences in which a pronoun's person is looked for
 
 
@@ -66,6 +67,8 @@ class Scene:
 
     def _speaker(self, cue: Cue, previous: Speaker) -> Speaker:
         start, end = self.sentence_of(cue.first)
+        if cue.form == "inverted" and "being" in self.reading.terms[cue.first].classes:
+            return NOBODY  # « est-il ajouté »
         if cue.form == "inverted":
             return self.pronoun(cue.clitic, cue.last, spoken=True)
         if cue.form == "according":
@@ -74,7 +77,7 @@ class Scene:
             return next((self.whom(i) for i in self.between(cue.last, min(end, cue.last + 10)) if self._may_speak(i)), NOBODY)
         if cue.form == "passive":
             return self.agent(cue, end)
-        if cue.form in ("gerund", "infinitive"):
+        if cue.form in ("gerund", "infinitive") or previous.known and self.joined(cue, start):
             return previous if previous.known else self.before(cue, start)
         first, second = (self.after, self.before) if self.incised(cue, start) else (self.before, self.after)
         found = first(cue, end if first == self.after else start)
@@ -91,6 +94,13 @@ class Scene:
             return True
         term = self.reading.terms[at]
         return bool(self.inside[at]) or "pause" in term.classes or "dash-mark" in term.classes or term.classes & _FREE_INVERSION != frozenset()
+
+    def joined(self, cue: Cue, start: int) -> bool:
+        """Whether the verb is joined to the one before it: « and added »."""
+        at = cue.first - 1
+        while at > start and self.reading.terms[at].classes & _LIGHT:
+            at -= 1
+        return at > start and "with-each" in self.reading.terms[at].classes
 
     def before(self, cue: Cue, start: int) -> Speaker:
         """The subject before the verb: the nearest free mention, but segments set off by commas are passed over."""
@@ -109,7 +119,7 @@ class Scene:
                 at -= 1
             if closed and at >= start and self._aside(at + 1, stop):
                 continue
-            free = [i for i in self.between(at + 1, stop + 1) if not self.names.parties[i].governed and not self._object(i, at + 1, stop)]
+            free = [i for i in self.between(at + 1, stop + 1) if self._subject(i, at + 1, cue.first)]
             if free:
                 return self.whom(free[-1] if not closed else free[0])
         return NOBODY
@@ -119,10 +129,12 @@ class Scene:
         opening = self.reading.terms[first].classes
         return bool(opening & _ASIDE) and not (opening & frozenset(("det",)))
 
-    def _object(self, i: int, first: int, stop: int) -> bool:
-        """Whether a mention is what another verb of the segment acts on."""
-        p = self.names.parties[i]
-        return p.kind == "document" and any("auxiliary" in t.classes for t in self.reading.terms[first : p.first])
+    def _subject(self, i: int, first: int, verb: int) -> bool:
+        """Whether a mention of the segment can be the verb's subject: it is free, no other verb's object, and a pronoun stands beside its verb."""
+        p, terms = self.names.parties[i], self.reading.terms
+        if p.kind == "pronoun" and not all(t.classes & _LIGHT for t in terms[p.last + 1 : verb]):
+            return False
+        return not p.governed and not (p.kind == "document" and any("auxiliary" in t.classes for t in terms[first : p.first]))
 
     def after(self, cue: Cue, end: int) -> Speaker:
         """The subject after an inverted verb, past adverbs, days and circumstances."""
@@ -156,10 +168,19 @@ class Scene:
             return self.whom(places[-1]) if places else NOBODY
         if "disjunctive" in terms[at].classes:
             return self.pronoun(terms[at].key, at, spoken=True)
-        for i in self.between(at, min(end, at + 4)):
+        doubtful = "perhaps-according" in terms[cue.word].classes
+        for i in self.between(at, min(end, at + (3 if doubtful else 4))):
+            if doubtful and not self._heads_clause(cue, i):
+                return NOBODY
             if self.names.parties[i].kind != "pronoun":
                 return self.whom(i)
         return NOBODY
+
+    def _heads_clause(self, cue: Cue, i: int) -> bool:
+        """« Pour le maire, … »: at the head of a clause, and set off by a comma."""
+        terms, last = self.reading.terms, self.names.parties[i].last
+        opens = self.sentence_of(cue.first)[0] == cue.first or terms[cue.first - 1].kind in ("punctuation", "break")
+        return opens and last + 1 < len(terms) and "pause" in terms[last + 1].classes and self.names.parties[i].kind != "document"
 
     def _may_speak(self, i: int) -> bool:
         return self.names.parties[i].kind not in ("pronoun", "document")
@@ -170,9 +191,20 @@ class Scene:
         if owner < 0 and p.kind == "pronoun":
             found = self.pronoun(p.head, p.first, spoken=False)
             return Speaker(found.entity, p.first, p.last) if found.entity >= 0 else Speaker(-1, -1, -1)
-        if owner < 0:
-            owner = self.antecedent(p.sex, p.plural, p.first, p.kind == "role", p.kind, spoken=True)
+        if p.kind == "document" and (owner < 0 or len(p.words) == 1) and self._speaks_for_others(p):
+            spoken = [who for when, who in self.history if when >= self.paragraph_start(p.first)]
+            return Speaker(spoken[-1] if spoken else owner, p.first, p.last)
+        if owner < 0 and p.kind != "vague":
+            # « l'instance » may be « le bureau »: only a person's noun must agree in sex
+            owner = self.antecedent(p.sex if p.kind == "role" else "", p.plural, p.first, p.kind == "role", p.kind, spoken=True)
         return Speaker(owner, p.first, p.last)
+
+    def _speaks_for_others(self, p: Party) -> bool:
+        return any("mouthpiece" in t.classes for t in self.reading.terms[p.first : p.last + 1])
+
+    def paragraph_start(self, at: int) -> int:
+        """The first term of a term's paragraph."""
+        return self.reading.paragraph_of(at)[0]
 
     def pronoun(self, key: str, at: int, *, spoken: bool) -> Speaker:
         """Whom a pronoun stands for; « on » and « it is said » stand for nobody in particular."""
@@ -186,23 +218,25 @@ class Scene:
     def antecedent(self, sex: Sex, plural: bool, at: int, human: bool, kind: str, *, spoken: bool) -> int:
         """The last compatible speaker (for an incise), else the first compatible free mention of the nearest sentence before."""
 
-        def fits(owner: int) -> bool:
-            return owner >= 0 and compatible(self.names.entities[owner], sex, plural, human, kind)
+        def fits(owner: int, sure: bool = False) -> bool:
+            if owner < 0 or sure and self.names.entities[owner].kind == "proper":
+                return False
+            return compatible(self.names.entities[owner], sex, plural, human, kind)
 
         place = max(0, bisect_right(self.sentence_starts, at) - 1)
-        oldest = self.sentence_starts[max(0, place - _BACK)]
+        oldest = self.sentence_starts[max(0, place - _SPOKEN_BACK)]
         if spoken:
             for when, owner in reversed(self.history):
                 if when < oldest:
                     break
                 if fits(owner):
                     return owner
-        for n in range(place, max(-1, place - _BACK), -1):
-            start, end = self.sentences[n]
-            candidates = [i for i in self.between(start, min(end, at)) if fits(self.names.owners[i])]
-            free = [i for i in candidates if not self.names.parties[i].governed]
-            if free or candidates:
-                return self.names.owners[(free or candidates)[0]]
+        for free in (True, False):
+            for n in range(place, max(-1, place - _BACK), -1):
+                start, end = self.sentences[n]
+                for i in self.between(start, min(end, at)):
+                    if not (free and self.names.parties[i].governed) and fits(self.names.owners[i], sure=True):
+                        return self.names.owners[i]
         return -1
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.records import Claim, DateClaim, FigureClaim, QuoteClaim
+from claims.slots import GENERIC
 from consistency import pairs
 from consistency.grouping import Edge, group
 from consistency.pairs import Item
@@ -117,8 +118,10 @@ def _figure_blocks(claim: FigureClaim) -> list[tuple[Any, ...]]:
     """Where a figure looks for company: its number, and its measure in its dimension."""
     unit = "" if is_count(claim.value) else dimension(claim.value)
     blocks: list[tuple[Any, ...]] = [("number", unit, interval(claim.value).low)]
-    if claim.slots.measure is not None:
+    if claim.slots.measure is not None and claim.slots.measure.value not in GENERIC:
         blocks.append(("measure", unit, claim.slots.measure.value))
+    elif unit and claim.slots.event is not None:
+        blocks.append(("event", unit, claim.slots.event.value))
     elif unit:
         blocks.append(("unit", unit))
     return blocks
@@ -149,3 +152,7 @@ def _dates_apart(a: DateClaim, b: DateClaim) -> bool:
     if a.value.type == "TIME":
         return a.value.time != b.value.time
     return overlap(a.value, b.value) is False or (overlap(a.value, b.value) is None and a.value.value != b.value.value)
+
+
+BLOCKS: dict[str, Callable[[Any], list[tuple[Any, ...]]]] = {"figure": _figure_blocks, "date": _date_blocks}
+"""By kind, the keys under which claims are looked up: only claims that share one are compared."""

@@ -16,7 +16,7 @@ from consistency.findings import Reason, Tier, Verdict
 from consistency.origins import Origins
 from consistency.pairs import same_figure
 from consistency.values import interval, minutes, overlap
-from consistency.wording import content_words, words
+from consistency.wording import Utterance, content_words, utterances, words
 
 SURE = 0.75
 """How likely the pairs of a group must be for its conflict to be certain."""
@@ -183,11 +183,25 @@ def _quotes(group: Group) -> Found:
     why = [Reason(key="repost", values={"account": c.value.speaker, "author": c.value.relays}) for c in reposts]
     if others := _other_speakers([c for c in claims if not c.value.relays]):
         return "conflict", "to-check", [*why, Reason(key="other-speaker", values={"speakers": " / ".join(others)})]
+    said = utterances(claims)
+    if replaced := _replaced_fragments(said):
+        return "conflict", "to-check", [*why, Reason(key="same-speaker", values={"speaker": said[0].speaker}), replaced]
     if changed := _changed_words(claims):
         return "variant", "certain", [*why, changed]
     if reposts:
         return "variant", "certain", why
     return "corroborated", "certain", [Reason(key="same-words", values={"share": "100"})]
+
+
+def _replaced_fragments(said: Sequence[Utterance]) -> Reason | None:
+    """Strings of fragments that share one and differ in another: a quoted word stands in the place of another."""
+    for one in said:
+        for other in said:
+            apart = (one.fragments - other.fragments, other.fragments - one.fragments)
+            strung = min(len(one.fragments), len(other.fragments)) > 1 and one.quotes[0].source != other.quotes[0].source
+            if strung and one.fragments & other.fragments and all(apart):
+                return Reason(key="words-changed", values={"words": " / ".join(", ".join(sorted(side)) for side in apart)})
+    return None
 
 
 def _other_speakers(claims: Sequence[QuoteClaim]) -> list[str]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from claims.concepts import by_id
 from claims.records import Claim, DateClaim, FigureClaim, Slot
+from claims.slots import GENERIC
 from consistency.similarity import Profile, cosine
 from consistency.values import dimension, distinctive, gap, interval, is_count, length, minutes, overlap
 
@@ -73,7 +74,9 @@ def measure_relation(a: FigureClaim, b: FigureClaim) -> float:
     if one is None or other is None:
         return 0.0
     if one.value == other.value:
-        return 1.0
+        return 0.5 if one.value in GENERIC else 1.0
+    if one.value in GENERIC or other.value in GENERIC:
+        return 0.0
     known = by_id()
     return -1.0 if one.value in known and other.value in known else -0.5
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from claims.records import DateClaim, QuoteClaim
 from claims.stems import plain
@@ -14,6 +15,8 @@ SHARE = 0.6
 """The share of the shorter quote's words that two wordings of one utterance have in common."""
 LONG = 4
 """From how many words on a quote can be found by its words alone; a shorter one needs the same speaker too."""
+GAP = 12
+"""Characters between two fragments that are strung together: « honteux » et « illégaux »."""
 PREFIX = 6
 """Letters by which two words count as one: « téléchargeait » and « télécharge »."""
 
@@ -28,56 +31,84 @@ def content_words(content: str) -> set[str]:
     return {w[:PREFIX] for w in words(content) if len(w) > 3 or w.isdigit()}
 
 
-def speakers_meet(one: QuoteClaim, other: QuoteClaim) -> bool:
-    """Whether two quotes may have one speaker: a word of the name in common, or one unknown."""
-    a, b = set(words(one.value.speaker)), set(words(other.value.speaker))
-    return not a or not b or bool({w for w in a & b if len(w) > 2 or w == "x"})
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Quotes of one article that are one thing said: one quote, or fragments strung together (« honteux » et « illégaux »)."""
+
+    quotes: tuple[QuoteClaim, ...]
+    words: frozenset[str]
+
+    @property
+    def speaker(self) -> str:
+        """Who said it; empty where it cannot be told."""
+        return next((q.value.speaker for q in self.quotes if q.value.speaker), "")
+
+    @property
+    def fragments(self) -> frozenset[str]:
+        """The quoted fragments, each folded to one string."""
+        return frozenset(" ".join(words(q.value.content)) for q in self.quotes)
 
 
-def share(one: QuoteClaim, other: QuoteClaim) -> float:
-    """The share of the shorter quote's content words that the other has too."""
-    a, b = content_words(one.value.content), content_words(other.value.content)
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+def utterances(quotes: Sequence[QuoteClaim]) -> list[Utterance]:
+    """The quotes of a story, with the fragments strung together in one sentence made one."""
+    rows: list[list[QuoteClaim]] = []
+    for quote in sorted(quotes, key=lambda q: (q.source, q.start, q.end)):
+        if rows and _strung(rows[-1][-1], quote):
+            rows[-1].append(quote)
+        else:
+            rows.append([quote])
+    return [Utterance(tuple(row), frozenset().union(*(content_words(q.value.content) for q in row))) for row in rows]
 
 
-def one_utterance(one: QuoteClaim, other: QuoteClaim) -> bool:
-    """Whether two quotes are (parts of) one utterance."""
-    a, b = content_words(one.value.content), content_words(other.value.content)
-    if not a or not b:
-        return False
-    common, least = len(a & b), min(len(a), len(b))
+def _strung(one: QuoteClaim, after: QuoteClaim) -> bool:
+    """Two short quotes a word or two apart, in one sentence, by one speaker."""
+    near = one.source == after.source and one.sentence == after.sentence and 0 <= after.start - one.end <= GAP
+    short = max(len(content_words(q.value.content)) for q in (one, after)) < LONG
+    return near and short and one.value.speaker == after.value.speaker
+
+
+def speakers_meet(one: str, other: str) -> bool:
+    """Whether two names may be one speaker: a word in common, or one unknown."""
+    a, b = set(words(one)), set(words(other))
+    return not a or not b or any(len(w) > 2 or w == "x" for w in a & b)
+
+
+def share(one: Utterance, other: Utterance) -> float:
+    """The share of the shorter utterance's content words that the other has too."""
+    least = min(len(one.words), len(other.words))
+    return len(one.words & other.words) / least if least else 0.0
+
+
+def one_utterance(one: Utterance, other: Utterance) -> bool:
+    """Whether two articles quote (parts of) one utterance: most words in common; for short ones the same speaker too."""
+    common, least = len(one.words & other.words), min(len(one.words), len(other.words))
     if least >= LONG:
         return common / least >= SHARE and common >= LONG - 1
-    return common == least and common >= 1 and speakers_meet(one, other) and bool(one.value.speaker) and (least >= 2 or common == len(a) == len(b))
+    same_speaker = bool(one.speaker and other.speaker) and speakers_meet(one.speaker, other.speaker)
+    return common > 0 and same_speaker and (common == least or bool(one.fragments & other.fragments))
 
 
 def quote_groups(quotes: Sequence[QuoteClaim]) -> list[list[QuoteClaim]]:
     """Quotes of one utterance together, in reading order; each quote is in one group.
 
-    A group grows only by quotes that match its first member or most of its members, so that no bridge merges two.
+    A group takes in an utterance that matches at least half of its members, so that no bridge merges two.
     """
     postings: dict[str, list[int]] = defaultdict(list)
     groups: list[list[int]] = []
     home: dict[int, int] = {}
-    order = sorted(range(len(quotes)), key=lambda i: (-len(content_words(quotes[i].value.content)), quotes[i].source, quotes[i].start))
-    for i in order:
-        candidates = {home[j] for w in content_words(quotes[i].value.content) for j in postings[w]}
-        fitting = [g for g in sorted(candidates) if _fits(quotes[i], [quotes[j] for j in groups[g]])]
+    said = utterances(quotes)
+    for i in sorted(range(len(said)), key=lambda i: (-len(said[i].words), said[i].quotes[0].source, said[i].quotes[0].start)):
+        candidates = {home[j] for w in said[i].words for j in postings[w]}
+        fitting = [g for g in sorted(candidates) if 2 * sum(one_utterance(said[i], said[j]) for j in groups[g]) >= len(groups[g])]
         if fitting:
-            best = max(fitting, key=lambda g: (max(share(quotes[i], quotes[j]) for j in groups[g]), -g))
-            groups[best].append(i)
-            home[i] = best
+            home[i] = max(fitting, key=lambda g: (max(share(said[i], said[j]) for j in groups[g]), -g))
+            groups[home[i]].append(i)
         else:
             home[i] = len(groups)
             groups.append([i])
-        for w in content_words(quotes[i].value.content):
+        for w in said[i].words:
             postings[w].append(i)
-    return [sorted((quotes[i] for i in g), key=lambda q: (q.source, q.start)) for g in groups]
-
-
-def _fits(quote: QuoteClaim, group: Sequence[QuoteClaim]) -> bool:
-    matching = sum(one_utterance(quote, member) for member in group)
-    return 2 * matching >= len(group)
+    return [sorted((q for i in g for q in said[i].quotes), key=lambda q: (q.source, q.start)) for g in groups]
 
 
 def utterance_dates(groups: Sequence[Sequence[QuoteClaim]], dates: Sequence[DateClaim]) -> list[list[str]]:

@@ -10,7 +10,10 @@ from reports.marked import anchor, bold, table, text
 from reports.reasons import TOGETHER
 from reports.reasons import sentence as told_reason
 from reports.values import humanise, understood
-from reports.view import DIFFERENCES, View, mark, severity, shortened
+from reports.view import View, mark, severity
+
+STATED = frozenset({"independent-origins", "one-article"})
+"""Reasons that the line under a finding's title gives already."""
 
 SENTENCES = 4
 """The most sentences shown of the articles that give one and the same value."""
@@ -18,7 +21,7 @@ SENTENCES = 4
 
 def details(view: View) -> str:
     """The section that tells each difference, gravest first; empty where there is none."""
-    found = view.with_verdict(*DIFFERENCES)
+    found = view.differences
     if not found:
         return ""
     return f"## {view.words('findings.title')}\n\n" + "\n\n".join(_finding(finding, view) for finding in found)
@@ -50,8 +53,9 @@ def _status(finding: Finding, view: View) -> str:
 
 
 def _values(finding: Finding, view: View) -> str:
-    words, majority, kind = view.words, view.majority(finding), view.kind(finding)
-    rows = [_value_row(claim, finding, view, words(f"mark.{mark(claim, finding, majority)}")) for claim in view.claims_of(finding)]
+    words, kind = view.words, view.kind(finding)
+    majority, brief = view.majority(finding), digest.brief(view, finding, 60 if kind == "quote" else 160)
+    rows = [[words(f"mark.{mark(c, finding, majority)}"), *_value_row(c, brief[c.id], view)] for c in view.claims_of(finding)]
     columns = ["", "article", "speaker" if kind == "quote" else "", "written", "understood", "date"]
     headers = [words(f"findings.{name}") if name else "" for name in columns]
     unique = [list(row) for row in dict.fromkeys(tuple(row) for row in rows)]
@@ -60,14 +64,12 @@ def _values(finding: Finding, view: View) -> str:
     return table([headers[i] for i in kept], [[row[i] for i in kept] for row in unique])
 
 
-def _value_row(claim: Claim, finding: Finding, view: View, marked: str) -> list[str]:
-    printed = claim.value.content if claim.kind == "quote" else claim.exact
+def _value_row(claim: Claim, printed: str, view: View) -> list[str]:
     published = view.published(claim.source)
     return [
-        marked,
         text(view.label(claim.source)),
         text(digest.speaker(claim)),
-        text(shortened(printed, 60 if claim.kind == "quote" else 160)),
+        text(printed),
         text(understood(claim, view.words)),
         text(humanise(published, view.words)) if published else view.words("articles.unknown"),
     ]
@@ -97,17 +99,27 @@ def _diff(old: Claim, new: Claim, view: View) -> str:
 
 
 def _evidence(finding: Finding, view: View) -> str:
-    words, told = view.words, set[tuple[str, tuple[int, int]]]()
-    quotes = []
+    words, quotes = view.words, []
+    told: set[tuple[str, tuple[int, int]]] = set()
     for group in view.by_value(finding):
-        fresh = {(claim.source, claim.sentence): None for claim in group if (claim.source, claim.sentence) not in told}
-        told.update(fresh)
-        passages = _passages([c for c in view.claims_of(finding) if (c.source, c.sentence) in fresh], view)
+        fresh = _fresh(group, told)
+        told |= fresh
+        passages = _passages([claim for claim in view.claims_of(finding) if (claim.source, claim.sentence) in fresh], view)
         for (source, passage), lines in list(passages.items())[:SENTENCES]:
             quotes.append(f"> {passage}\n>\n> — {text(view.label(source))}, {_place(source, lines, view)}")
         if len(passages) > SENTENCES:
             quotes.append(f"> {words.count('and_more', len(passages) - SENTENCES)}")
     return f"{bold(words('findings.evidence'))}\n\n" + "\n>\n".join(quotes) if quotes else ""
+
+
+def _fresh(group: list[Claim], told: set[tuple[str, tuple[int, int]]]) -> set[tuple[str, tuple[int, int]]]:
+    """One sentence of each article that gives this value and of which no sentence with it was shown yet."""
+    shown = {claim.source for claim in group if (claim.source, claim.sentence) in told}
+    first: dict[str, tuple[int, int]] = {}
+    for claim in group:
+        if claim.source not in shown:
+            first.setdefault(claim.source, claim.sentence)
+    return set(first.items())
 
 
 def _passages(claims: list[Claim], view: View) -> dict[tuple[str, str], list[int]]:
@@ -148,7 +160,8 @@ def _place(source: str, lines: list[int], view: View) -> str:
 def _why(finding: Finding, view: View) -> str:
     words, parts = view.words, []
     for key in ("together", "verdict"):
-        told = [told_reason(reason, view, text) for reason in finding.why if (reason.key in TOGETHER) == (key == "together")]
+        reasons = [r for r in finding.why if r.key not in STATED and (r.key in TOGETHER) == (key == "together")]
+        told = [told_reason(reason, view, text) for reason in reasons]
         if told:
             parts.append(f"{bold(words(f'findings.{key}'))} {' '.join(dict.fromkeys(told))}")
     return "\n\n".join(parts)

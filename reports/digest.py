@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claims.records import Claim, QuoteClaim
 from consistency.findings import Finding
-from reports.excerpts import around_change, changed_words, word_diff
+from reports.excerpts import around_change, changed_words, within_sentence, word_diff
 from reports.values import understood
 from reports.view import View, counts, severity, shortened, words_of
 
@@ -42,23 +42,35 @@ def headline(view: View) -> str:
 
 
 def lesser(view: View) -> str:
-    """The counts of what is no contradiction, on one line."""
+    """The counts of what is no contradiction, on one line; what there is none of is left out."""
     tally = counts(view.report.findings)
-    return " · ".join(view.words.count(f"counts.{name}", tally[name]) for name in _LESSER)
+    return " · ".join(view.words.count(f"counts.{name}", tally[name]) for name in _LESSER if tally[name])
 
 
 def urgent(view: View) -> list[Finding]:
     """What to look at first: contradictions and doubts, then what changed, then words altered inside quotation marks."""
-    return [f for f in view.with_verdict("conflict", "internal", "evolved", "variant") if f.verdict != "variant" or view.kind(f) == "quote"]
+    return [finding for finding in view.differences if view.urgent(finding)]
 
 
 def title(view: View, finding: Finding, escape: Callable[[str], str]) -> str:
-    """« Date : le message de Musk ». A quote known by its speaker alone gets the words that its wordings share."""
-    subject = escape(shortened(finding.subject, 120))
-    quotes = [claim for claim in view.claims_of(finding) if isinstance(claim, QuoteClaim)]
-    if finding.verdict != "single-source" and words_of(finding.subject) in {words_of(speaker(claim)) for claim in quotes}:
-        subject = f"{subject}, {view.words('quoted', text=escape(shortened(_shared([_words(claim) for claim in quotes]), 60)))}"
-    return view.words("colon", a=view.words(f"kind.{view.kind(finding)}"), b=subject)
+    """« Date : le message de Musk »."""
+    return view.words("colon", a=view.words(f"kind.{view.kind(finding)}"), b=subject(view, finding, escape))
+
+
+def subject(view: View, finding: Finding, escape: Callable[[str], str]) -> str:
+    """What a finding is about, in the articles' words.
+
+    A subject that is only the words around a value gives way to the start of its sentence; a quote known by its speaker
+    alone gets the words that its wordings share.
+    """
+    told = escape(shortened(finding.subject, 120))
+    claims = [claim for group in view.by_value(finding) for claim in group]
+    if view.kind(finding) == "quote" and words_of(finding.subject) in {words_of(speaker(claim)) for claim in claims}:
+        shared = shortened(_shared([_words(claim) for claim in claims]), 60)
+        return f"{told}, {view.words('quoted', text=escape(shared))}"
+    if claims and view.kind(finding) != "quote" and any(words_of(claim.exact) in words_of(finding.subject) for claim in claims):
+        return view.words("quoted", text=escape(within_sentence(claims[0], view.documents, 80)))
+    return told
 
 
 def _shared(wordings: list[str]) -> str:
@@ -82,6 +94,8 @@ def sides(view: View, finding: Finding) -> list[Side]:
 def _quoted_sides(view: View, groups: list[list[Claim]]) -> list[Side]:
     if len(groups) == 1:
         return _by_speaker(view, groups[0])
+    if any(len(set(told)) > 1 for told in _per_article(groups).values()):
+        return _fragments(view, groups)
     reference = _words(groups[0][0])
     changed = [changed_words(reference, _words(group[0])) for group in groups[1:]]
     kept = [shortened(gone, _WORDS) for gone, _ in changed if gone]
@@ -91,6 +105,28 @@ def _quoted_sides(view: View, groups: list[list[Claim]]) -> list[Side]:
         for (_, come), group in zip(changed, groups[1:], strict=True)
     ]
     return [first, *others]
+
+
+def _per_article(groups: list[list[Claim]]) -> dict[str, list[str]]:
+    """The different wordings of each article."""
+    told: dict[str, list[str]] = {}
+    for group in groups:
+        for source in dict.fromkeys(claim.source for claim in group):
+            told.setdefault(source, []).append(_words(group[0]))
+    return dict(sorted(told.items()))
+
+
+def _fragments(view: View, groups: list[list[Claim]]) -> list[Side]:
+    """Several pieces of one utterance: each article with those that not all articles have."""
+    told = _per_article(groups)
+    everywhere = {words_of(words) for words in next(iter(told.values()))}
+    for several in told.values():
+        everywhere &= {words_of(words) for words in several}
+    sides: dict[str, list[str]] = {}
+    for source, several in told.items():
+        own = [shortened(words, 40) for words in several if words_of(words) not in everywhere] or several
+        sides.setdefault(listed(tuple(own), view, 3), []).append(view.label(source))
+    return [Side(words, "", tuple(labels)) for words, labels in sides.items()]
 
 
 def _by_speaker(view: View, claims: list[Claim]) -> list[Side]:
@@ -146,9 +182,23 @@ def advice(view: View, finding: Finding) -> str:
 
 
 def variants(view: View, finding: Finding) -> list[tuple[Claim, Claim]]:
-    """Pairs of quotes to compare word by word: the wording of most articles with each other wording."""
-    quotes = [group[0] for group in view.by_value(finding) if isinstance(group[0], QuoteClaim)]
-    return [(quotes[0], other) for other in quotes[1:] if words_of(_words(quotes[0])) != words_of(_words(other))]
+    """Pairs of quotes to compare word by word: each wording with the first of another article that shares words with it."""
+    quotes = [claim for group in view.by_value(finding) for claim in group if isinstance(claim, QuoteClaim)]
+    pairs: list[tuple[Claim, Claim]] = []
+    told = {words_of(_words(quotes[0]))} if quotes else set()
+    for claim in quotes[1:]:
+        before = quotes[: quotes.index(claim)]
+        other = next((one for one in before if one.source != claim.source and _alike(one, claim)), None)
+        if other is not None and words_of(_words(claim)) not in told:
+            pairs.append((other, claim))
+        told.add(words_of(_words(claim)))
+    return pairs
+
+
+def _alike(one: Claim, other: Claim) -> bool:
+    """Whether two different wordings share enough words for a comparison to say something."""
+    first, second = (set(words_of(_words(claim)).split()) for claim in (one, other))
+    return first != second and len(first & second) * 3 >= min(len(first), len(second))
 
 
 __all__ = [
@@ -161,6 +211,7 @@ __all__ = [
     "listed",
     "sides",
     "speaker",
+    "subject",
     "title",
     "urgent",
     "variants",

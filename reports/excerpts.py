@@ -16,6 +16,9 @@ LONGEST = 500
 """The most characters shown of a claim's own words."""
 
 
+_BULLET = re.compile(r"^[\s\-–—•*#>]+")
+
+
 @dataclass(frozen=True)
 class Piece:
     """A stretch of an excerpt: `told` words are those of the claim; `cut` ones stand for words left out."""
@@ -50,7 +53,7 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _pieces(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> list[Piece]:
-    pieces = _outside(text[start : spans[0][0]], keep="tail")
+    pieces = _outside(_BULLET.sub("", text[start : spans[0][0]]), keep="tail")
     for i, (a, b) in enumerate(spans):
         pieces += _told(text[a:b])
         after = spans[i + 1][0] if i + 1 < len(spans) else end
@@ -88,10 +91,8 @@ class Change:
 
 def word_diff(old: str, new: str) -> list[Change]:
     """What changes from `old` to `new`, word by word; words one side merely does not quote, at either end, are no change."""
-    from difflib import SequenceMatcher  # loaded only where wordings differ
-
     a, b = old.split(), new.split()
-    steps = SequenceMatcher(None, [_key(w) for w in a], [_key(w) for w in b], autojunk=False).get_opcodes()
+    steps = _steps(a, b)
     changes: list[Change] = []
     for i, (kind, a0, a1, b0, b1) in enumerate(steps):
         at_end = i in (0, len(steps) - 1) and len(steps) > 1
@@ -106,6 +107,12 @@ def word_diff(old: str, new: str) -> list[Change]:
     return changes
 
 
+def _steps(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
+    from difflib import SequenceMatcher  # loaded only where wordings differ
+
+    return list(SequenceMatcher(None, [_key(w) for w in old], [_key(w) for w in new], autojunk=False).get_opcodes())
+
+
 def changed_words(old: str, new: str) -> tuple[str, str]:
     """Only what differs: the words of `old` that went, the words of `new` that came; « … » between stretches."""
     changes = word_diff(old, new)
@@ -118,12 +125,43 @@ def around_change(other: str, text: str, width: int) -> str:
     words = text.split()
     if len(text) <= width:
         return " ".join(words)
-    known = [_key(word) for word in other.split()]
-    same = next((i for i, word in enumerate(words) if i >= len(known) or _key(word) != known[i]), 0)
-    first = last = min(same, len(words) - 1)
-    while (first > 0 or last + 1 < len(words)) and len(" ".join(words[max(0, first - 1) : last + 2])) <= width:
-        first, last = max(0, first - 1), min(len(words) - 1, last + 1)
+    first = last = _first_change(other.split(), words)
+    first, last = _widened(words, first, last, width)
     return ("… " if first else "") + " ".join(words[first : last + 1]) + (" …" if last + 1 < len(words) else "")
+
+
+def _first_change(old: list[str], new: list[str]) -> int:
+    """Where `new` first has other words than `old` in the same place; 0 where it merely quotes less or more."""
+    steps = _steps(old, new)
+    return next((b0 for i, (kind, _, _, b0, _) in enumerate(steps) if kind == "replace" or (kind != "equal" and 0 < i < len(steps) - 1)), 0)
+
+
+def _widened(words: list[str], first: int, last: int, width: int) -> tuple[int, int]:
+    """The range of words around `first`..`last` that fits into `width` characters."""
+    while True:
+        wider = (max(0, first - 1), min(len(words) - 1, last + 1))
+        if wider == (first, last) or len(" ".join(words[wider[0] : wider[1] + 1])) > width:
+            return first, last
+        first, last = wider
+
+
+def within_sentence(claim: Claim, documents: Mapping[str, Document], width: int) -> str:
+    """A claim with words of its sentence around it, in about `width` characters; « … » where the sentence goes on."""
+    document = documents.get(claim.source)
+    if document is None:
+        whole, start = claim.prefix + claim.exact + claim.suffix, len(claim.prefix)
+    else:
+        first = min(claim.sentence[0], claim.start)
+        whole, start = document.text[first : max(claim.sentence[1], claim.end)], claim.start - first
+    end = start + len(claim.exact)
+    room = max(0, width - len(claim.exact))
+    # what follows a date or a number says more of it than what stands before
+    left = max(0, start - max(room // 3, room - (len(whole) - end)))
+    right = min(len(whole), end + room - (start - left))
+    left = left and (whole.find(" ", left, start) + 1 or start)
+    right = right if right == len(whole) else max(end, whole.rfind(" ", end, right))
+    shown = " ".join(_BULLET.sub("", whole[left:right]).split()).rstrip(",;:")
+    return ("… " if left else "") + shown + (" …" if right < len(whole) else "")
 
 
 def _key(word: str) -> str:

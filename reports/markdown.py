@@ -108,18 +108,23 @@ def _who_writes_what(finding: Finding, view: View) -> str:
 
 
 def _single(view: View) -> str:
-    words = view.words
-    rows = [_single_row(finding, view) for finding in _by_kind(view.with_verdict("single-source"), view)]
-    told = f"## {words('single.title')}\n\n{words('single.intro')}\n\n"
-    columns = [words(f"single.{name}") for name in ("what", "value", "source", "origin")]
-    return told + (table(columns, rows) if rows else words("single.nothing"))
+    words, found = view.words, _by_kind(view.with_verdict("single-source"), view)
+    told = [f"## {words('single.title')}", words("single.intro" if found else "single.nothing")]
+    for kind in ("date", "figure", "quote"):
+        rows = [_single_row(finding, view) for finding in found if view.kind(finding) == kind]
+        first, second = ("speaker", "words") if kind == "quote" else ("what", "value")
+        headers = [words(f"single.{name}") for name in (first, second, "source", "origin")]
+        told += [f"### {words(f'kinds.{kind}')}", table(headers, rows)] if rows else []
+    return "\n\n".join(told)
 
 
 def _single_row(finding: Finding, view: View) -> list[str]:
     claims = view.claims_of(finding)
+    speaking = next((digest.speaker(claim) for claim in claims if claim.kind == "quote"), "")
+    what = text(speaking) if speaking else digest.subject(view, finding, text)
     sources = digest.listed(digest.articles(view, claims), view)
     origins = ", ".join(finding.origin_names) or view.words("none")
-    return [digest.title(view, finding, text), _value(finding, view), text(sources), text(origins)]
+    return [what, _value(finding, view), text(sources), text(origins)]
 
 
 def _value(finding: Finding, view: View) -> str:
@@ -128,10 +133,7 @@ def _value(finding: Finding, view: View) -> str:
         return view.words("none")
     claim = claims[0]
     if claim.kind == "quote":
-        said = view.words("quoted", text=text(shortened(claim.value.content, 100)))
-        who = digest.speaker(claim)
-        # the title of a quote that is told once is its speaker already
-        return view.words("colon", a=text(who), b=said) if who and who != finding.subject else said
+        return view.words("quoted", text=text(shortened(claim.value.content, 100)))
     meaning = understood(claim, view.words)
     return f"{text(claim.exact)} ({text(meaning)})" if meaning else text(claim.exact)
 

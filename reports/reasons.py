@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable
+from functools import cache
 
+from claims.concepts import FILE
 from consistency.findings import Reason
 from reports.values import humanise, weekday
 from reports.view import View
@@ -31,6 +34,8 @@ TOGETHER = frozenset(
 
 _SOURCES = ("source", "sources")
 _SLOTS = ("slots",)
+_WEEKDAYS = ("written", "real")
+_CONCEPTS = ("measure", "event", "period", "holder", "participant")
 
 
 def sentence(reason: Reason, view: View, escape: Callable[[str], str]) -> str:
@@ -48,11 +53,28 @@ def _readable(name: str, value: str, view: View) -> str:
         return _listed(value, view.label)
     if name in _SLOTS:
         return _listed(value, lambda slot: view.words.get(f"slot.{slot}", slot))
-    if name == "real":
+    if name in _WEEKDAYS:
         return weekday(value, view.words)
+    if name in _CONCEPTS:
+        return _named(value, view)
     if name == "share":
         return value.removesuffix("%").strip()
     return humanise(value, view.words)
+
+
+def _named(value: str, view: View) -> str:
+    """A concept by its words in the language of the report; anything else as it is, its days in words."""
+    told = view.words.get(f"concept.{value}", "") or next(iter(_concepts(view.words.language).get(value, ())), "")
+    return told or humanise(value, view.words)
+
+
+@cache
+def _concepts(language: str) -> dict[str, list[str]]:
+    """The words of each concept in one language, as `claims/concepts.toml` lists them."""
+    if not FILE.exists():
+        return {}
+    table = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return {name: row[language] for name, row in table.items() if isinstance(row.get(language), list)}
 
 
 def _listed(value: str, told: Callable[[str], str]) -> str:

@@ -30,6 +30,7 @@ COLOURS = {
 
 _BETWEEN = {"evolved": "→ ", "variant": "≈ "}
 _INDENT = 6
+_HANGING = 5
 
 
 def render(report: Report, documents: Mapping[str, Document], style: Style) -> str:
@@ -77,7 +78,10 @@ def _finding(finding: Finding, view: View, console: Console) -> None:
     heading = Text(f"{view.numbers[finding.id]:>3}. ", "bold")
     heading.append(view.words(f"short.{key}"), COLOURS.get(key, ""))
     heading.append(f" · {digest.title(view, finding, shown)}")
-    console.print(heading)
+    first, *rest = heading.wrap(console, console.width - _HANGING)
+    console.print(first)
+    for line in rest:
+        console.print(_indented(line, _HANGING))
     for i, side in enumerate(digest.sides(view, finding)):
         line = Text("  " if i == 0 or finding.verdict == "internal" else _BETWEEN.get(finding.verdict, "≠ "))
         line.append(shown(side.written), "bold")

@@ -31,9 +31,9 @@ def day(value: dt.date, words: Words, pattern: str = "d MMMM y") -> str:
 
 
 def weekday(value: str, words: Words) -> str:
-    """The name of an ISO day's weekday; anything else as it is."""
+    """The name of a weekday told as its ISO number (1 to 7) or as an ISO day; anything else as it is."""
     try:
-        return day(dt.date.fromisoformat(value), words, "EEEE")
+        return day(dt.date.fromisocalendar(2024, 1, int(value)) if value.isdecimal() else dt.date.fromisoformat(value), words, "EEEE")
     except ValueError:
         return value
 

@@ -60,8 +60,17 @@ class View:
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
-        """The number of each finding that the report tells in detail, from 1, the gravest first."""
-        return {finding.id: i for i, finding in enumerate(self.with_verdict(*DIFFERENCES), start=1)}
+        """The number of each finding that the report tells in detail, from 1, in the order of `differences`."""
+        return {finding.id: i for i, finding in enumerate(self.differences, start=1)}
+
+    @cached_property
+    def differences(self) -> tuple[Finding, ...]:
+        """What differs, gravest first; what is merely rounded or hedged comes last."""
+        return tuple(sorted(self.with_verdict(*DIFFERENCES), key=lambda finding: not self.urgent(finding)))
+
+    def urgent(self, finding: Finding) -> bool:
+        """Whether somebody must look at a difference: all but values that are told with more or less precision."""
+        return finding.verdict in DIFFERENCES and (finding.verdict != "variant" or self.kind(finding) == "quote")
 
     def with_verdict(self, *verdicts: str) -> list[Finding]:
         """The findings with one of these verdicts, gravest first."""

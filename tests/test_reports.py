@@ -211,7 +211,7 @@ def test_nothing_an_article_says_acts_on_the_report(text: str) -> None:
     )
     assert all(str(token.attrs["href"]).startswith("#") for token in tokens if token.type == "link_open")
     assert not {token.type for token in tokens} & {"image", "fence", "code_block", "hr", "html_block"}
-    assert [token.tag for token in tokens if token.type == "heading_open"] == ["h1", *["h2"] * 5, *["h3"] * 8, *["h2"] * 3]
+    assert [token.tag for token in tokens if token.type == "heading_open"] == ["h1", *["h2"] * 5, *["h3"] * 8, "h2", *["h3"] * 2, *["h2"] * 2]
 
 
 @settings(max_examples=20, deadline=None)
@@ -329,6 +329,8 @@ def test_reasons_speak_of_days_articles_and_slots_in_words() -> None:
     )
     assert sentence(Reason(key="one-article", values={"source": "02-gazette"}), view(), str) == "Un seul article le dit : La Gazette."
     assert "le lieu, la période" in sentence(Reason(key="slot-missing", values={"slots": "place, period"}), view(), str)
+    numbered = Reason(key="weekday-mismatch", values={"written": "3", "real": "4"})
+    assert sentence(numbered, view(), str) == "L'article écrit mercredi ; ce jour-là était un jeudi."
     weekday = Reason(key="weekday-mismatch", values={"written": "mercredi 15 janvier 2026", "real": "2026-01-15"})
     assert sentence(weekday, view(), str).endswith("ce jour-là était un jeudi.")
     assert sentence(weekday, view("en"), str).endswith("that day was a Thursday.")

@@ -55,6 +55,8 @@ class _Article:
             if here != sentence:
                 sentence, previous = here, NOBODY
             speaker = self.scene.speaker(cue, previous)
+            if not speaker.known and "perhaps-according" in reading.terms[cue.word].classes:
+                continue
             self.said.append(_Said(cue, speaker))
             if cue.form != "relay" and speaker.known:
                 previous = speaker
@@ -99,7 +101,7 @@ class _Article:
         row = [s for s in self.in_sentence(q.opening) if s.cue.form != "relay"]
         before = [s for s in row if s.cue.last < q.opening]
         after = [s for s in row if s.cue.first > q.closing]
-        if after and self.follows(q, after[0].cue):
+        if after and self.follows(q, after[0].cue) and not (before and after[0].cue.form == "said" and self.leads(before[-1].cue, q)):
             return after[0]
         known = [s for s in before if s.speaker.known]
         if before:
@@ -115,6 +117,11 @@ class _Article:
         if all(t.kind == "punctuation" or t.classes & _LIGHT for t in gap) and len(gap) <= 4:
             return True
         return "pause" in terms[q.last].classes and len(gap) <= 40 and not any(self.scene.inside[q.closing + 1 : cue.first])
+
+    def leads(self, cue: Cue, q: Quoted) -> bool:
+        """Whether the quotation is the object of the verb just before it: « called it a “tragedy,” »."""
+        gap = self.reading.terms[cue.last + 1 : q.opening]
+        return len(gap) <= 4 and not any("pause" in t.classes or t.kind == "break" for t in gap)
 
     def announced(self, q: Quoted) -> _Said | None:
         """A quotation that opens a paragraph after one that ended with a colon."""
@@ -133,7 +140,8 @@ class _Article:
         upcoming = self.said[bisect_left(self.cue_firsts, q.closing) : bisect_left(self.cue_firsts, end)]
         if upcoming and upcoming[0].speaker.known and upcoming[0].cue.form in ("inverted", "said"):
             return upcoming[0].speaker
-        if before and self.reported(q):
+        last_paragraph = self.paragraph(max(0, start - 1))[0]
+        if before and (self.reported(q) or self.size(q) >= _FEW and before[-1][0] >= last_paragraph):
             return Speaker(before[-1][1])
         return NOBODY
 
@@ -211,8 +219,9 @@ class _Article:
         rest = max(cue.last, said.speaker.last if cue.first < said.speaker.first <= cue.last + 14 else -1) + 1
         if cue.form == "according":
             return (start, cue.first) if cue.first - start > _FEW else (rest, end)
-        if rest < end and "that" in terms[rest].classes:
-            return (rest + 1, self.clause_end(rest + 1, end))
+        that = next((at for at in range(rest, min(rest + _THAT, end)) if terms[at].classes & _UNTIL_THAT), end)
+        if that < end and "that" in terms[that].classes:
+            return (that + 1, self.clause_end(that + 1, end))
         if cue.form in ("said", "inverted") and self.scene.incised(cue, start):
             return (start, cue.first) if cue.first - start > _FEW else (rest, end) if cue.first > start else None
         if rest < end and cue.frame == "say" and terms[rest].classes & _OPENS_CLAUSE and cue.form != "infinitive":
@@ -278,4 +287,6 @@ def _letters(words: str) -> str:
 
 _LIGHT = frozenset(("object-pronoun", "negation", "adverb", "elision", "reflexive"))
 _LEADS = frozenset(("say", "judge", "deny", "that", "genitive", "preposition", "being", "auxiliary", "with-each", "det", "elision"))
+_THAT = 10  # terms: « a déclaré plus tôt sur X que »
+_UNTIL_THAT = frozenset(("that", "pause", "colon", "semicolon", "auxiliary", "being", "punctuation"))
 _OPENS_CLAUSE = frozenset(("opens-report", "pronoun"))
