@@ -68,7 +68,10 @@ def tokens(reading: Reading) -> Tokens:
     keys: list[str | None] = []
     for i, term in enumerate(reading.terms):
         concept = found[i]
-        if concept is not None:
+        country = reading.lexicon.value(term.key, "country") or reading.lexicon.value(term.key, "demonym")
+        if country is not None and country != "foreign":
+            keys.append("@" + country)
+        elif concept is not None:
             keys.append(concept.id)
         elif i in names:
             keys.append("@" + plain(term.key))

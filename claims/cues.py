@@ -65,11 +65,16 @@ def _noun(reading: Reading, first: int, make: str) -> bool:
     if make != "said" or not first or not reading.terms[first].classes & _AMBIGUOUS:
         return False
     before = reading.terms[first - 1]
+    if "elision" in before.classes and first > 2:
+        before, subject = reading.terms[first - 2], reading.terms[first - 3]
+        if subject.classes & _SUBJECTS or reading.text[subject.start].isupper():
+            return False  # « Noël Corbin l'affirme »
     return bool(before.classes & _NOUN_BEFORE) and not before.classes & _NOT_NOUN
 
 
 _AMBIGUOUS = frozenset(f"{frame}-{form}" for frame in _FRAMES for form in ("finite", "conditional"))
 _NOUN_BEFORE = frozenset(("det", "genitive", "before-noun"))
+_SUBJECTS = frozenset(("pronoun", "relative-subject", "negation"))
 _NOT_NOUN = frozenset(("plural-pronoun",))
 
 

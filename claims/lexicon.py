@@ -22,9 +22,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -40,16 +40,32 @@ _REPEATS = {"*": "{0,8}", "+": "{1,8}", "?": "?"}
 _PATTERN_PART = re.compile(r"\{[^}]*\}|[()|?*+]|[^\s(){}|?*+]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
-    """One pattern and what to make of it; `matcher` runs over a text's symbols."""
+    """One pattern and what to make of it. It is compiled when a text first holds its `trigger`: most texts need few rules."""
 
     name: str
     topic: str
     pattern: str
     make: str
     settings: Mapping[str, Any]
-    matcher: re.Pattern[str]
+    lexicon: Lexicon = field(repr=False, compare=False)
+
+    @cached_property
+    def matcher(self) -> re.Pattern[str]:
+        """The regular expression that runs over a text's symbols."""
+        return self.lexicon.matcher(self.pattern)
+
+    @cached_property
+    def trigger(self) -> frozenset[str]:
+        """Symbols one of which every match holds: those of the rarest part that the pattern cannot do without; else empty."""
+        return min((self.lexicon.chosen(part) for part in _required(self.pattern)), key=len, default=frozenset())
+
+    @cached_property
+    def reach(self) -> int:
+        """No match is longer than this many terms."""
+        parts = _PATTERN_PART.findall(self.pattern)
+        return len(parts) * (8 if "*" in parts or "+" in parts else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +78,7 @@ class Lexicon:
     symbols: Mapping[frozenset[str], str]
     rules: Mapping[str, tuple[Rule, ...]]
     tables: Mapping[str, Any]
-    members: dict[str, str] = field(default_factory=dict)
+    index: dict[str, set[str]] = field(default_factory=dict)
 
     def value(self, key: str, name: str) -> Any:
         """What the word `key` stands for in class `name`; None where it is not in it."""
@@ -82,18 +98,17 @@ class Lexicon:
             return part.replace("(", "(?:")
         if part in _REPEATS:
             return _REPEATS[part]
-        if not part.startswith("{"):
-            return self.members_of("=" + part)
-        name, _, classes = part[1:-1].rpartition(":")
-        inside = self.members_of(*classes.split("|"))
+        inside = f"[{''.join(sorted(self.chosen(part)))}]"
+        name = part[1:].rpartition(":")[0] if part.startswith("{") else ""
         return f"(?P<{name}>{inside})" if name else inside
 
-    def members_of(self, *names: str) -> str:
-        """A character class of every symbol that belongs to one of the named classes (`capital` and `any` included)."""
-        found = set[str]().union(*(self._selected(name) for name in names))
+    def chosen(self, part: str) -> frozenset[str]:
+        """The symbols that one part of a pattern, a bare word or classes in braces, may stand for."""
+        names = part[1:-1].rpartition(":")[2].split("|") if part.startswith("{") else ["=" + part]
+        found = frozenset[str]().union(*(self._selected(name) for name in names))
         if not found:
             raise ValueError(f"{self.language}: no word belongs to {' or '.join(names)}; add it to [words] or mend the pattern")
-        return f"[{''.join(sorted(found))}]"
+        return found
 
     def _selected(self, spec: str) -> set[str]:
         """The symbols of one class, or of classes joined by `&` (both) and `!` (without), read from left to right."""
@@ -106,9 +121,12 @@ class Lexicon:
         return found
 
     def _symbols_of(self, name: str) -> set[str]:
-        if name == "capital":
-            return {chr(ord(s) + 1) for s in self.symbols.values()}
-        return {s for group, base in self.symbols.items() if name == "any" or name in group for s in (base, chr(ord(base) + 1))}
+        if not self.index:
+            for group, base in self.symbols.items():
+                for known in (*group, "any"):
+                    self.index.setdefault(known, set()).update((base, chr(ord(base) + 1)))
+                self.index.setdefault("capital", set()).add(chr(ord(base) + 1))
+        return self.index.get(name, set())
 
 
 def number_classes(value: Any, digits: str) -> frozenset[str]:
@@ -136,6 +154,10 @@ def _number_sets() -> set[frozenset[str]]:
     return {number_classes(value, printed) for value, digits in samples for printed in ("", digits)}
 
 
+_EXAMPLES = re.compile(r"^\[\[rule\.(?:example|never)\]\]\n(?:[^\[\n].*\n|\n)*", re.MULTILINE)
+"""Examples are for the tests; leaving them out halves the time that reading a lexicon takes."""
+
+
 def _topics(language: str) -> dict[str, dict[str, Any]]:
     folder = LANGUAGES / language
     topics = {}
@@ -143,7 +165,7 @@ def _topics(language: str) -> dict[str, dict[str, Any]]:
         if not path.exists():
             continue
         try:
-            topics[path.stem] = tomllib.loads(path.read_text(encoding="utf-8"))
+            topics[path.stem] = tomllib.loads(_EXAMPLES.sub("", path.read_text(encoding="utf-8")))
         except tomllib.TOMLDecodeError as error:
             raise ValueError(f"{path}: {error}") from error
     return topics
@@ -162,6 +184,27 @@ def _classes(topics: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any
     return words
 
 
+def _required(pattern: str) -> Iterator[str]:
+    """The parts of a pattern that every match holds: those outside brackets with no `?` or `*` behind them."""
+    parts, depth = _PATTERN_PART.findall(pattern), 0
+    if _alternatives(parts):
+        return
+    for part, after in zip(parts, (*parts[1:], ""), strict=True):
+        depth += (part == "(") - (part == ")")
+        if depth == 0 and part not in "()|?*+" and after not in ("?", "*"):
+            yield part
+
+
+def _alternatives(parts: list[str]) -> bool:
+    """Whether a pattern is a choice as a whole, so that nothing in it is sure to stand in a match."""
+    depth = 0
+    for part in parts:
+        depth += (part == "(") - (part == ")")
+        if part == "|" and depth == 0:
+            return True
+    return False
+
+
 def literals(pattern: str) -> Iterable[str]:
     """The bare words of a pattern."""
     return (p for p in _PATTERN_PART.findall(pattern) if p[0] not in "{(|)?*+")
@@ -170,7 +213,7 @@ def literals(pattern: str) -> Iterable[str]:
 def _spelled_out(rule: Mapping[str, Any], parts: Mapping[str, str]) -> Mapping[str, Any]:
     """The rule with the named parts of its pattern put in; a part may use the parts listed before it."""
     pattern = str(rule["pattern"])
-    for name in reversed(parts):
+    for name in reversed(tuple(parts)):
         pattern = pattern.replace(f"<{name}>", f"({parts[name]})")
     return {**rule, "pattern": pattern}
 
@@ -199,7 +242,7 @@ def _compile(language: str, topics: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     for topic, rule in rules:
         settings = {k: v for k, v in rule.items() if k not in ("name", "pattern", "make", "example", "never")}
         compiled.setdefault(topic, []).append(
-            Rule(rule["name"], topic, rule["pattern"], rule.get("make", ""), settings, lexicon.matcher(rule["pattern"]))
+            Rule(rule["name"], topic, rule["pattern"], rule.get("make", ""), settings, lexicon)
         )
     return Lexicon(language, words, longest_first, symbols, {t: tuple(r) for t, r in compiled.items()}, tables)
 

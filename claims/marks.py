@@ -100,13 +100,19 @@ def _paragraph_ends(reading: Reading, stack: list[_Open], at: int, following: li
     outer = stack[0]
     upcoming = following[0] if following else -1
     role = _role(reading, upcoming, stack)[1] if upcoming >= 0 and reading.terms[upcoming].kind != "break" else ""
-    if upcoming == at + 1 and role == "open" or (upcoming == at + 1 and outer.style == '"' and reading.text[reading.terms[at + 1].end : reading.terms[at + 1].end + 1].isalnum()):
-        yield Quoted(outer.at, outer.at + 1, at - 1, at, 0)
+    if upcoming == at + 1 and (role == "open" or outer.style == '"' and _before_letter(reading, upcoming)):
+        if outer.at + 1 < at:
+            yield Quoted(outer.at, outer.at + 1, at - 1, at, 0)
         stack.clear()
     elif role == "open" or outer.style in "\"'" or outer.breaks >= _LONGEST:
         stack.clear()
     else:
         outer.breaks += 1
+
+
+def _before_letter(reading: Reading, at: int) -> bool:
+    end = reading.terms[at].end
+    return reading.text[end : end + 1].isalnum()
 
 
 def _nested(found: list[Quoted]) -> tuple[Quoted, ...]:

@@ -8,9 +8,9 @@ share a surname nothing is guessed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from claims.parties import Party, Sex, parties, plain, starts
+from claims.parties import Party, Sex, parties, starts
 from claims.reading import Reading
 
 _LONGEST_NAME = 8  # words
@@ -48,9 +48,14 @@ class Entity:
     @property
     def full(self) -> str:
         """The name with its acronym, or the acronym alone where the name is a sentence by itself."""
-        if not self.acronym:
-            return self.name
-        return f"{self.name} ({self.acronym})" if len(self.name.split()) < _LONGEST_NAME else self.acronym
+        return full_name(self.name, self.acronym)
+
+
+def full_name(name: str, acronym: str) -> str:
+    """« Santé publique France (SPF) »; the acronym alone where the name is a sentence by itself."""
+    if not acronym or acronym == name:
+        return name
+    return f"{name} ({acronym})" if len(name.replace("'", " ").replace("’", " ").split()) < _LONGEST_NAME else acronym
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ class _Table:
 
     def __init__(self, reading: Reading, found: Sequence[Party]) -> None:
         self.reading = reading
-        self.parties = found
+        self.parties = list(found)
         self.entities: list[Entity] = []
         self.owners = [-1] * len(found)
         self.known: dict[tuple[str, ...], int] = {}
@@ -155,8 +160,16 @@ class _Table:
         name, noun = (j, i) if q.kind in _CALLED else (i, j)
         if self.parties[name].kind not in _CALLED or self.parties[noun].kind not in ("role", "body") or self.owners[noun] >= 0:
             return
-        if self._beside(p, q) and not self._holds_another(self.parties[noun]) and not (self.parties[noun].kind == "body" and self.parties[name].kind == "person"):
+        if not self._beside(p, q) or not self._title(self.parties[noun]):
+            return
+        if self._holds_another(self.parties[noun]):
+            self.parties[name] = replace(self.parties[name], governed=self.parties[name].governed or name == j)
+        elif self.parties[noun].kind == "role" or self.parties[name].kind == "proper":
             self.give(noun, self.owners[name])
+
+    def _title(self, p: Party) -> bool:
+        """Whether the noun is a role or a body, and of one: « Cap-Vert, un Canadien » and « people of Spain, Israel » bind nothing."""
+        return not p.plural and any(p.kind in t.classes for t in self.reading.terms[p.first : p.last + 1])
 
     def _holds_another(self, p: Party) -> bool:
         """« un porte-parole du premier ministre, Keir Starmer »: the name is the inner one's."""
@@ -174,7 +187,7 @@ class _Table:
             loose = not bare.definite and not bare.plural
             return loose or after is None or after.kind in ("break", "punctuation") or "relative" in after.classes
         if len(gap) == 1 and "bracket" in gap[0].classes:
-            return after is not None and "closing-bracket" in after.classes
+            return q.kind not in _CALLED and after is not None and "closing-bracket" in after.classes
         if q.kind == "person" and p.kind == "role" and "pause" in gap[-1].classes and all(_within_name(t.classes, t.kind) for t in gap[:-1]):
             return len(gap) <= _REACH and "with-each" in gap[0].classes
         lower = all(t.kind in ("word", "phrase") or "elision" in t.classes for t in gap) and not any(t.classes & _VERBAL for t in gap)
@@ -201,6 +214,7 @@ class _Table:
         if owner is None:
             empty = _ARTICLE if p.definite else _NOTHING
             owner = self.known[key] = self.add(i, p.kind, self.text(p.first, p.last, empty))
+            self.entities[owner].role_words.append(p.words)
         self.owners[i] = owner
         self.heads.setdefault(p.head, []).append((i, owner))
 
@@ -276,4 +290,3 @@ def _within_name(classes: frozenset[str], kind: str) -> bool:
     return kind in ("word", "phrase") and not classes & _VERBAL or bool(classes & frozenset(("elision", "hyphen")))
 
 
-__all__ = ["Entity", "Names", "names", "plain"]

@@ -194,28 +194,43 @@ def _event(tokens: Tokens, figure: Figure) -> Slot | None:
 
 
 def _period(tokens: Tokens, figure: Figure, days: Sequence[Mention]) -> Slot | None:
-    """The nearest date in the sentence, clause first."""
+    """The nearest date in the sentence, as `first day/last day`; `since …` where it only opens the period."""
     low, high = tokens.clause(figure.first, figure.last)
     start, _ = tokens.reading.span(figure.first, figure.last)
-    best = min(days, key=lambda d: abs(d.start - start), default=None)
-    if best is None or not isinstance(best.value, DateValue) or best.value.type == "TIME":
+    dated = [(d, d.value) for d in days if isinstance(d.value, DateValue) and d.value.type == "DATE" and d.value.earliest is not None]
+    best = min(dated, key=lambda row: abs(row[0].start - start), default=None)
+    if best is None:
         return None
-    inside = tokens.reading.terms[low].start <= best.start < tokens.reading.terms[high - 1].end
-    return Slot(value=best.value.value, reach="clause" if inside else "sentence")
+    mention, value = best
+    inside = tokens.reading.terms[low].start <= mention.start < tokens.reading.terms[high - 1].end
+    at = tokens.reading.at(mention.start)
+    opened = any("since-word" in t.classes for t in tokens.reading.terms[max(0, at - 2) : at + 1])
+    return Slot(value=f"{'since ' if opened else ''}{value.earliest}/{value.latest}", reach="clause" if inside else "sentence")
 
 
 def _place(tokens: Tokens, figure: Figure, near: tuple[int, int]) -> Slot | None:
-    """A name behind a preposition of place, nearest after the figure in its stretch, else before it in its sentence."""
-    terms = tokens.reading.terms
+    """A country, or a name behind a preposition of place: nearest after the figure in its stretch, else before it, else in its paragraph."""
     start, end = tokens.reading.sentence_of(figure.first)
-    ahead = range(figure.last + 1, min(end, near[1]))
-    behind = range(figure.first - 1, max(start, near[0]) - 1, -1)
-    for reach, places in (("clause", ahead), ("sentence", behind)):
+    opens, _ = tokens.reading.paragraph_of(figure.first)
+    stretches: tuple[tuple[Reach, range], ...] = (
+        ("clause", range(figure.last + 1, min(end, near[1]))),
+        ("sentence", range(figure.first - 1, max(start, near[0]) - 1, -1)),
+        ("sentence", range(max(start, near[0]) - 1, start - 1, -1)),
+        ("paragraph", range(start - 1, opens - 1, -1)),
+    )
+    for reach, places in stretches:
         for i in places:
-            key = tokens.keys[i]
-            if key is not None and key.startswith("@") and i > 0 and "place-preposition" in terms[i - 1].classes:
-                return Slot(value=key[1:], reach=reach)  # type: ignore[arg-type]
+            if (name := _place_name(tokens, i)) is not None:
+                return Slot(value=name, reach=reach)
     return None
+
+
+def _place_name(tokens: Tokens, i: int) -> str | None:
+    key, terms = tokens.keys[i], tokens.reading.terms
+    if key is None or not key.startswith("@"):
+        return None
+    placed = i > 0 and "place-preposition" in terms[i - 1].classes
+    return key[1:] if placed or "country" in terms[i].classes else None
 
 
 # ---- dates
@@ -259,10 +274,28 @@ def _predicate(tokens: Tokens, first: int, last: int) -> Slot | None:
 
 
 def _participant(tokens: Tokens, first: int, last: int) -> Slot | None:
+    """The name nearest before the date in its clause, else after it, else in its sentence: most often who acts."""
     low, high = tokens.clause(first, last)
     start, end = tokens.reading.sentence_of(first)
-    for reach, (a, b) in (("clause", (low, high)), ("sentence", (start, end))):
-        names = [k[1:] for k in tokens.between(a, b) if k.startswith("@")]
-        if names:
-            return Slot(value="+".join(sorted(names)), reach=reach)  # type: ignore[arg-type]
+    stretches: tuple[tuple[Reach, range], ...] = (
+        ("clause", range(first - 1, low - 1, -1)),
+        ("clause", range(last + 1, high)),
+        ("sentence", range(low - 1, start - 1, -1)),
+        ("sentence", range(high, end)),
+    )
+    for reach, places in stretches:
+        if names := _first_name(tokens, places):
+            return Slot(value="+".join(sorted(names)), reach=reach)
     return None
+
+
+def _first_name(tokens: Tokens, places: range) -> set[str]:
+    """The parts of the first name met: tokens side by side."""
+    names: set[str] = set()
+    for i in places:
+        key = tokens.keys[i]
+        if key is not None and key.startswith("@"):
+            names.add(key[1:])
+        elif names:
+            break
+    return names

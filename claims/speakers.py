@@ -244,6 +244,8 @@ def compatible(entity: Entity, sex: Sex, plural: bool, human: bool, kind: str) -
     """Whether an entity can be meant by a pronoun or noun of this sex, number and kind."""
     if human and not entity.human or kind == "body" and entity.kind in ("person", "role", "document"):
         return False
+    if kind == "body" and entity.kind == "body" and not entity.acronym and not entity.name[:1].isupper():
+        return False  # « l'agence » is not « la préfecture »
     if kind == "document":
         return entity.kind == "document"
     if entity.kind == "document" and kind != "document":

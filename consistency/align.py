@@ -44,7 +44,7 @@ def items(story: Story) -> list[Item]:
     for claim in claims:
         around = profile(claim, rare)
         clause = profile(claim, rare, skip=(*claim.context.sentence, *claim.context.paragraph))
-        made.append(Item(claim, around, clause, documents[claim.source].published.day))
+        made.append(Item(claim, around, clause, documents[claim.source].published.day, documents[claim.source].body))
     return made
 
 

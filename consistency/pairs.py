@@ -6,6 +6,7 @@ which scores). Hard gates come first: a part is never compared with its whole, n
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import tomllib
 from collections.abc import Mapping
@@ -19,17 +20,21 @@ from claims.slots import GENERIC
 from consistency.similarity import Profile, cosine
 from consistency.values import dimension, distinctive, gap, interval, is_count, length, minutes, overlap
 
+LEAD = 400
+"""Characters from the beginning of an article that count as its beginning."""
+
 WEIGHTS = Path(__file__).with_name("weights.toml")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A claim with what comparing it needs: its profile, the profile of its clause, and its article's day."""
+    """A claim with what comparing it needs: its profile, the profile of its clause, its article's day and where that begins."""
 
     claim: Claim
     around: Profile
     clause: Profile
-    day: object = None
+    day: dt.date | None = None
+    body: int = 0
 
 
 def agree(one: Slot | None, other: Slot | None) -> float:
@@ -93,14 +98,50 @@ def figure_features(one: Item, other: Item) -> dict[str, float]:
         "distinctive": distinctive(a.value.number),
         "scope": 1.0 if _value(a.slots.scope) == _value(b.slots.scope) else 0.0,
         "group": 1.0 if _group(a) and _group(a) == _group(b) else 0.0,
-        "place": agree(a.slots.place, b.slots.place),
-        "period": agree(a.slots.period, b.slots.period),
+        "place": agree(a.slots.place, b.slots.place) if _near(a.slots.place, b.slots.place) else 0.3 * agree(a.slots.place, b.slots.place),
+        "period": period_relation(a.slots.period, b.slots.period),
+        "toll": 1.0 if _whole_toll(a) and _whole_toll(b) and a.slots.measure == b.slots.measure else 0.0,
+        "lead": 1.0 if _leads(one) and _leads(other) else 0.0,
         "holder": agree(a.slots.holder, b.slots.holder),
         "event": agree(a.slots.event, b.slots.event),
         "hedge": 1.0 if a.value.modifier == b.value.modifier else 0.0,
         "closeness": 1.0 / (1.0 + 2 * ratio),
-        "days": 1.0 / (1.0 + gap(one.day, other.day) / 3),  # type: ignore[arg-type]
+        "days": 1.0 / (1.0 + gap(one.day, other.day) / 3),
     }
+
+
+def _near(*slots: Slot | None) -> bool:
+    return all(s is not None and s.reach in ("mention", "clause") for s in slots)
+
+
+def _whole_toll(claim: FigureClaim) -> bool:
+    """A toll of the whole event: no part of it, no group, counted outright."""
+    concept = by_id().get(_value(claim.slots.measure))
+    plain = claim.slots.scope is None or claim.slots.scope.value == "total"
+    return concept is not None and concept.kind in ("toll", "state") and plain and not claim.slots.group
+
+
+def _leads(item: Item) -> bool:
+    """Whether a claim stands near the beginning of its article: what a story tells first is what it is about."""
+    return item.claim.start - item.body < LEAD
+
+
+def period_relation(one: Slot | None, other: Slot | None) -> float:
+    """1 for one period, -1 for two that have no day in common or of which only one is open, 0 where it cannot be told."""
+    if one is None or other is None:
+        return 0.0
+    (opened, a, b), (again, c, d) = _period(one.value), _period(other.value)
+    if opened != again:
+        return -0.5
+    if (a, b) == (c, d):
+        return 1.0
+    return 0.0 if a <= d and c <= b else -1.0
+
+
+def _period(value: str) -> tuple[bool, str, str]:
+    """Whether it is open, its first and its last day (ISO days compare as text)."""
+    first, _, last = value.removeprefix("since ").partition("/")
+    return value.startswith("since "), first, last
 
 
 # ---- dates
@@ -124,21 +165,33 @@ def date_features(one: Item, other: Item) -> dict[str, float]:
     """The features of a pair of dates, each between -1 and 1."""
     a, b = one.claim, other.claim
     assert isinstance(a, DateClaim) and isinstance(b, DateClaim)
-    lengths = sorted((max(1, length(a.value)), max(1, length(b.value))))
-    names = (set(_value(a.slots.participant).split("+")) - {""}, set(_value(b.slots.participant).split("+")) - {""})
+    shorter, longer = sorted((max(1, length(a.value)), max(1, length(b.value))))
     times = (minutes(a.value), minutes(b.value))
     return {
         "predicate": agree(a.slots.predicate, b.slots.predicate),
         "around": cosine(one.around, other.around),
         "clause": cosine(one.clause, other.clause),
-        "names": len(names[0] & names[1]) / max(1, min(len(names[0]), len(names[1]))),
-        "precision": lengths[0] / lengths[1],
+        "participant": _meet(a.slots.participant, b.slots.participant),
+        "names": _shared_names(a, b),
+        "precision": max(0.0, 1.0 - math.log(longer / shorter) / 6),
         "equal": 1.0 if (a.value.earliest, a.value.latest, a.value.time) == (b.value.earliest, b.value.latest, b.value.time) else 0.0,
-        "remote": 1.0 if min(gap(a.value.earliest, one.day), gap(b.value.earliest, other.day)) > 60 else 0.0,  # type: ignore[arg-type]
+        "remote": 1.0 if min(gap(a.value.earliest, one.day), gap(b.value.earliest, other.day)) > 60 else 0.0,
         "closeness": 1.0 / (1.0 + gap(a.value.earliest, b.value.earliest) / 3),
         "minutes": 0.0 if None in times else 1.0 / (1.0 + abs(times[0] - times[1]) / 30),  # type: ignore[operator]
-        "saying": 1.0 if _says(a) and _says(b) else -1.0 if _says(a) != _says(b) else 0.0,
+        "silent": -1.0 if _says(a) or _says(b) else 0.0,
     }
+
+
+def _meet(one: Slot | None, other: Slot | None) -> float:
+    """1 where two slots of several names share one, -1 where they share none, 0 where either is empty."""
+    a, b = set(_value(one).split("+")) - {""}, set(_value(other).split("+")) - {""}
+    return 0.0 if not a or not b else 1.0 if a & b else -1.0
+
+
+def _shared_names(a: Claim, b: Claim) -> float:
+    """The share of the shorter list of names, of the two sentences, that the other has too."""
+    one, other = ({t for t in (*c.context.clause, *c.context.sentence) if t.startswith("@")} for c in (a, b))
+    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def _says(claim: DateClaim) -> bool:

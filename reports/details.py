@@ -135,20 +135,24 @@ def _passages(claims: list[Claim], view: View) -> dict[tuple[str, str], list[int
 
 
 def _told(pieces: list[Piece], view: View) -> str:
-    escaped = [text(p.text) if p.role != "cut" else text(view.words("ellipsis")) for p in pieces]
+    escaped = [_piece(pieces, i, view) for i in range(len(pieces))]
     line = ""
     for i, piece in enumerate(pieces):
-        inner = _spaced(piece.text, escaped[i])
-        after = _spaced(pieces[i + 1].text, escaped[i + 1]) if i + 1 < len(pieces) else ""
-        line += escape.emphasised(inner, before=line, after=after) if piece.role == "told" else inner
+        after = escaped[i + 1] if i + 1 < len(pieces) else ""
+        line += escape.emphasised(escaped[i], before=line, after=after) if piece.role == "told" else escaped[i]
     return line.strip()
 
 
-def _spaced(raw: str, escaped: str) -> str:
-    """The escaped words with the space that stood at either end, so that pieces join as they stood."""
+def _piece(pieces: list[Piece], i: int, view: View) -> str:
+    """One piece escaped, with its neighbours in view and the spaces that stood at its ends."""
+    raw = pieces[i].text
+    if pieces[i].role == "cut":
+        return text(view.words("ellipsis"))
     head = " " if raw[:1].isspace() else ""
     tail = " " if raw[-1:].isspace() and raw.strip() else ""
-    return f"{head}{escaped}{tail}"
+    before = head or (pieces[i - 1].text if i else "")
+    after = tail or (pieces[i + 1].text if i + 1 < len(pieces) else "")
+    return f"{head}{escape.markdown(raw, before, after)}{tail}"
 
 
 def _place(source: str, lines: list[int], view: View) -> str:

@@ -71,13 +71,22 @@ def _marked(match: re.Match[str]) -> str:
     return "\\" + found
 
 
-def markdown(text: str) -> str:
+def markdown(text: str, before: str = "", after: str = "") -> str:
     """Text for a line of Markdown or a table cell (CommonMark and GFM): shown as it is, wherever in the line it stands.
 
     Safe after our own markup too: it opens no emphasis, link, image, code, HTML, footnote, formula, heading, list or rule,
-    has no bare pipe, is not turned into a link by sites that link addresses, and notifies nobody.
+    has no bare pipe, is not turned into a link by sites that link addresses, and notifies nobody. `before` and `after` are
+    the article's own characters next to it, where a sentence is escaped in pieces: « http: » and « //… » are harmless apart.
     """
-    return _MARKDOWN.sub(_marked, plain(text))
+    head = before[-1:]
+    whole = head + (shown := plain(text)) + after[:1]
+    at, end = len(head), len(head) + len(shown)
+    parts = []
+    for match in _MARKDOWN.finditer(whole):
+        if at <= match.start() and match.end() <= end:
+            parts += [whole[at : match.start()], _marked(match)]
+            at = match.end()
+    return "".join(parts) + whole[at:end]
 
 
 def code(text: str) -> str:

@@ -78,16 +78,13 @@ def _finding(finding: Finding, view: View, console: Console) -> None:
     heading = Text(f"{view.numbers[finding.id]:>3}. ", "bold")
     heading.append(view.words(f"short.{key}"), COLOURS.get(key, ""))
     heading.append(f" · {digest.title(view, finding, shown)}")
-    first, *rest = heading.wrap(console, console.width - _HANGING)
-    console.print(first)
-    for line in rest:
-        console.print(_indented(line, _HANGING))
+    _hanging(heading, console, left=0, hang=_HANGING)
     for i, side in enumerate(digest.sides(view, finding)):
         line = Text("  " if i == 0 or finding.verdict == "internal" else _BETWEEN.get(finding.verdict, "≠ "))
         line.append(shown(side.written), "bold")
         line.append(f" ({shown(side.understood)})" if side.understood else "")
         line.append(f" — {shown(digest.listed(side.articles, view))}", "dim")
-        console.print(_indented(line, _INDENT - 2))
+        _hanging(line, console, left=_INDENT - 2, hang=2)
     if finding.verdict == "internal":
         why = " ".join(sentence(reason, view, shown) for reason in finding.why if reason.key not in TOGETHER)
         console.print(_indented(Text(why), _INDENT))
@@ -102,6 +99,14 @@ def _unread(view: View, console: Console) -> None:
         place = f"{unread.path}:{unread.line}" if unread.line else unread.path
         line = Text(f"{shown(place)}: {shown(unread.problem)}. {shown(unread.remedy)}")
         console.print(_indented(line, 2))
+
+
+def _hanging(line: Text, console: Console, left: int, hang: int) -> None:
+    """Print a paragraph whose first line stands out to the left by `hang`."""
+    first, *rest = line.wrap(console, console.width - left - hang)
+    console.print(_indented(first, left))
+    for more in rest:
+        console.print(_indented(more, left + hang))
 
 
 def _indented(line: Text, left: int) -> Padding:

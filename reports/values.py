@@ -17,23 +17,33 @@ _TIMES = ("DURATION", "SET")
 
 def number(value: Decimal, words: Words) -> str:
     """A number as the report's language prints it: 6700 is « 6 700 », 0.5 is « 0,5 »."""
-    from babel.numbers import format_decimal  # loaded only by reports that show numbers
+    # not a locale library's format: French groups changed their blank between its versions, and a report may not
+    whole, _, fraction = f"{value:,f}".partition(".")
+    fraction = fraction.rstrip("0")
+    return whole.replace(",", words("number.group")) + (words("number.point") + fraction if fraction else "")
 
-    return format_decimal(value, locale=words.language, decimal_quantization=False)
+
+def day(value: dt.date, words: Words, finest: str = "year") -> str:
+    """A day in words: « 1er janvier 2026 », « 1er janvier » (`finest` is `month`), « 1er » (`day`)."""
+    first = words("date.first") if value.day == 1 else str(value.day)
+    return words(f"date.{finest}", d=first, month=_month(value, words), y=value.year)
 
 
-def day(value: dt.date, words: Words, pattern: str = "d MMMM y") -> str:
-    """A day in words; `pattern` is CLDR's, and French says « 1er »."""
-    from babel.dates import format_date  # loaded only by reports that show dates
+def _month(value: dt.date, words: Words) -> str:
+    return words.lines("date.months")[value.month - 1]
 
-    shown = format_date(value, pattern, locale=words.language)
-    return re.sub(r"^1(?= |$)", words("date.first"), shown)
+
+def _month_of(value: dt.date, words: Words) -> str:
+    return words("date.month_year", month=_month(value, words), y=value.year)
 
 
 def weekday(value: str, words: Words) -> str:
     """The name of a weekday told as its ISO number (1 to 7) or as an ISO day; anything else as it is."""
+    names = words.lines("date.weekdays")
+    if re.fullmatch(r"[1-7]", value):
+        return names[int(value) - 1]
     try:
-        return day(dt.date.fromisocalendar(2024, 1, int(value)) if value.isdecimal() else dt.date.fromisoformat(value), words, "EEEE")
+        return names[dt.date.fromisoformat(value).weekday()]
     except ValueError:
         return value
 
@@ -45,10 +55,10 @@ def span(first: dt.date, last: dt.date, words: Words) -> str:
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else words("date.span", a=first.year, b=last.year)
     if first.day == 1 and last == _month_end(first):
-        return day(first, words, "MMMM y")
-    pattern = "d" if (first.year, first.month) == (last.year, last.month) else "d MMMM" if first.year == last.year else "d MMMM y"
+        return _month_of(first, words)
+    finest = "day" if (first.year, first.month) == (last.year, last.month) else "month" if first.year == last.year else "year"
     week = first.weekday() == 0 and (last - first).days == 6
-    return words("date.week" if week else "date.span", a=day(first, words, pattern), b=day(last, words))
+    return words("date.week" if week else "date.span", a=day(first, words, finest), b=day(last, words))
 
 
 def _month_end(value: dt.date) -> dt.date:
@@ -77,7 +87,7 @@ def _period_of(value: DateValue, words: Words) -> str:
     if value.mod not in ("START", "MID", "END"):
         return ""
     if found := re.fullmatch(r"(\d{4})-(\d\d)", value.value):
-        return words(f"date.mod.{value.mod}", day=day(dt.date(int(found[1]), int(found[2]), 1), words, "MMMM y"))
+        return words(f"date.mod.{value.mod}", day=_month_of(dt.date(int(found[1]), int(found[2]), 1), words))
     return words(f"date.mod.{value.mod}", day=value.value) if re.fullmatch(r"\d{4}", value.value) else ""
 
 

@@ -49,6 +49,17 @@ def test_markdown_is_nothing_but_the_same_words(frame: str, text: str) -> None:
     assert escape.plain(text).replace("\u2060", "") in shown(tokens)
 
 
+@given(text=HOSTILE, data=st.data())
+def test_pieces_of_a_text_are_as_safe_as_the_whole(text: str, data: st.DataObject) -> None:
+    whole = escape.plain(text)
+    cut = data.draw(st.integers(0, len(whole)))
+    one, other = whole[:cut], whole[cut:]
+    if one != escape.plain(one) or other != escape.plain(other):
+        return  # a space at the cut is the caller's to put back
+    tokens = parse(f"« {escape.markdown(one, '', other)}{escape.markdown(other, one, '')} »")
+    assert {token.type for token in tokens} <= OURS
+
+
 @given(text=HOSTILE)
 def test_markdown_has_no_bare_pipe_and_no_line_break(text: str) -> None:
     escaped = escape.markdown(text)

@@ -211,7 +211,14 @@ def test_nothing_an_article_says_acts_on_the_report(text: str) -> None:
     )
     assert all(str(token.attrs["href"]).startswith("#") for token in tokens if token.type == "link_open")
     assert not {token.type for token in tokens} & {"image", "fence", "code_block", "hr", "html_block"}
-    assert [token.tag for token in tokens if token.type == "heading_open"] == ["h1", *["h2"] * 5, *["h3"] * 8, "h2", *["h3"] * 2, *["h2"] * 2]
+    assert [token.tag for token in tokens if token.type == "heading_open"] == [
+        "h1",
+        *["h2"] * 5,
+        *["h3"] * 8,
+        "h2",
+        *["h3"] * 2,
+        *["h2"] * 2,
+    ]
 
 
 @settings(max_examples=20, deadline=None)

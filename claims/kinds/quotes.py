@@ -46,6 +46,7 @@ class _Article:
         self.reading = reading
         self.names = names
         self.quoted = tuple(q for q in quotations(reading) if q.depth == 0)
+        self.openings = [q.opening for q in self.quoted]
         self.sentences = utterances(reading, self.quoted)
         self.scene = Scene(reading, names, self.quoted, self.sentences)
         self.said: list[_Said] = []
@@ -82,7 +83,7 @@ class _Article:
         caption = self.caption(q)
         if caption:
             speaker = caption
-        elif not speaker.known and (said is None or said.cue.form != "passive"):
+        elif not speaker.known and not self.alone(q):
             speaker = self.continued(q)
         if self.is_title(q, said) or not speaker.known and not said and self.size(q) <= _FEW:
             return None
@@ -98,6 +99,9 @@ class _Article:
 
     def cue_for(self, q: Quoted) -> _Said | None:
         """The cue of a quotation: an incise right after it, else the nearest before it, else the next after it in its sentence."""
+        if self.reading.terms[q.closing].kind == "break":  # the next paragraph goes on with it
+            place = bisect_left(self.openings, q.closing)
+            return self.cue_for(self.quoted[place]) if place < len(self.quoted) else None
         row = [s for s in self.in_sentence(q.opening) if s.cue.form != "relay"]
         before = [s for s in row if s.cue.last < q.opening]
         after = [s for s in row if s.cue.first > q.closing]
@@ -144,6 +148,11 @@ class _Article:
         if before and (self.reported(q) or self.size(q) >= _FEW and before[-1][0] >= last_paragraph):
             return Speaker(before[-1][1])
         return NOBODY
+
+    def alone(self, q: Quoted) -> bool:
+        """Whether the quotation is a line by itself, as headings are."""
+        start, _ = self.paragraph(q.opening)
+        return q.opening == start and self.reading.terms[min(q.closing + 1, len(self.reading.terms) - 1)].kind == "break"
 
     def paragraph(self, at: int) -> tuple[int, int]:
         return self.reading.paragraph_of(at)
@@ -209,7 +218,7 @@ class _Article:
         if row is None:
             return []
         first, last = self.trimmed(*row)
-        if last - first < _FEW or any(self.scene.inside[first : last + 1]):
+        if last - first + 1 < _FEW or any(self.scene.inside[first : last + 1]):
             return []
         return [self.quote(first, last, said.speaker, cue, "indirect")]
 
@@ -218,15 +227,38 @@ class _Article:
         cue, terms = said.cue, self.reading.terms
         rest = max(cue.last, said.speaker.last if cue.first < said.speaker.first <= cue.last + 14 else -1) + 1
         if cue.form == "according":
-            return (start, cue.first) if cue.first - start > _FEW else (rest, end)
+            return self.around(start, cue.first, rest, end)
         that = next((at for at in range(rest, min(rest + _THAT, end)) if terms[at].classes & _UNTIL_THAT), end)
         if that < end and "that" in terms[that].classes:
             return (that + 1, self.clause_end(that + 1, end))
-        if cue.form in ("said", "inverted") and self.scene.incised(cue, start):
-            return (start, cue.first) if cue.first - start > _FEW else (rest, end) if cue.first > start else None
+        opening = self.incise(said, start)
+        if opening >= 0:
+            return self.around(start, opening, rest, end) if opening > start else None
         if rest < end and cue.frame == "say" and terms[rest].classes & _OPENS_CLAUSE and cue.form != "infinitive":
             return (rest, self.clause_end(rest, end))
         return None
+
+    def incise(self, said: _Said, start: int) -> int:
+        """Where an incise begins (« , a-t-elle ajouté », “, Holness said,”); -1 where the verb is the sentence's own."""
+        cue, terms = said.cue, self.reading.terms
+        if cue.form == "inverted" or cue.form == "said" and said.speaker.first > cue.last:
+            return cue.first if self.scene.incised(cue, start) else -1
+        first = said.speaker.first
+        if cue.form != "said" or not start < first <= cue.first or cue.last + 1 >= len(terms) or terms[cue.last + 1].kind == "word" and not terms[cue.last + 1].classes & _AFTER_INCISE:
+            return -1
+        while first > start and terms[first - 1].classes & _ARTICLES:
+            first -= 1
+        return first if "pause" in terms[first - 1].classes else -1
+
+    def around(self, start: int, opening: int, rest: int, end: int) -> tuple[int, int]:
+        """The clause that an incise interrupts or ends: what stands before it, or after it where too little does."""
+        terms = self.reading.terms
+        before = opening - start
+        unfinished = before > 1 and any("that" in t.classes for t in terms[opening - 2 : opening])
+        goes_on = rest + _FEW < end and "pause" in terms[rest].classes and not terms[rest + 1].classes & _ASIDE
+        if before <= _FEW or goes_on and (unfinished or before <= 2 * _FEW):
+            return rest, end
+        return start, opening
 
     def clause_end(self, first: int, end: int) -> int:
         """Where a reported clause ends: at a semicolon, or at a comma before the next cue of the sentence."""
@@ -289,4 +321,7 @@ _LIGHT = frozenset(("object-pronoun", "negation", "adverb", "elision", "reflexiv
 _LEADS = frozenset(("say", "judge", "deny", "that", "genitive", "preposition", "being", "auxiliary", "with-each", "det", "elision"))
 _THAT = 10  # terms: « a déclaré plus tôt sur X que »
 _UNTIL_THAT = frozenset(("that", "pause", "colon", "semicolon", "auxiliary", "being", "punctuation"))
+_AFTER_INCISE = frozenset(("weekday", "adverb", "preposition", "relative-day"))
+_ARTICLES = frozenset(("det", "elision"))
+_ASIDE = frozenset(("relative", "say-gerund", "judge-gerund"))
 _OPENS_CLAUSE = frozenset(("opens-report", "pronoun"))

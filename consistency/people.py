@@ -1,0 +1,188 @@
+"""The people and bodies of a story: one table across its articles, whatever each article calls them.
+
+A surname is read as the one full name that ends with it, an acronym as the one body that bears it, a role as the one
+person that the articles give it to. Where two could be meant, nothing is guessed. Two spellings of one name (« Beccuau »,
+« Beccuault ») are taken together when no article uses both, and both are listed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import Levenshtein
+
+from claims.names import Entity, Names, full_name
+from claims.parties import plain
+
+_SHORTEST = 5  # letters of a surname that may be misspelled
+_TYPOS = 2  # letters that two spellings may differ by
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person or body: the name most articles give it, its other spellings and roles as printed, and who names it."""
+
+    name: str
+    kind: str
+    sex: str
+    acronym: str
+    spellings: tuple[str, ...]
+    roles: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def full(self) -> str:
+        """The name, with the acronym that stands for it."""
+        return full_name(self.name, self.acronym)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The table of a story; `canonical` reads a speaker's name in it."""
+
+    people: tuple[Person, ...]
+    named: Mapping[Key, int]
+    read: Mapping[tuple[str, str], int]
+
+    def canonical(self, source: str, speaker: str) -> str:
+        """The story's name for what one article calls `speaker`; the words themselves where it could be nobody or several."""
+        place = self.read.get((source, speaker))
+        if place is None:
+            place = self.named.get(_key(speaker))
+        return speaker if place is None else self.people[place].full
+
+    def variants(self) -> tuple[tuple[str, ...], ...]:
+        """The spellings of every name that the articles spell in more than one way."""
+        return tuple(p.spellings for p in self.people if len({_key(s) for s in p.spellings}) > 1)
+
+
+@dataclass(slots=True)
+class _Record:
+    """One name while the table is made."""
+
+    names: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    sexes: Counter[str] = field(default_factory=Counter)
+    acronyms: Counter[str] = field(default_factory=Counter)
+    roles: set[str] = field(default_factory=set)
+    role_words: set[Key] = field(default_factory=set)
+    sources: set[str] = field(default_factory=set)
+
+    def add(self, source: str, entity: Entity) -> None:
+        self.names[entity.name] += 1
+        self.kinds[entity.kind] += 1
+        self.roles.update(entity.roles)
+        self.role_words.update(entity.role_words if entity.named else ())
+        self.sources.add(source)
+        if entity.sex:
+            self.sexes[entity.sex] += 1
+        if entity.acronym:
+            self.acronyms[entity.acronym] += 1
+
+    def join(self, other: _Record) -> None:
+        for mine, its in ((self.names, other.names), (self.kinds, other.kinds), (self.sexes, other.sexes), (self.acronyms, other.acronyms)):
+            mine.update(its)
+        self.roles |= other.roles
+        self.role_words |= other.role_words
+        self.sources |= other.sources
+
+
+def people(articles: Iterable[tuple[str, Names]]) -> People:
+    """Make the table of a story from the names of its articles (source, names); the order of the articles does not matter."""
+    rows = sorted(articles, key=lambda row: row[0])
+    records: dict[Key, _Record] = {}
+    for source, names in rows:
+        for entity in names.entities:
+            if entity.named or entity.acronym:
+                records.setdefault(_key(entity.name), _Record()).add(source, entity)
+    merged = _spellings(records)
+    keys = sorted({merged[k] for k in records})
+    places = {key: i for i, key in enumerate(keys)}
+    table = tuple(_person(records[key]) for key in keys)
+    named = {key: places[merged[key]] for key in records} | _short(table, records, merged, places)
+    read = {}
+    for source, names in rows:
+        for entity in names.entities:
+            place = _place(entity, table, named, records, keys)
+            if place is not None:
+                read[source, entity.full] = place
+    return People(table, named, read)
+
+
+def _key(name: str) -> Key:
+    return tuple(re.findall(r"\w+", plain(re.sub(r"\([^()]*\)$", "", name).lower())))
+
+
+def _spellings(records: dict[Key, _Record]) -> dict[Key, Key]:
+    """Which name each name is a spelling of: the one that more articles use, then the first in the alphabet."""
+    merged = {key: key for key in records}
+    ranked = sorted(records, key=lambda k: (-len(records[k].sources), k))
+    for i, key in enumerate(ranked):
+        if merged[key] != key:
+            continue
+        for other in ranked[i + 1 :]:
+            if merged[other] == other and _same_name(key, other) and not records[key].sources & records[other].sources:
+                merged[other] = key
+                records[key].join(records[other])
+    return merged
+
+
+def _same_name(a: Key, b: Key) -> bool:
+    """Whether two full names differ by a typing error: the same first name, and a long surname one or two letters apart."""
+    if len(a) < 2 or len(a) != len(b) or a[0] != b[0] or a == b:
+        return False
+    mine, other = "".join(a[1:]), "".join(b[1:])
+    if min(len(mine), len(other)) < _SHORTEST or mine[0] != other[0]:
+        return False
+    return Levenshtein.distance(mine, other, score_cutoff=_TYPOS) <= (_TYPOS if len(mine) > _SHORTEST + 1 else 1)
+
+
+def _short(table: Sequence[Person], records: Mapping[Key, _Record], merged: Mapping[Key, Key], places: Mapping[Key, int]) -> dict[Key, int]:
+    """Surnames and acronyms that can mean one person or body only."""
+    meant: dict[Key, set[int]] = {}
+    for key, record in records.items():
+        place = places[merged[key]]
+        if len(key) > 1 and table[place].kind == "person":
+            for n in range(1, len(key)):
+                meant.setdefault(key[n:], set()).add(place)
+        for acronym in record.acronyms:
+            meant.setdefault(_key(acronym), set()).add(place)
+    return {key: found.pop() for key, found in meant.items() if len(found) == 1}
+
+
+def _place(entity: Entity, table: Sequence[Person], named: Mapping[Key, int], records: Mapping[Key, _Record], keys: Sequence[Key]) -> int | None:
+    """Where an article's entity stands in the table: by its name, or by its role where one person alone bears it."""
+    if entity.named or entity.acronym:
+        return named.get(_key(entity.name))
+    if entity.kind != "role" or entity.plural or not entity.role_words:
+        return None
+    wanted = entity.role_words[0]
+    fits = {i for i, key in enumerate(keys) if table[i].kind == "person" and any(_same_role(wanted, words) for words in records[key].role_words)}
+    return fits.pop() if len(fits) == 1 else None
+
+
+def _same_role(a: Key, b: Key) -> bool:
+    return set(a) <= set(b) or set(b) <= set(a)
+
+
+def _person(record: _Record) -> Person:
+    spellings = tuple(sorted(record.names, key=lambda n: (-record.names[n], n)))
+    return Person(
+        name=spellings[0],
+        kind=_first(record.kinds),
+        sex=_first(record.sexes),
+        acronym=_first(record.acronyms),
+        spellings=spellings,
+        roles=tuple(sorted(record.roles)),
+        sources=tuple(sorted(record.sources)),
+    )
+
+
+def _first(counted: Counter[str]) -> str:
+    """The most frequent, then the first in the alphabet; empty where nothing was counted."""
+    return min(counted, key=lambda k: (-counted[k], k), default="")

@@ -1,0 +1,176 @@
+"""Quotes, speakers and the people of a story: the lexicons' own examples, then whole sentences."""
+
+from __future__ import annotations
+
+import itertools
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.kinds.quotes import Quote, quotes
+from claims.lexicon import LANGUAGES, lexicon
+from claims.marks import quotations
+from claims.names import names
+from claims.reading import read
+from consistency.people import people
+
+TOPICS = ("names", "quotes")
+
+
+def rules() -> Iterator[Any]:
+    for language, topic in itertools.product(("fr", "en"), TOPICS):
+        table = tomllib.loads((LANGUAGES / language / f"{topic}.toml").read_text(encoding="utf-8"))
+        for rule in table["rule"]:
+            yield pytest.param(language, topic, rule, id=f"{language}-{topic}-{rule['name']}")
+
+
+@pytest.mark.parametrize(("language", "topic", "rule"), rules())
+def test_examples_of_the_lexicon(language: str, topic: str, rule: dict[str, Any]) -> None:
+    matcher = next(r.matcher for r in lexicon(language).rules[topic] if r.name == rule["name"])
+    assert len(rule["example"]) >= 5 and len(rule["never"]) >= 2, rule["name"]
+    for row in (*rule["example"], *rule["never"]):
+        reading = read(row["text"], language)
+        found = [row["text"][slice(*reading.span(m.start(), m.end() - 1))] for m in matcher.finditer(reading.symbols)]
+        if "found" in row:
+            assert row["found"] in found, f"{row['text']!r} gave {found}"
+        else:
+            assert not found, f"{row['text']!r} gave {found}, but it is {row['why']}"
+
+
+def taken(text: str, language: str = "fr") -> list[Quote]:
+    reading = read(text, language)
+    return list(quotes(reading, names(reading)))
+
+
+def said(text: str, language: str = "fr") -> list[tuple[str, str]]:
+    return [(q.value.speaker, q.value.content) for q in taken(text, language)]
+
+
+FRENCH = [
+    ("« Nous ne reculerons pas », a déclaré Keir Starmer.", [("Keir Starmer", "Nous ne reculerons pas")]),
+    ("“Nous ne reculerons pas”, a déclaré Keir Starmer.", [("Keir Starmer", "Nous ne reculerons pas")]),
+    ('"Nous ne reculerons pas", a déclaré Keir Starmer.', [("Keir Starmer", "Nous ne reculerons pas")]),
+    ("‹ Nous ne reculerons pas ›, a déclaré Keir Starmer.", [("Keir Starmer", "Nous ne reculerons pas")]),
+    ("„Nous ne reculerons pas“, a déclaré Keir Starmer.", [("Keir Starmer", "Nous ne reculerons pas")]),
+    ("'Nous ne reculerons pas', a déclaré Keir Starmer.", [("Keir Starmer", "Nous ne reculerons pas")]),
+    ("La procureure de Paris, Laure Beccuau, a parlé. « Rien ne le prouve », a-t-elle dit.", [("Laure Beccuau", "Rien ne le prouve")]),
+    ("Laure Beccuau a parlé mardi. « Rien ne le prouve », a dit la magistrate.", [("Laure Beccuau", "Rien ne le prouve")]),
+    ("Le ministre Rob Bonta, un élu démocrate, a dit exiger « des mesures immédiates ».", [("Rob Bonta", "des mesures immédiates")]),
+    ("Keir Starmer a qualifié le phénomène de « honteux » et « répugnant ».", [("Keir Starmer", "honteux"), ("Keir Starmer", "répugnant")]),
+    ("Selon Ofcom, la loi a été violée par la plateforme.", [("Ofcom", "la loi a été violée par la plateforme")]),
+    (
+        "Un porte-parole du premier ministre, Keir Starmer, a parlé d'un « service premium ».",
+        [("Un porte-parole du premier ministre", "service premium")],
+    ),
+    (
+        "L'Agence régionale de santé (ARS) a prévenu. « La situation empire », ajoute l'ARS.",
+        [("Agence régionale de santé (ARS)", "La situation empire")],
+    ),
+    ("« La génération d'images est limitée »\n— Système Grok AI\n", [("Système Grok AI", "La génération d'images est limitée")]),
+    ("Grok a répondu :\n\n« La génération d'images est limitée. »", [("Grok", "La génération d'images est limitée.")]),
+    ("M. Musk a écrit que les images étaient fausses. Elon Musk dirige X.", [("Elon Musk", "les images étaient fausses")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FRENCH)
+def test_speakers_in_french(text: str, expected: list[tuple[str, str]]) -> None:
+    assert said(text) == expected
+
+
+ENGLISH = [
+    ("“We will not back down,” said Keir Starmer.", [("Keir Starmer", "We will not back down,")]),
+    ('"We will not back down," Keir Starmer said.', [("Keir Starmer", "We will not back down,")]),
+    (
+        "Coleridge Minto, the police superintendent in St. Elizabeth Parish, said it was dark. “It was loud,” he added.",
+        [("Coleridge Minto", "it was dark"), ("Coleridge Minto", "It was loud,")],
+    ),
+    ("Calling it “a tragedy”, Portugal’s prime minister, Luís Montenegro, has pledged help.", [("Luís Montenegro", "a tragedy")]),
+    (
+        "Margarida Castro Martins, who heads the city’s agency, said that all were adults.",
+        [("Margarida Castro Martins", "all were adults")],
+    ),
+    ("The storm that came, Holness said, was the worst ever. Andrew Holness leads.", [("Andrew Holness", "was the worst ever")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH)
+def test_speakers_in_english(text: str, expected: list[tuple[str, str]]) -> None:
+    assert said(text, "en") == expected
+
+
+def test_a_repost_names_whom_it_repeats() -> None:
+    quote = taken("« Subir les mêmes conséquences », a posté le compte Sécurité X, reprenant un tweet précédent d’Elon Musk.")[0]
+    assert (quote.value.speaker, quote.value.relays) == ("Sécurité X", "Elon Musk")
+
+
+def test_denials_and_conditionals_are_kept() -> None:
+    denied = taken("Carris a démenti que le câble ait été mal entretenu.")[0]
+    assert denied.value.negated and denied.value.speaker == "Carris"
+    hedged = taken("Elon Musk aurait déclaré que le robot était sûr et fiable.")[0]
+    assert hedged.value.hedged
+
+
+def test_titles_and_words_at_arms_length_are_no_speech() -> None:
+    assert said("Le funiculaire « Gloria » a déraillé.") == []
+    assert said("Les cas « autochtones » augmentent.") == []
+
+
+def test_two_people_of_one_surname_are_not_confused() -> None:
+    text = "Marie Durand et Paul Durand sont venus. « Je reste », a dit M. Durand."
+    assert said(text)[-1][0] == "Durand"
+
+
+def test_one_quotation_over_paragraphs() -> None:
+    assert [q.value.content for q in taken("« Premier point.\n\n« Second point », a dit Keir Starmer.")] == ["Premier point.", "Second point"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="ab AÀé'’\"«»“”„‹›.,:—-()\n0", max_size=80), st.sampled_from(("fr", "en")))
+def test_any_text_can_be_read(text: str, language: str) -> None:
+    reading = read(text, language)
+    for quote in quotes(reading, names(reading)):
+        assert 0 <= quote.start < quote.end <= len(text)
+        assert " ".join(text[quote.start : quote.end].split()) == quote.value.content
+
+
+WORDS = ("« ", " »", "“", "”", '"', "a dit ", "Keir Starmer ", "que ", ", ", ". ", "elle ", "selon ", "\n", "mot ", "le ministre ", "(ARS)", "— ", ": ")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_any_order_of_words_can_be_read(parts: list[str]) -> None:
+    text = "".join(parts)
+    reading = read(text, "fr")
+    for q in quotations(reading):
+        assert q.opening < q.first <= q.last < q.closing
+    for quote in quotes(reading, names(reading)):
+        assert text[quote.start : quote.end].strip()
+
+
+STORY = {
+    "one": "La procureure de Paris, Laure Beccuau, a parlé mardi.",
+    "two": "La procureure de Paris a écrit un communiqué.",
+    "three": "Laure Beccuault, la procureure de Paris, était là. Mme Beccuault a parlé.",
+    "four": "Marie Durand est venue.",
+    "five": "Paul Durand est venu.",
+}
+
+
+def test_the_people_of_a_story() -> None:
+    table = people([(source, names(read(text, "fr"))) for source, text in STORY.items()])
+    assert table.canonical("two", "procureure de Paris") == "Laure Beccuau"
+    assert table.canonical("three", "Laure Beccuault") == "Laure Beccuau"
+    assert table.canonical("two", "Beccuau") == "Laure Beccuau"
+    assert table.canonical("four", "Durand") == "Durand"
+    assert table.canonical("one", "un témoin") == "un témoin"
+    assert table.variants() == (("Laure Beccuau", "Laure Beccuault"),)
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(STORY))[::17])
+def test_the_order_of_articles_does_not_matter(order: tuple[str, ...]) -> None:
+    wanted = people([(source, names(read(text, "fr"))) for source, text in STORY.items()])
+    assert people([(source, names(read(STORY[source], "fr"))) for source in order]) == wanted
