@@ -26,11 +26,11 @@ from consistency import pairs
 from consistency.align import BLOCKS, items
 from consistency.stories import story
 
-BLANKS = str.maketrans({c: " " for c in "\u00a0\u2007\u2009\u202f\t"} | {"’": "'"})
-SIGNED = {"constant", "days", "closeness", "distinctive", "precision", "remote"}
+BLANKS = str.maketrans(dict.fromkeys("\xa0\u2007\u2009\u202f\t", " ") | {"’": "'"})
+SIGNED = {"constant", "days", "closeness", "distinctive"}
 """Features that may speak for or against."""
 
-LEAN = {"same": 0.8, "differ": 1.0}
+LEAN = {"same": 0.8, "overlap": 1.2, "differ": 1.0}
 """Added to the constants: the labelled pairs hold far more strangers than a block of candidates does."""
 
 
@@ -45,7 +45,11 @@ def located(folder: pathlib.Path):
             needle = str(value["evidence"]).translate(BLANKS)
             places = [(m.start(), m.end()) for m in re.finditer(re.escape(needle), text)]
             for claim in told.claims:
-                if claim.source == value["source"] and claim.kind == fact["kind"] and any(claim.start < e and s < claim.end for s, e in places):
+                if (
+                    claim.source == value["source"]
+                    and claim.kind == fact["kind"]
+                    and any(claim.start < e and s < claim.end for s, e in places)
+                ):
                     if fact["kind"] != "figure" or _fits(value["value"], claim):
                         owners.setdefault(claim.id, set()).add(fact["id"])
     return items(told), owners
@@ -53,7 +57,12 @@ def located(folder: pathlib.Path):
 
 def _fits(want, claim) -> bool:
     match = re.match(r"\s*([-+]?\d[\d.]*)", str(want))
-    return match is None or ".." in str(want) or ";" in str(want) or abs(float(match[1].rstrip(".")) - float(claim.value.number)) < 1e-6 * max(1, float(match[1].rstrip(".")))
+    return (
+        match is None
+        or ".." in str(want)
+        or ";" in str(want)
+        or abs(float(match[1].rstrip(".")) - float(claim.value.number)) < 1e-6 * max(1, float(match[1].rstrip(".")))
+    )
 
 
 def samples(folder: pathlib.Path):
@@ -71,9 +80,9 @@ def samples(folder: pathlib.Path):
         label = bool(owners[a.id] & owners[b.id])
         if isinstance(a, FigureClaim) and isinstance(b, FigureClaim):
             if pairs.figures_may_meet(a, b):
-                kept.append((owners[a.id], owners[b.id], "figure-same" if pairs.same_figure(a, b) else "figure-differ", pairs.figure_features(one, other), label))
+                kept.append((owners[a.id], owners[b.id], f"figure-{pairs.figure_likeness(a, b)}", pairs.figure_features(one, other), label))
         elif isinstance(a, DateClaim) and isinstance(b, DateClaim) and pairs.dates_may_meet(a, b):
-            kept.append((owners[a.id], owners[b.id], "date-same" if pairs.same_date(a, b) else "date-differ", pairs.date_features(one, other), label))
+            kept.append((owners[a.id], owners[b.id], f"date-{pairs.date_likeness(a, b)}", pairs.date_features(one, other), label))
     keys = [(model, *sorted((min(mine), min(others)))) for mine, others, model, _, _ in kept]
     often = Counter(keys)
     for key, (_, _, model, features, label) in zip(keys, kept, strict=True):
@@ -101,11 +110,18 @@ def fit(rows, steps: int = 1500, rate: float = 0.3, penalty: float = 0.01):
 
 def quality(weights, rows) -> tuple[float, float, int, int]:
     """Precision and recall at one half, positives, and pairs."""
+
     def p(f):
         return 1 / (1 + math.exp(-max(-30, min(30, weights["constant"] + sum(weights.get(n, 0) * v for n, v in f.items())))))
+
     said = [(p(f) >= 0.5, label) for f, (label, _) in rows]
     hit = sum(s and label for s, label in said)
     return hit / max(1, sum(s for s, _ in said)), hit / max(1, sum(label for _, label in said)), sum(label for _, label in said), len(said)
+
+
+def told(figures: tuple[float, float, int, int]) -> str:
+    """Precision and recall in words."""
+    return f"P {figures[0]:.2f} R {figures[1]:.2f} ({figures[2]} of {figures[3]})"
 
 
 def main() -> None:
@@ -118,7 +134,10 @@ def main() -> None:
     folders = [p for p in sorted(args.stories.iterdir()) if (p / "gold.yaml").exists() and p.name not in args.hold]
     data = {f.name: list(samples(f)) for f in folders}
     models = sorted({m for rows in data.values() for m, _, _ in rows})
-    lines = ["# Learned by benchmarks/learn_weights.py from the stories named below; see docs/alignment.md.", f"stories = {[f.name for f in folders]!r}".replace("'", '"')]
+    lines = [
+        "# Learned by benchmarks/learn_weights.py from the stories named below; see docs/alignment.md.",
+        f"stories = {[f.name for f in folders]!r}".replace("'", '"'),
+    ]
     for model in models:
         pooled = []
         for name in data:
@@ -127,11 +146,11 @@ def main() -> None:
             if train and test:
                 w = fit(train)
                 pooled += [(w, f, y) for f, y in test]
-                print(model, name, "P %.2f R %.2f (%d of %d)" % quality(w, test))
+                print(model, name, told(quality(w, test)))
         final = fit([(f, y) for rows in data.values() for m, f, y in rows if m == model])
-        print(model, final, "fit P %.2f R %.2f (%d of %d)" % quality(final, [(f, y) for rows in data.values() for m, f, y in rows if m == model]))
+        print(model, final, "fit", told(quality(final, [(f, y) for rows in data.values() for m, f, y in rows if m == model])))
         final["constant"] = round(final["constant"] + LEAN[model.rpartition("-")[2]], 3)
-        lines += ["", f"[model.{model}]", *(f"{n} = {v}" for n, v in final.items())]
+        lines += ["", f"[model.{model}]", *(f'"{n}" = {v}' for n, v in final.items())]
     if args.out:
         args.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -55,7 +55,10 @@ def weekend(inside: dt.date) -> Span:
 
 
 def unit(name: str, base: dt.date, offset: int) -> Span:
-    """The calendar unit (`D`, `W`, `M`, `Y`, `E` for weekend, `F` for fortnight, `X` for decade, `C` for century) `offset` units from the one `base` is in."""
+    """The calendar unit that is `offset` units from the one `base` is in.
+
+    `D`, `W`, `M`, `Y`, `E` for weekend, `F` for fortnight, `Q` for quarter, `S` for half a year, `X` for decade, `C` for century.
+    """
     if name == "D":
         there = base + dt.timedelta(days=offset)
         return there, there
@@ -68,9 +71,63 @@ def unit(name: str, base: dt.date, offset: int) -> Span:
         return first, first + dt.timedelta(days=13)
     if name == "M":
         return month(base.year, base.month + offset)
+    if name in _MONTHS:
+        months = _MONTHS[name]
+        opening = month(base.year, (base.month - 1) // months * months + 1 + months * offset)[0]
+        return opening, month(opening.year, opening.month + months - 1)[1]
     length = {"Y": 1, "X": 10, "C": 100}[name]
     there = min(9998, max(1, base.year + length * offset))
     return year(there) if length == 1 else (year(there)[0], year(min(9998, there + length - 1))[1])
+
+
+_MONTHS = {"Q": 3, "S": 6}
+
+
+def shifted(there: dt.date, name: str, offset: int) -> dt.date:
+    """The same day `offset` units later: of a shorter month the last."""
+    if name in ("D", "W", "F"):
+        return there + dt.timedelta(days=offset * {"D": 1, "W": 7, "F": 14}[name])
+    months = {"M": 1, "Q": 3, "S": 6, "Y": 12, "X": 120, "C": 1200}.get(name, 0) * offset
+    year_meant = min(9998, max(1, there.year + (there.month - 1 + months) // 12))
+    first, last = month(year_meant, (there.month - 1 + months) % 12 + 1)
+    return first.replace(day=min(there.day, last.day))
+
+
+def working_days(base: dt.date, count: int) -> Span:
+    """The next `count` days from Monday to Friday, the last ones where it is below zero."""
+    step = 1 if count > 0 else -1
+    days: list[dt.date] = []
+    there = base
+    while len(days) < abs(count):
+        there += dt.timedelta(days=step)
+        if there.weekday() < 5:
+            days.append(there)
+    return min(days), max(days)
+
+
+def nth_weekday(span: Span, weekday: int, nth: int) -> dt.date | None:
+    """The nth day of that ISO weekday within a span, the last for -1; None where there are not so many."""
+    first, last = span
+    if nth < 0:
+        return last - dt.timedelta(days=(last.isoweekday() - weekday) % 7)
+    there = first + dt.timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+    return there if there <= last else None
+
+
+def full_year(short: int, base: dt.date | None) -> int:
+    """The year that two digits stand for: the one at most twenty years after `base`, else the last before it."""
+    limit = (base.year if base else 2030) + 20
+    return limit - (limit - short) % 100
+
+
+def year_of_month(number: int, base: dt.date, direction: int) -> int:
+    """The year of a month told without one: within four months ahead, else past; the direction told decides."""
+    if direction < 0:
+        return base.year if number < base.month else base.year - 1
+    if direction > 0:
+        return base.year if number > base.month else base.year + 1
+    ahead = (number - base.month) % 12
+    return base.year + (base.month + ahead > 12) if ahead <= 4 else base.year - (base.month - (12 - ahead) < 1)
 
 
 def nearest_year(month_number: int, day_number: int, base: dt.date, weekday: int | None = None) -> dt.date | None:
@@ -82,12 +139,15 @@ def nearest_year(month_number: int, day_number: int, base: dt.date, weekday: int
 
 
 def part(span: Span, edge: str) -> Span:
-    """The start, middle or end of a month or of a year."""
+    """The start, middle or end of a week, of a month, of a few months or of a year."""
     first, last = span
-    if (last - first).days < 40:
-        cuts = {"START": (1, 10), "MID": (10, 20), "END": (20, last.day)}
-        low, high = cuts.get(edge, (1, last.day))
+    length = (last - first).days + 1
+    if length <= 7:
+        low, high = {"START": (0, 1), "MID": (1, 3), "END": (3, 6)}.get(edge, (0, 6))
+        return first + dt.timedelta(days=low), first + dt.timedelta(days=high)
+    if length < 40:
+        low, high = {"START": (1, 10), "MID": (10, 20), "END": (20, last.day)}.get(edge, (1, last.day))
         return first.replace(day=low), first.replace(day=high)
-    months = {"START": (1, 3), "MID": (5, 8), "END": (10, 12)}
-    low, high = months.get(edge, (1, 12))
-    return month(first.year, low)[0], month(first.year, high)[1]
+    months = round(length / 30.4)
+    low, high = {"START": (0, months // 4), "MID": (months // 3, months - months // 3), "END": (months - months // 4, months)}.get(edge, (0, months))
+    return month(first.year, first.month + low)[0], month(first.year, first.month + high - 1)[1]

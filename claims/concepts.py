@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 from claims.stems import stem
 
@@ -34,7 +35,7 @@ class Concepts:
 
 @cache
 def _table() -> dict[str, dict[str, object]]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return tomli.loads(FILE.read_text(encoding="utf-8"))
 
 
 @cache
@@ -57,3 +58,9 @@ def concepts(language: str) -> Concepts:
             elif stems:
                 rows.setdefault(stems[0], []).append((stems, by_id()[name]))
     return Concepts(single, {first: tuple(sorted(found, key=lambda r: -len(r[0]))) for first, found in rows.items()})
+
+
+def told(concept: str, language: str) -> str:
+    """A concept's first word in a language; its id where the table has none."""
+    listed = _table().get(concept, {}).get(language)
+    return str(listed[0]) if isinstance(listed, list) and listed else concept

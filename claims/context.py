@@ -6,7 +6,7 @@ Function words, numbers and words of time get none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.concepts import Concept, Concepts, concepts
@@ -16,10 +16,11 @@ from claims.stems import plain, stem
 from claims.terms import Term
 
 _SILENT = frozenset(
-    ("function", "auxiliary", "month", "weekday", "time-unit", "clock-unit", "unit-of-measure", "currency", "daypart", "relative-day", "last", "next")
-    + ("edge", "modifier", "percent", "article", "of", "to", "numeral", "collective", "before-noun", "previous", "title", "half-day", "person-word")
+    "function auxiliary month weekday time-unit clock-unit unit-of-measure currency daypart relative-day last next edge modifier percent "
+    "article of to numeral collective before-noun previous title half-day person-word".split()
 )
-_CLAUSE_ENDS = frozenset(",;:()[]—–«»“”\"")
+_CLAUSE_ENDS = frozenset(",;:()[]—–")
+_LEADS = frozenset(("article", "of", "since-word", "to", "apostrophe"))
 PARAGRAPH_REACH = 45
 """How many terms on either side of its sentence a claim may draw on inside its paragraph."""
 
@@ -33,10 +34,14 @@ class Tokens:
     concepts: tuple[Concept | None, ...]
 
     def clause(self, first: int, last: int) -> tuple[int, int]:
-        """The terms between the nearest punctuation on either side, inside the sentence."""
+        """The terms between the nearest punctuation on either side, inside the sentence; « , mercredi, » belongs to both sides."""
         start, end = self.reading.sentence_of(first)
         terms = self.reading.terms
         low, high = first, last + 1
+        while low > start and terms[low - 1].classes & _LEADS:
+            low -= 1
+        low -= low > start and terms[low - 1].key == ","
+        high += high < end and terms[high].key == ","
         while low > start and terms[low - 1].key not in _CLAUSE_ENDS:
             low -= 1
         while high < end and terms[high].key not in _CLAUSE_ENDS:
@@ -63,7 +68,7 @@ def tokens(reading: Reading) -> Tokens:
     """Reduce every term of a reading to its token."""
     table = concepts(reading.lexicon.language)
     stems = [_stem(term, reading) for term in reading.terms]
-    found = _concepts(stems, table)
+    found = _concepts(reading.terms, stems, table)
     names = _names(reading)
     keys: list[str | None] = []
     for i, term in enumerate(reading.terms):
@@ -73,6 +78,8 @@ def tokens(reading: Reading) -> Tokens:
             keys.append("@" + country)
         elif concept is not None:
             keys.append(concept.id)
+        elif term.kind == "junk" and term.key[0] in "@#":
+            keys.append("@" + plain(term.key[1:]))
         elif i in names:
             keys.append("@" + plain(term.key))
         elif term.kind != "word" or term.classes & _SILENT or term.end - term.start < 3:
@@ -86,7 +93,7 @@ def _stem(term: Term, reading: Reading) -> str:
     return stem(term.key, reading.lexicon.language) if term.kind in ("word", "phrase") else term.key
 
 
-def _concepts(stems: list[str], table: Concepts) -> list[Concept | None]:
+def _concepts(terms: Sequence[Term], stems: list[str], table: Concepts) -> list[Concept | None]:
     """The concept of each term; a row of several words gives its concept to its first."""
     found: list[Concept | None] = [None] * len(stems)
     at = 0
@@ -97,7 +104,7 @@ def _concepts(stems: list[str], table: Concepts) -> list[Concept | None]:
                 at += len(row)
                 break
         else:
-            found[at] = table.single.get(stems[at])
+            found[at] = None if "function" in terms[at].classes else table.single.get(stems[at])
             at += 1
     return found
 
@@ -105,7 +112,7 @@ def _concepts(stems: list[str], table: Concepts) -> list[Concept | None]:
 def _names(reading: Reading) -> frozenset[int]:
     """Terms that are parts of names: capitals inside a sentence, and at its start those that the text elsewhere writes so."""
     opening = {_opening(reading, start, end) for start, end in reading.sentences}
-    inside = {i for i in _capitals(reading) if i not in opening}
+    inside = {i for i in _capitals(reading) if i not in opening or (i + 1 < len(reading.terms) and _is_capital(reading, i + 1))}
     known = {reading.terms[i].key for i in inside}
     return frozenset(inside | {i for i in opening if i >= 0 and reading.terms[i].key in known and _is_capital(reading, i)})
 
@@ -122,4 +129,4 @@ def _is_capital(reading: Reading, i: int) -> bool:
     term = reading.terms[i]
     if term.kind != "word" or term.classes & _SILENT:
         return False
-    return reading.text[term.start].isupper() and (i == 0 or reading.terms[i - 1].key not in "«“\"‘")
+    return reading.text[term.start].isupper() and (i == 0 or reading.terms[i - 1].key not in '«“"‘')

@@ -8,7 +8,7 @@ An agency that is quoted (« selon l'AFP ») is no credit: that is for whoever r
 from __future__ import annotations
 
 import re
-import tomllib
+import tomli
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -147,7 +147,7 @@ def _photo(line: Line) -> list[str]:
 
 @cache
 def _agencies() -> _Agencies:
-    data: dict[str, Any] = tomllib.loads(_AGENCIES.read_text(encoding="utf-8"))
+    data: dict[str, Any] = tomli.loads(_AGENCIES.read_text(encoding="utf-8"))
     names = {alias: agency["name"] for agency in data["agency"] for alias in agency["aliases"]}
     anywhere = rf"(?<!\w)(?:{_any(names)})(?!\w)"
     small = _any({alias.lower() for alias in names if alias.isupper()})

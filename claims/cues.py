@@ -15,6 +15,10 @@ from claims.reading import Reading
 Form = Literal["said", "inverted", "passive", "gerund", "infinitive", "according", "relay"]
 
 
+LIGHT = frozenset(("object-pronoun", "negation", "adverb", "elision", "reflexive"))
+"""What may stand between a subject and its verb, or a verb and its quotation, without belonging to either."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One cue: terms `first` to `last`, both included, and the verb or preposition among them (`word`, with its `lemma`).
@@ -35,7 +39,7 @@ class Cue:
 
 
 _FRAMES: tuple[Literal["say", "judge", "deny"], ...] = ("say", "judge", "deny")
-_CONDITIONAL = frozenset(("auxiliary-conditional", "say-conditional", "judge-conditional", "deny-conditional", "hedge"))
+_CONDITIONAL = frozenset(("speech-auxiliary-conditional", "say-conditional", "judge-conditional", "deny-conditional", "hedge"))
 
 
 def cues(reading: Reading, quoted: Sequence[Quoted]) -> tuple[Cue, ...]:
@@ -45,7 +49,7 @@ def cues(reading: Reading, quoted: Sequence[Quoted]) -> tuple[Cue, ...]:
         inside[q.opening : q.closing + 1] = b"\1" * (q.closing + 1 - q.opening)
     rows = sorted(
         (m.start(), -m.end(), m.start("said"), m.start("clitic") if "clitic" in m.re.groupindex else -1, rule.make)
-        for rule in reading.lexicon.rules["quotes"]
+        for rule in reading.lexicon.rules.get("quotes", ())
         for m in rule.matcher.finditer(reading.symbols)
         if not inside[m.start("said")]
     )
@@ -73,7 +77,7 @@ def _noun(reading: Reading, first: int, make: str) -> bool:
 
 
 _AMBIGUOUS = frozenset(f"{frame}-{form}" for frame in _FRAMES for form in ("finite", "conditional"))
-_NOUN_BEFORE = frozenset(("det", "genitive", "before-noun"))
+_NOUN_BEFORE = frozenset(("det", "genitive", "noun-lead"))
 _SUBJECTS = frozenset(("pronoun", "relative-subject", "negation"))
 _NOT_NOUN = frozenset(("plural-pronoun",))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
+import tomli
 from collections import Counter
 from functools import cache
 
@@ -25,7 +25,7 @@ def detect(text: str) -> str:
 @cache
 def function_words() -> dict[str, frozenset[str]]:
     """Every language that can be told, with its words."""
-    found = {code: frozenset(words) for code, words in tomllib.loads((LANGUAGES / "others.toml").read_text(encoding="utf-8")).items()}
+    found = {code: frozenset(words) for code, words in tomli.loads((LANGUAGES / "others.toml").read_text(encoding="utf-8")).items()}
     for path in sorted(LANGUAGES.glob("*/detect.toml")):
-        found[path.parent.name] = frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["detect"]["words"])
+        found[path.parent.name] = frozenset(tomli.loads(path.read_text(encoding="utf-8"))["detect"]["words"])
     return found

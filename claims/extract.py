@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from claims.calendar import Anchor
 from claims.context import Tokens, tokens
@@ -83,8 +83,7 @@ def _evidence(document: Document, reading: Reading, kind: str, start: int, end: 
 def _date(document: Document, around: Tokens, day: Mention) -> DateClaim:
     reading = around.reading
     first, last = reading.at(day.start), reading.at(day.end - 1)
-    value = day.value
-    assert isinstance(value, DateValue)
+    value = cast(DateValue, day.value)
     return DateClaim(
         **_evidence(document, reading, "date", day.start, day.end),
         context=around.context(first, last),

@@ -8,7 +8,7 @@ missed claim costs more than a menu entry. The rules of all languages are tried:
 from __future__ import annotations
 
 import re
-import tomllib
+import tomli
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -176,4 +176,4 @@ def _made(rule: dict[str, Any]) -> Rule:
 
 @cache
 def _packs() -> tuple[dict[str, Any], ...]:
-    return tuple(tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(LANGUAGES.glob("*/furniture.toml")))
+    return tuple(tomli.loads(path.read_text(encoding="utf-8")) for path in sorted(LANGUAGES.glob("*/furniture.toml")))

@@ -15,6 +15,8 @@ _OPENERS = {"«": "«", "“": "“", "„": "“", "‹": "‹", "‟": "“"}
 _CLOSERS = {"»": "«", "”": "“", "›": "‹"}
 _STRAIGHT = {'"': '"', "'": "'", "＂": '"'}
 _MARKS = frozenset((*_OPENERS, *_CLOSERS, *_STRAIGHT))
+_DEEPEST = 8  # quotations one inside another
+_LONGEST_SENTENCE = 600  # terms: a longer stretch without a full stop is cut, so that no search runs away
 _LONGEST = 6  # paragraphs that one quotation may run over
 
 
@@ -51,6 +53,7 @@ def quotations(reading: Reading) -> tuple[Quoted, ...]:
         style, role = _role(reading, at, stack)
         if role == "open":
             stack.append(_Open(style, at))
+            del stack[:-_DEEPEST]
         elif role == "close":
             found.extend(_closed(stack, style, at))
     return _nested(found)
@@ -100,7 +103,7 @@ def _paragraph_ends(reading: Reading, stack: list[_Open], at: int, following: li
     outer = stack[0]
     upcoming = following[0] if following else -1
     role = _role(reading, upcoming, stack)[1] if upcoming >= 0 and reading.terms[upcoming].kind != "break" else ""
-    if upcoming == at + 1 and (role == "open" or outer.style == '"' and _before_letter(reading, upcoming)):
+    if upcoming == at + 1 and (role == "open" or (outer.style == '"' and _before_letter(reading, upcoming))):
         if outer.at + 1 < at:
             yield Quoted(outer.at, outer.at + 1, at - 1, at, 0)
         stack.clear()
@@ -131,20 +134,20 @@ def _nested(found: list[Quoted]) -> tuple[Quoted, ...]:
 def utterances(reading: Reading, quoted: tuple[Quoted, ...]) -> tuple[tuple[int, int], ...]:
     """Sentences as half-open ranges of terms, none of which ends inside a quotation."""
     inside = _inner_ends(quoted)
+    stops = []
+    for _, end in reading.sentences:
+        stop = inside.get(end)
+        if stop is None:
+            stops.append(end)
+        elif stop and _begins(reading, stop):
+            stops.append(stop)
     spans: list[tuple[int, int]] = []
     start = 0
-    for _, end in reading.sentences:
-        if end <= start:
-            continue
-        stop = inside.get(end, end)
-        if stop == end and end not in inside:
+    for stop in (*stops, len(reading.terms)):
+        while start < stop:
+            end = min(stop, start + _LONGEST_SENTENCE)
             spans.append((start, end))
             start = end
-        elif stop and _begins(reading, stop):
-            spans.append((start, stop))
-            start = stop
-    if start < len(reading.terms):
-        spans.append((start, len(reading.terms)))
     return tuple(spans)
 
 

@@ -7,55 +7,19 @@ share a surname nothing is guessed.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from claims.parties import Party, Sex, parties, starts
+from claims.entities import Entity
+from claims.parties import Party, parties, same_office, starts
 from claims.reading import Reading
 
-_LONGEST_NAME = 8  # words
 _REACH = 12  # terms between a long name and its acronym
+_NEAR = 12  # mentions of one noun that a bare one may refer to
+_MANY = 200  # the same for a noun with its complement
 _ACRONYM_REACH = 5  # mentions that a long name may seem to hold
-
-
-@dataclass(slots=True)
-class Entity:
-    """One person, body or document of an article.
-
-    `name` is the fullest name given, `acronym` what stands for it in brackets, `roles` the roles or common nouns that the
-    article gives it, as printed; `sex` and `plural` what is known of it; `mentions` counts its mentions.
-    """
-
-    name: str
-    kind: str
-    sex: Sex = ""
-    plural: bool = False
-    acronym: str = ""
-    roles: list[str] = field(default_factory=list)
-    role_words: list[tuple[str, ...]] = field(default_factory=list)
-    mentions: int = 0
-
-    @property
-    def named(self) -> bool:
-        """Whether it goes by a name of its own rather than by what it is."""
-        return self.kind in ("person", "proper", "name")
-
-    @property
-    def human(self) -> bool:
-        """Whether it can be « he » or « she »."""
-        return self.kind in ("person", "role", "proper")
-
-    @property
-    def full(self) -> str:
-        """The name with its acronym, or the acronym alone where the name is a sentence by itself."""
-        return full_name(self.name, self.acronym)
-
-
-def full_name(name: str, acronym: str) -> str:
-    """« Santé publique France (SPF) »; the acronym alone where the name is a sentence by itself."""
-    if not acronym or acronym == name:
-        return name
-    return f"{name} ({acronym})" if len(name.replace("'", " ").replace("’", " ").split()) < _LONGEST_NAME else acronym
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,31 +53,44 @@ class _Table:
 
     def settle(self) -> None:
         """Full names, then surnames, then roles beside names, then roles alone, then acronyms."""
-        called = [i for i, p in enumerate(self.parties) if p.kind in ("person", "proper")]
         outer = [i for i, p in enumerate(self.parties) if not p.inner]
+        self.settle_names()
+        self.settle_bindings(outer)
+        self.settle_roles([i for i in outer if self.owners[i] < 0 and self.parties[i].kind not in ("pronoun", "vague")])
+        for place, j in enumerate(outer):
+            self.acronym(outer[max(0, place - _ACRONYM_REACH) : place], j)
+        for owner in self.owners:
+            if owner >= 0:
+                self.entities[owner].mentions += 1
+
+    def settle_names(self) -> None:
+        """Names whose first name is known come first, since others may be their ends."""
+        called = [i for i, p in enumerate(self.parties) if p.kind in _CALLED]
         for i in sorted(called, key=lambda i: self.parties[i].kind == "proper"):
             if len(self.parties[i].words) > 1 and not self.parties[i].titled:
                 self.full_name(i)
         for i in called:
             if self.owners[i] < 0:
                 self.short_name(i)
-        neighbours = list(zip(outer, outer[1:], strict=False))
-        neighbours += [(i, k) for i, j, k in zip(outer, outer[1:], outer[2:], strict=False) if self.parties[j].kind == "proper"]
-        for i, j in sorted(neighbours, key=lambda row: self.parties[row[0]].kind in _CALLED):  # a role belongs rather to the name after it
+
+    def settle_bindings(self, outer: Sequence[int]) -> None:
+        """A role belongs rather to the name after it than to the one before."""
+        neighbours = list(pairwise(outer))
+        neighbours += [(i, k) for i, j, k in zip(outer, outer[1:], outer[2:], strict=False) if self.parties[j].kind in ("proper", "body")]
+        for i, j in sorted(neighbours, key=lambda row: self.parties[row[0]].kind in _CALLED):
             self.bind(i, j)
-        common = [i for i in outer if self.owners[i] < 0 and self.parties[i].kind not in ("pronoun", "vague")]
+
+    def settle_roles(self, common: Sequence[int]) -> None:
+        """Roles that say whose they are, then bare ones."""
         for i in common:
             p = self.parties[i]
-            if not p.definite or len(p.words) > 1 and not (self._anaphoric(p) and self._general(p)):
+            if not p.definite or (len(p.words) > 1 and not (self._anaphoric(p) and self._general(p))):
                 self.role(i)
+        for rows in self.heads.values():
+            rows.sort()
         for i in common:
             if self.owners[i] < 0:
                 self.bare(i)
-        for place, j in enumerate(outer):
-            self.acronym(outer[max(0, place - _ACRONYM_REACH) : place], j)
-        for owner in self.owners:
-            if owner >= 0:
-                self.entities[owner].mentions += 1
 
     def text(self, first: int, last: int, empty: frozenset[str]) -> str:
         """The words of a mention as printed, without the title or article it begins with."""
@@ -134,7 +111,7 @@ class _Table:
         owner = next(iter(fuller)) if len(fuller) == 1 else self.known.get(p.words)
         if owner is None:
             owner = self.known[p.words] = self.add(i, p.kind, self.text(p.first, p.last, _TITLE))
-            surnames = range(1, len(p.words)) if p.kind == "person" or not _capitals(self.reading, p) else ()
+            surnames = range(1, len(p.words)) if p.kind == "person" or _like_a_person(self.reading, p) else ()
             for k in surnames:
                 self.shorter.setdefault(p.words[k:], set()).add(owner)
             if p.kind == "person":
@@ -173,7 +150,10 @@ class _Table:
 
     def _holds_another(self, p: Party) -> bool:
         """« un porte-parole du premier ministre, Keir Starmer »: the name is the inner one's."""
-        return not p.definite and sum("role" in t.classes and "adjective" not in t.classes for t in self.reading.terms[p.first : p.last + 1]) > 1
+        return (
+            not p.definite
+            and sum("role" in t.classes and "adjective" not in t.classes for t in self.reading.terms[p.first : p.last + 1]) > 1
+        )
 
     def _beside(self, p: Party, q: Party) -> bool:
         gap = self.reading.terms[p.last + 1 : q.first]
@@ -184,12 +164,17 @@ class _Table:
             return p.kind == "body" and q.kind == "proper"
         if len(gap) == 1 and "pause" in gap[0].classes:
             bare = next(x for x in (p, q) if x.kind not in _CALLED)
-            loose = not bare.definite and not bare.plural
+            loose = (not bare.definite and not bare.plural) or (p.kind in _CALLED and self._anaphoric(q))
             return loose or after is None or after.kind in ("break", "punctuation") or "relative" in after.classes
         if len(gap) == 1 and "bracket" in gap[0].classes:
             return q.kind not in _CALLED and after is not None and "closing-bracket" in after.classes
-        if q.kind == "person" and p.kind == "role" and "pause" in gap[-1].classes and all(_within_name(t.classes, t.kind) for t in gap[:-1]):
-            return len(gap) <= _REACH and "with-each" in gap[0].classes
+        if (
+            q.kind == "person"
+            and p.kind == "role"
+            and "pause" in gap[-1].classes
+            and all(_within_name(t.classes, t.kind) for t in gap[:-1])
+        ):
+            return len(gap) <= _REACH and bool(gap[0].classes & _CONTINUING)
         lower = all(t.kind in ("word", "phrase") or "elision" in t.classes for t in gap) and not any(t.classes & _VERBAL for t in gap)
         return q.kind == "person" and p.kind == "role" and len(gap) <= 6 and "complement" in gap[0].classes and lower
 
@@ -209,7 +194,9 @@ class _Table:
         """A role with its complement: the one entity that the article gave it to, else a new one."""
         p = self.parties[i]
         key = (p.kind, str(p.plural), str(p.definite), *p.words)
-        owners = {owner for place, owner in self.heads.get(p.head, ()) if self._may_be(p, self.parties[place])} if p.definite else set()
+        owners = (
+            {owner for place, owner in self.heads.get(p.head, [])[-_MANY:] if self._may_be(p, self.parties[place])} if p.definite else set()
+        )
         owner = owners.pop() if len(owners) == 1 else self.known.get(key)
         if owner is None:
             empty = _ARTICLE if p.definite else _NOTHING
@@ -220,18 +207,20 @@ class _Table:
 
     @staticmethod
     def _may_be(p: Party, q: Party) -> bool:
-        mine, other = set(p.words), set(q.words)
-        return p.plural == q.plural and not (p.sex and q.sex and p.sex != q.sex) and (mine <= other or other <= mine)
+        return p.plural == q.plural and not (p.sex and q.sex and p.sex != q.sex) and same_office(p.words, q.words)
 
     def bare(self, i: int) -> None:
         """« la procureure », « l'agence »: the last one of that noun; a noun that means nothing by itself is left to the context."""
         p = self.parties[i]
-        fits = [(place, owner) for place, owner in self.heads.get(p.head, ()) if self._may_be(p, self.parties[place])]
-        if fits:
-            before = [row for row in fits if row[0] < i]
-            if before or not self._anaphoric(p):
-                self.owners[i] = max(before)[1] if before else min(fits)[1]
-        elif p.plural or p.kind == "body" and not self._anaphoric(p):
+        rows = self.heads.get(p.head, [])
+        place = bisect_left(rows, (i, -1))
+        before = [owner for at, owner in rows[max(0, place - _NEAR) : place] if self._may_be(p, self.parties[at])]
+        after = [owner for at, owner in rows[place : place + _NEAR] if self._may_be(p, self.parties[at])]
+        if before:
+            self.owners[i] = before[-1]
+        elif after and not self._anaphoric(p):
+            self.owners[i] = after[0]
+        elif p.plural or (p.kind == "body" and not self._anaphoric(p)):
             self.role(i)
 
     def _anaphoric(self, p: Party) -> bool:
@@ -241,14 +230,23 @@ class _Table:
     def _general(self, p: Party) -> bool:
         """Whether nothing but adjectives in small letters goes with the noun: « l'autorité sanitaire »."""
         row = self.reading.terms[p.first : p.last + 1]
-        return all(t.classes & _GENERAL and not self.reading.text[t.start].isupper() or t is row[0] or "elision" in t.classes for t in row)
+        return all(
+            (t.classes & _GENERAL and not self.reading.text[t.start].isupper()) or t is row[0] or "elision" in t.classes for t in row
+        )
 
     def acronym(self, before: Sequence[int], j: int) -> None:
         """« Agence régionale de santé (ARS) »: what is in brackets is another name of what stands before, a body rather than a name."""
         q, terms = self.parties[j], self.reading.terms
         printed = self.text(q.first, q.last, _NOTHING)
         closed = q.last + 1 < len(terms) and "closing-bracket" in terms[q.last + 1].classes
-        if q.kind != "proper" or not q.first or not closed or "bracket" not in terms[q.first - 1].classes or sum(c.isupper() for c in printed) < 2 or " " in printed:
+        if (
+            q.kind != "proper"
+            or not q.first
+            or not closed
+            or "bracket" not in terms[q.first - 1].classes
+            or sum(c.isupper() for c in printed) < 2
+            or " " in printed
+        ):
             return
         near = [i for i in before if self._named_by(self.parties[i], q.first - 1)]
         if near:
@@ -256,7 +254,7 @@ class _Table:
 
     def _named_by(self, p: Party, bracket: int) -> bool:
         gap = self.reading.terms[p.last + 1 : bracket]
-        return len(gap) <= _REACH and p.kind not in ("pronoun", "document") and all(_within_name(t.classes, t.kind) for t in gap)
+        return len(gap) <= _REACH and p.kind in ("body", "proper") and all(_within_name(t.classes, t.kind) for t in gap)
 
     def rename(self, i: int, j: int, printed: str) -> None:
         """Let the mention `j` be the acronym of what mention `i` names."""
@@ -272,11 +270,20 @@ class _Table:
 
 
 _CALLED = ("person", "proper")
+_CONTINUING = frozenset(("with-each", "complement"))
 _TITLE = frozenset(("title", "stop"))
 _ARTICLE = frozenset(("det", "elision"))
 _GENERAL = frozenset(("adjective", "body", "role"))
 _NOTHING: frozenset[str] = frozenset()
-_VERBAL = frozenset(("say", "judge", "deny", "auxiliary", "being", "relative", "pause"))
+_VERBAL = frozenset(("say", "judge", "deny", "speech-auxiliary", "being", "relative", "pause"))
+
+
+def _like_a_person(reading: Reading, p: Party) -> bool:
+    """Whether an unknown name may end with a surname: not « IA Grok », not « Santé publique France »."""
+    row = reading.terms[p.first : p.last + 1]
+    return not _capitals(reading, p) and not any(
+        "adjective" in t.classes or (t.kind == "word" and reading.text[t.start].islower()) for t in row
+    )
 
 
 def _capitals(reading: Reading, p: Party) -> bool:
@@ -287,6 +294,4 @@ def _capitals(reading: Reading, p: Party) -> bool:
 
 def _within_name(classes: frozenset[str], kind: str) -> bool:
     """Whether a term may stand inside a long name."""
-    return kind in ("word", "phrase") and not classes & _VERBAL or bool(classes & frozenset(("elision", "hyphen")))
-
-
+    return (kind in ("word", "phrase") and not classes & _VERBAL) or bool(classes & frozenset(("elision", "hyphen")))

@@ -7,44 +7,66 @@ code knows no language: `unit`, `ten`, `hundred` add up, `scale` words (thousand
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Mapping
 from decimal import Decimal
-
+from typing import Any
 
 from claims.lexicon import NUMERALS, Lexicon, number_classes
 from claims.terms import Numeral, Term
 
 _BLANKS = re.compile(r"[\s\u00a0\u202f\u2009\u2007'’]")
+_POWER = re.compile(r"(?:[eE]|[x×]10\^|(\^))([+-]?\d{1,2})$")
+_ROLES = (*NUMERALS, "one-article", "share")
+_STARTS = frozenset(("numeral", "one-article", "share", "minus"))
 
 
 def numeral(printed: str, words: Lexicon) -> Numeral:
-    """Read a number printed in digits: groups of three and decimals by the language's habits."""
-    compact = _BLANKS.sub("", printed)
-    decimal_mark = words.tables.get("numbers", {}).get("numerals", {}).get("decimal", ".")
-    points, commas = compact.count("."), compact.count(",")
-    if points and commas:
-        mark = "," if compact.rfind(",") > compact.rfind(".") else "."
-    elif points + commas == 1:
-        only = "." if points else ","
-        left, right = compact.split(only)
-        grouped = len(right) == 3 and 1 <= len(left) <= 3 and left != "0" and only != decimal_mark and compact == printed
-        mark = "" if grouped else only
-    else:
-        mark = ""
+    """Read a number printed in digits: groups of three and decimals by the language's habits, with its sign and its power."""
+    power = _POWER.search(printed)
+    compact = _BLANKS.sub("", printed[: power.start()] if power else printed).replace("−", "-")
+    mark = _decimal_mark(compact, printed, _table(words).get("decimal", "."))
     other = "".join(c for c in ".," if c != mark)
     cleaned = compact.translate({ord(c): None for c in other}).replace(mark or "\0", ".")
-    return Numeral(Decimal(cleaned), printed)
+    value = Decimal(cleaned)
+    if power is not None:
+        exponent = int(power[2])
+        value = value**exponent if power[1] and value else value.scaleb(exponent)
+    return Numeral(value, printed)
+
+
+def _decimal_mark(compact: str, printed: str, usual: str) -> str:
+    """The mark that starts the decimals, empty where there is none: « 1.354 » has none in French, « 1.35 » has."""
+    points, commas = compact.count("."), compact.count(",")
+    if points and commas:
+        return "," if compact.rfind(",") > compact.rfind(".") else "."
+    if points + commas != 1:
+        return ""
+    only = "." if points else ","
+    left, right = compact.lstrip("-").split(only)
+    grouped = len(right) == 3 and 1 <= len(left) <= 3 and left != "0" and only != usual and len(compact) == len(printed)
+    return "" if grouped else only
+
+
+def _table(words: Lexicon) -> Mapping[str, Any]:
+    table: Mapping[str, Any] = words.tables.get("numbers", {}).get("numerals", {})
+    return table
 
 
 def number_words(terms: list[Term], words: Lexicon) -> list[Term]:
     """Join rows of number words, and digits before a scale word, into one number term each."""
     joined: list[Term] = []
-    at = 0
-    while at < len(terms):
-        row = _Row(terms, at, words)
-        value = row.number() if _may_start(terms[at]) else None
+    row = _Row(terms, words)
+    at, size = 0, len(terms)
+    while at < size:
+        term = terms[at]
+        if term.kind != "number" and _STARTS.isdisjoint(term.classes):
+            joined.append(term)
+            at += 1
+            continue
+        row.at = at
+        value = row.signed()
         if value is None or row.at == at:
-            joined.append(terms[at])
+            joined.append(term)
             at += 1
         else:
             joined.append(_term(terms, at, row.at, value))
@@ -52,14 +74,10 @@ def number_words(terms: list[Term], words: Lexicon) -> list[Term]:
     return joined
 
 
-def _may_start(term: Term) -> bool:
-    return term.kind == "number" or "numeral" in term.classes or "one-article" in term.classes
-
-
 def _term(terms: list[Term], first: int, end: int, value: Decimal) -> Term:
     start = terms[first]
     if end - first == 1:
-        return start if start.number else replace(start, number=Numeral(value))
+        return start if start.number else start._replace(number=Numeral(value))
     key = " ".join(t.key for t in terms[first:end])
     return Term(start.start, terms[end - 1].end, key, "number", number_classes(value, ""), Numeral(value, scale=_scale(value, start)))
 
@@ -70,32 +88,90 @@ def _scale(value: Decimal, first: Term) -> Decimal:
 
 
 class _Row:
-    """A cursor over number words: `number` reads the longest number that starts at `at` and moves past it."""
+    """A cursor over number words: `signed` reads the longest number that starts at `at` and moves past it."""
 
-    def __init__(self, terms: list[Term], at: int, words: Lexicon) -> None:
-        self.terms, self.at, self.words = terms, at, words
-        table = words.tables.get("numbers", {}).get("numerals", {})
+    def __init__(self, terms: list[Term], words: Lexicon) -> None:
+        self.terms, self.at, self.words = terms, 0, words
+        table = _table(words)
         self.joiners: tuple[str, ...] = tuple(table.get("joiners", ()))
+        self.points: tuple[str, ...] = tuple(table.get("points", ()))
         self.teens_after: tuple[int, ...] = tuple(table.get("teens_after", ()))
 
     def role(self, ahead: int = 0) -> str:
+        """What part the term plays, empty where it is none of a number."""
         if self.at + ahead >= len(self.terms):
             return ""
         term = self.terms[self.at + ahead]
         if term.kind == "number":
             return "digits"
-        return next((r for r in (*NUMERALS, "one-article") if r in term.classes), "")
+        if term.kind == "punctuation" or len(term.classes) < 2:
+            return ""
+        return next((r for r in _ROLES if r in term.classes), "")
 
     def take(self) -> Decimal:
         """The value of the next term, which is passed."""
-        role, term = self.role(), self.terms[self.at]
+        term, role = self.terms[self.at], self.role()
         self.at += 1
-        return term.number.value if role == "digits" and term.number else Decimal(self.words.value(term.key, role))
+        return term.number.value if term.number else Decimal(self.words.value(term.key, role))
+
+    def signed(self) -> Decimal | None:
+        """A number and the word for its sign: « moins cinq » below zero, where nothing says that it compares."""
+        if "minus" not in self.terms[self.at].classes:
+            return self.number()
+        before = self.terms[self.at - 1] if self.at else None
+        if before is not None and (before.kind == "number" or "no-minus-after" in before.classes):
+            return None
+        self.at += 1
+        value = self.number() if self.at < len(self.terms) else None
+        return None if value is None else -value
 
     def number(self) -> Decimal | None:
+        """A whole number, its decimals in words (« deux virgule cinq »), and the scale of both (« deux virgule cinq millions »)."""
+        while self.role() == "unit" and self.role(1) and self._zero():
+            self.at += 1
+        if self.role() == "share":
+            return self.share()
+        value = self.whole()
+        if value is None:
+            return None
+        decimals = self.decimals()
+        return value if decimals is None else self.scaled(value + decimals)
+
+    def _zero(self) -> bool:
+        return bool(self.words.value(self.terms[self.at].key, "unit") == 0)
+
+    def share(self) -> Decimal | None:
+        """« un demi-million », "half a million", "half a dozen"."""
+        mark = self.at
+        value = 1 / self.take()
+        if self.at < len(self.terms) and (self.terms[self.at].key == "-" or self.role() == "one-article"):
+            self.at += 1
+        if self.role() == "scale":
+            return self.scaled(value)
+        self.at = mark
+        return None
+
+    def decimals(self) -> Decimal | None:
+        """« virgule zéro trois »: the digits told after the decimal mark's name, as a number below one; None (and nothing taken) without."""
+        mark = self.at
+        if mark + 1 >= len(self.terms) or self.terms[mark].key not in self.points:
+            return None
+        self.at += 1
+        digits = ""
+        while len(digits) < 12 and self.role() in ("unit", "teen", "ten", "digits"):
+            printed = self.terms[self.at].key if self.role() == "digits" else ""
+            value = self.take() if printed else self.tens()
+            digits += printed or str(value)
+        if not digits.isdigit():
+            self.at = mark
+            return None
+        return Decimal(f"0.{digits}")
+
+    def whole(self) -> Decimal | None:
         """Groups below a thousand, each with its scale word, largest scale first: « deux millions trois cent mille »."""
-        if self.role() == "digits":
-            return self.scaled(self.take())
+        if self.role() == "digits" and self.role(1) != "hundred":
+            value = self.take()
+            return self.mixed(self.scaled(value), value)
         total, ceiling, found = Decimal(0), Decimal("Infinity"), False
         while True:
             mark = self.at
@@ -103,10 +179,7 @@ class _Row:
                 self.joiner()
             group = self.group()
             scale = self.scale(ceiling, group)
-            if group is None and scale is None:
-                self.at = mark
-                break
-            if found and scale is None and ceiling <= 100:
+            if (group is None and scale is None) or (found and scale is None and ceiling <= 100):
                 self.at = mark
                 break
             total += (1 if group is None else group) * (scale or 1)
@@ -114,6 +187,21 @@ class _Row:
             if scale is None:
                 break
         return total if found else None
+
+    def mixed(self, total: Decimal, digits: Decimal) -> Decimal:
+        """What is added to digits and their scale: "4 thousand 3 hundred and 21", « 2 millions 300 mille »."""
+        ceiling = total / digits if digits else Decimal(1)
+        while ceiling > 1000 or (ceiling == 1000 and self.role(1) == "hundred"):
+            mark = self.at
+            if self.role() != "digits" or self.role(1) not in ("hundred", "scale"):
+                break
+            group = self.group() if self.role(1) == "hundred" else self.take()
+            scale = self.scale(ceiling, group) if self.role() == "scale" else Decimal(1)
+            if group is None or scale is None:
+                self.at = mark
+                break
+            total, ceiling = total + group * scale, scale
+        return total
 
     def scaled(self, value: Decimal) -> Decimal:
         """Digits and their scale words: « 2,35 milliards », « 5 million », « 3 mille milliards »."""
@@ -140,36 +228,47 @@ class _Row:
                 return None
             self.at += 1
             value = Decimal(1)
-        elif self.role() in ("unit", "teen"):
+        elif self.role() in ("unit", "teen") or (self.role() == "digits" and self.role(1) == "hundred"):
             value = self.take()
-        if self.role() == "hundred":
+        if self.role() == "hundred" and not self._of_money(value):
             value = (Decimal(1) if value is None else value) * self.take()
-            self.joiner()
-            rest = self.tens()
-            if rest is None:
-                self.unjoin()
-            return value + (rest or 0)
+            return value + (self.rest() or 0)
         if value is not None:
             return value
         self.at = mark
         return self.tens()
+
+    def _of_money(self, value: Decimal | None) -> bool:
+        """« 50 cents » are no hundreds."""
+        return value is not None and self.terms[self.at - 1].kind == "number" and "minor-currency" in self.terms[self.at].classes
+
+    def rest(self) -> Decimal | None:
+        """What follows the hundreds; the joiner before it is given back where nothing follows."""
+        mark = self.at
+        self.joiner()
+        digits = self.terms[self.at].number if self.role() == "digits" else None
+        if digits is not None:
+            if self.at > mark and 0 < digits.value < 100 and digits.digits.isdigit() and self.role(1) not in ("hundred", "scale"):
+                return self.take()
+            self.at = mark
+            return None
+        value = self.tens()
+        if value is None:
+            self.at = mark
+        return value
 
     def tens(self) -> Decimal | None:
         if self.role() in ("unit", "teen"):
             return self.take()
         if self.role() != "ten":
             return None
-        value = self.take()
+        value, mark = self.take(), self.at
         self.joiner()
         if self.role() == "unit" or (self.role() == "teen" and int(value) in self.teens_after):
             return value + self.take()
-        self.unjoin()
+        self.at = mark
         return value
 
     def joiner(self) -> None:
         while self.at < len(self.terms) and self.terms[self.at].key in self.joiners:
             self.at += 1
-
-    def unjoin(self) -> None:
-        while self.terms[self.at - 1].key in self.joiners:
-            self.at -= 1

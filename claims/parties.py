@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,6 +20,10 @@ Kind = Literal["person", "proper", "body", "document", "role", "pronoun", "vague
 Sex = Literal["m", "f", ""]
 
 _NOUNS: dict[str, Kind] = {"role": "role", "body": "body", "document": "document"}
+
+
+QUALIFIER = "~"
+"""What the words « ancien », « vice »… begin with among the words of a role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def _matches(reading: Reading) -> list[tuple[int, int, str]]:
     """The stretches that the patterns take, the longest first where two start together."""
     rows = [
         (m.start(), -m.end(), order, rule.make)
-        for order, rule in enumerate(reading.lexicon.rules["names"])
+        for order, rule in enumerate(reading.lexicon.rules.get("names", ()))
         for m in rule.matcher.finditer(reading.symbols)
         if rule.make != "proper" or _names_something(reading.terms[m.start()])
     ]
@@ -102,20 +106,41 @@ def _noun_party(lexicon: Lexicon, row: Sequence[Term], first: int, last: int, ma
     place = next((i for i, t in enumerate(row) if make in t.classes), len(row) - 1)
     noun, before = row[place], row[:place]
     forms = {c.rpartition("-")[2] for c in noun.classes if c.startswith(make + "-")}
-    plural = any("plural-word" in t.classes or t.kind == "number" and "one" not in t.classes for t in before) or bool(forms) and all(f.endswith("p") for f in forms)
+    plural = any("plural-word" in t.classes or (t.kind == "number" and "one" not in t.classes) for t in before) or (
+        bool(forms) and all(f.endswith("p") for f in forms)
+    )
     sexes = {_sex(f) for f in forms if f.endswith("p") == plural}
     if len(sexes) != 1:
         sexes = {_sex(lexicon.value(t.key, "det") or "") for t in before if "det" in t.classes} - {""}
     sex = sexes.pop() if len(sexes) == 1 else ""
     head = plain(lexicon.value(noun.key, make) or noun.key)
-    words = tuple(head if t is noun else plain(t.key) for t in row if t.kind in ("word", "phrase", "number") and not t.classes & _EMPTY)
+    words = tuple(
+        head if t is noun else _qualifier(lexicon, t) or plain(t.key)
+        for t in row
+        if t.kind in ("word", "phrase", "number") and not t.classes & _EMPTY
+    )
     definite = not any(t.classes & _INDEFINITE for t in before)
     return Party(first, last, _NOUNS[make], head, words, sex, plural, definite and bool(before), governed)
 
 
 _EMPTY = frozenset(("det", "genitive", "inner-article", "complement", "with-each"))
+_NOUN_OR_ARTICLE = frozenset(("det", "role", "body", "document"))
 _VERBS = frozenset(("say", "judge", "deny"))
 _INDEFINITE = frozenset(("indefinite", "number", "possessive-det"))
+
+
+def _qualifier(lexicon: Lexicon, term: Term) -> str:
+    """« ancien », « vice »: what makes another role of a role, marked so that it is never left out of a comparison."""
+    value = lexicon.value(term.key, "qualifier")
+    return f"{QUALIFIER}{plain(str(value))}" if value else ""
+
+
+def same_office(mine: Collection[str], other: Collection[str]) -> bool:
+    """Whether the words of two roles may be of one office: the same qualifiers, and all words of one among the other's."""
+    a, b = set(mine), set(other)
+    if {w for w in a if w.startswith(QUALIFIER)} != {w for w in b if w.startswith(QUALIFIER)}:
+        return False
+    return a <= b or b <= a
 
 
 def _sex(value: str) -> Sex:
@@ -140,14 +165,16 @@ def _governed(reading: Reading, first: int, before: Sequence[Party]) -> bool:
     at = first - 1
     while at >= 0 and "elision" in terms[at].classes:
         at -= 1
+    if at >= 1 and "inner-article" in terms[at].classes and not own.classes & _NOUN_OR_ARTICLE:
+        at -= 1  # « à l'AFP »
     if at < 0:
         return False
-    if "preposition" in terms[at].classes:
+    if "contraction" in terms[at].classes or "preposition" in terms[at].classes:
         return True
     if not before or before[-1].last != at - 1 or not before[-1].governed:
         return False
     named = "first" in terms[first].classes
-    return "with-each" in terms[at].classes or "pause" in terms[at].classes and before[-1].kind == "role" and named
+    return "with-each" in terms[at].classes or ("pause" in terms[at].classes and before[-1].kind == "role" and named)
 
 
 def _begins_clause(reading: Reading, first: int) -> bool:

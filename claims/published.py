@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
+import tomli
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -179,7 +179,7 @@ def _day(written: str, language: str) -> dt.date | None:
 @cache
 def _patterns() -> _Patterns:
     """The patterns, made from what all languages say: pages mix languages."""
-    packs = [tomllib.loads(path.read_text(encoding="utf-8"))["published"] for path in sorted(LANGUAGES.glob("*/published.toml"))]
+    packs = [tomli.loads(path.read_text(encoding="utf-8"))["published"] for path in sorted(LANGUAGES.glob("*/published.toml"))]
     months = {name: i for pack in packs for i, names in enumerate(pack["months"], 1) for name in names}
     month, weekday = _any(months), _any(_all(packs, "weekdays"))
     join = f"(?:(?:{_any(_all(packs, 'joins'))})\\s+)?"

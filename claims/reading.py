@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.lexicon import Lexicon, lexicon, number_classes, word_classes
@@ -17,18 +18,33 @@ from claims.terms import Term
 _MARKS = "\u00ad\u0300-\u036f\u200b-\u200f\u2060"
 _TOKEN = re.compile(
     r"""
-    (?P<junk>(?:https?://|www\.)[^\s<>"«»]{1,2000}|[@\#]\w{1,100})
-  | (?P<date>(?<![\d.,/])(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{1,2}/\d{1,2})(?![\d/]|[.,-]\d))
+    (?:[^\S\n\r\u2028\u2029]|[%(marks)s\ufeff])*+
+    (?:
+    (?P<junk>(?:https?://|www\.)[^\s<>"«»]{1,2000}|[@\#]\w{1,100}|\d{31,}+)
+  | (?P<word>[^\W\d_](?:[^\W_]|[%(marks)s])*+)
+  | (?P<date>(?<![\w.,/])(?:
+        \d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{4}\.\d{1,2}\.\d{1,2}
+      | \d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{1,2}/\d{1,2},(?:\d{4}|\d{2})|\d{1,2}/\d{1,2}
+      | (?<![^\W\d_][-/])(?:1[5-9]|20)\d{2}[-–/]\d{1,2}|\d{1,2}/(?:1[5-9]|20)\d{2}
+    )(?!\d|/\d|[.,]\d|-(?!\d{1,2}[/-]\d)\d|[-–/][^\W\d_]))
   | (?P<clock>(?<![\d.,:])(?:\d{1,2}(?::\d{2}){1,2}|\d{1,2}[\u00a0\u202f\ ]?[hH](?:[\u00a0\u202f\ ]?\d{2}(?:min)?)?(?=\W|_|$))(?![\d:]))
-  | (?P<number>\d{1,3}(?:[\u00a0\u202f\u2009\u2007\ .,'’]\d{3})+(?!\d)(?:[.,]\d{1,12}(?!\d))?|\d+(?:[.,]\d+)?)
-  | (?P<word>[^\W\d_](?:[^\W_]|[%(marks)s])*)
-  | (?P<space>[^\S\n\r\u2028\u2029]+|[%(marks)s\ufeff]+)
-  | (?P<break>[\r\n\u2028\u2029]\s*)
+  | (?P<number>
+      (?:(?<![^\s(\[«"“:])(?<!\d\s)[-−](?=[.,]?\d))?
+      (?: \d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)(?:\.\d{1,12}(?!\d))?
+        | \d{1,3}(?:[\u00a0\u202f\u2009\u2007\ .,'’]\d{3}){1,9}(?!\d)(?:[.,]\d{1,12}(?!\d))?
+        | \d{1,30}(?:[.,]\d{1,30})?
+        | (?<![^\s(\[«"“:−-])[.,]\d{1,12}(?![\d.,])
+      )
+      (?:[eE][+-]?\d{1,2}(?!\w)|[x×]10\^[+-]?\d{1,2}(?!\w)|\^[+-]?\d{1,2}(?!\w))?)
+  | (?P<break>[\r\n\u2028\u2029]\s*+)
   | (?P<punctuation>.)
+  | (?P<end>\Z)
+    )
     """
     % {"marks": _MARKS},
     re.VERBOSE | re.DOTALL,
 )
+_GLUED = re.compile(r"(?<![^\W_])[^\W\d_]{1,4}(?=\d)")
 _STRIP = re.compile(f"[{_MARKS[0]}\u200b-\u200f\u2060]")
 _ENDERS = frozenset(".!?…")
 _CLOSERS = frozenset("»”\"')]’")
@@ -88,55 +104,89 @@ def read(text: str, language: str, blank: tuple[tuple[int, int], ...] = ()) -> R
 
 def _tokens(text: str, words: Lexicon, blank: tuple[tuple[int, int], ...]) -> list[Term]:
     known = words.words
-    plain, mark, junk = frozenset(("word",)), frozenset(("punctuation",)), frozenset(("junk",))
-    special = {"clock": frozenset(("clock",)), "date": frozenset(("numeric-date",)), "break": frozenset(("break",)), "junk": junk}
-    sets: dict[str, frozenset[str]] = {}
+    folded: dict[str, tuple[str, frozenset[str]]] = {}
     terms: list[Term] = []
     holes = iter((*blank, (len(text) + 1, len(text) + 1)))
     hole = next(holes)
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or ""
-        if kind == "space":
+    for match in _scan(text, words):
+        kind = match.lastgroup or "end"
+        if kind == "end":
             continue
-        start, end = match.span()
+        start, end = match.span(kind)
         while start >= hole[1]:
             hole = next(holes)
         if start >= hole[0]:
             if not terms or terms[-1].kind != "break":
-                terms.append(Term(start, end, "\n", "break", special["break"]))
+                terms.append(Term(start, end, "\n", "break", _KINDS["break"]))
             continue
-        if kind in ("word", "punctuation"):
-            key = fold(match[0])
-            classes = sets.get(key)
-            if classes is None:
+        printed = match[kind]
+        if kind == "word" or kind == "punctuation":
+            row = folded.get(printed)
+            if row is None:
+                key = fold(printed)
                 found = known.get(key)
-                classes = word_classes(found) if found else plain if kind == "word" else mark
-                sets[key] = classes
-            terms.append(Term(start, end, key, kind, classes))
+                folded[printed] = row = key, word_classes(found) if found else _KINDS[kind]
+            terms.append(Term(start, end, row[0], kind, row[1]))
         elif kind == "number":
-            number = numeral(match[0], words)
-            terms.append(Term(start, end, match[0], kind, number_classes(number.value, number.digits), number))
+            number = numeral(printed, words)
+            terms.append(Term(start, end, printed, kind, number_classes(number.value, number.digits), number))
         else:
-            terms.append(Term(start, end, fold(match[0]), kind, special[kind]))
+            terms.append(Term(start, end, fold(printed), kind, _KINDS[kind]))
     return terms
+
+
+_KINDS = {
+    "word": frozenset(("word",)),
+    "punctuation": frozenset(("punctuation",)),
+    "break": frozenset(("break",)),
+    "clock": frozenset(("clock",)),
+    "date": frozenset(("numeric-date",)),
+    "junk": frozenset(("junk",)),
+}
+
+
+def _scan(text: str, words: Lexicon) -> Iterator[re.Match[str]]:
+    """The tokens of a text; a listed currency or month ends where digits begin (« USD3.14 », « Oct2 »)."""
+    at = 0
+    for glued in _GLUED.finditer(text):
+        if _GLUES & words.words.get(fold(glued[0]), {}).keys():
+            yield from _TOKEN.finditer(text, at, glued.end())
+            at = glued.end()
+    yield from _TOKEN.finditer(text, at)
+
+
+_GLUES = {"currency-sign", "month"}
 
 
 def _phrases(terms: list[Term], words: Lexicon) -> list[Term]:
     """Join the terms that the lexicon lists as one phrase, longest first."""
     joined: list[Term] = []
-    at = 0
-    while at < len(terms):
+    phrases, at, size = words.phrases, 0, len(terms)
+    while at < size:
         term = terms[at]
-        for parts, key in words.phrases.get(term.key, ()):
-            row = terms[at : at + len(parts)]
-            if len(row) == len(parts) and all(t.key == p for t, p in zip(row, parts, strict=True)):
-                joined.append(Term(term.start, row[-1].end, key, "phrase", word_classes(words.words[key])))
-                at += len(parts)
-                break
+        rows = phrases.get(term.key)
+        if rows is not None and (found := _phrase(terms, at, rows)):
+            length, key = found
+            joined.append(Term(term.start, terms[at + length - 1].end, key, "phrase", word_classes(words.words[key])))
+            at += length
         else:
             joined.append(term)
             at += 1
     return joined
+
+
+def _phrase(terms: list[Term], at: int, rows: tuple[tuple[tuple[str, ...], str], ...]) -> tuple[int, str] | None:
+    """The listed phrase that starts at a term: how many terms it takes, and its key. Marks listed together stand together (« A$ »)."""
+    for parts, key in rows:
+        size = len(parts)
+        if at + size > len(terms) or terms[at + 1].key != parts[1]:
+            continue
+        row = terms[at : at + size]
+        if size > 2 and any(t.key != p for t, p in zip(row, parts, strict=True)):
+            continue
+        if " " in key or parts[-1].isalnum() or row[0].end == row[-1].start:
+            return size, key
+    return None
 
 
 def _stretches(text: str, terms: list[Term], words: Lexicon) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
@@ -164,7 +214,7 @@ def _ends_sentence(text: str, terms: list[Term], at: int, words: Lexicon) -> boo
         return True
     before, after = terms[at - 1] if at else None, terms[at + 1]
     if terms[at].key == ".":
-        if before is not None and before.end == terms[at].start and ("abbreviation" in before.classes or before.end - before.start == 1):
+        if before is not None and before.end == terms[at].start and ("abbreviation" in before.classes or (before.end - before.start == 1 and before.kind == "word")):
             return after.kind == "break"
         if after.start == terms[at].end and after.kind in ("word", "number"):
             return False

@@ -171,7 +171,8 @@ class DateSlots(Record):
 
 class Context(Record):
     """The words around a claim as comparable tokens (concept ids, `@names`, stems): of its clause, and of what else
-    its sentence and its paragraph hold."""
+    its sentence and its paragraph hold.
+    """
 
     clause: tuple[str, ...] = ()
     sentence: tuple[str, ...] = ()

@@ -49,10 +49,12 @@ def _rings(tokens: Tokens, figure: Figure, near: tuple[int, int]) -> Iterable[tu
         ring = [i for i in range(a, b) if i not in seen]
         seen.update(ring)
         middle = figure.last
-        yield reach, sorted(ring, key=lambda i: (abs(i - middle) if i > middle else figure.first - i + 0.5))  # type: ignore[misc]
+        yield reach, sorted(ring, key=lambda i: abs(i - middle) if i > middle else figure.first - i + 0.5)  # type: ignore[misc]
 
 
-def _nearest(tokens: Tokens, figure: Figure, near: tuple[int, int], kinds: frozenset[str], reach_of: Sequence[str] = ("clause", "sentence")) -> Slot | None:
+def _nearest(
+    tokens: Tokens, figure: Figure, near: tuple[int, int], kinds: frozenset[str], reach_of: Sequence[str] = ("clause", "sentence")
+) -> Slot | None:
     for reach, ring in _rings(tokens, figure, near):
         if reach not in reach_of:
             continue
@@ -114,10 +116,11 @@ def _noun(tokens: Tokens, figure: Figure) -> tuple[int, Concept | None]:
 
 def _phrase(tokens: Tokens, figure: Figure) -> list[int]:
     """The terms after the number up to the next function word, passing hyphens and quotation marks."""
-    terms, found = tokens.reading.terms, []
+    terms = tokens.reading.terms
+    found: list[int] = []
     for i in range(figure.core[1] + 1, min(figure.core[1] + 8, len(terms))):
         term = terms[i]
-        if term.kind == "punctuation" and term.key in "-\"“”«»":
+        if term.kind == "punctuation" and term.key in '-"“”«»':
             continue
         if term.kind not in ("word", "phrase") or (found and term.classes & {"function", "auxiliary"}):
             break
@@ -159,7 +162,8 @@ def _scope(tokens: Tokens, figure: Figure) -> Slot | None:
 
 def _group(tokens: Tokens, figure: Figure) -> Slot | None:
     """Nationality, sex or age of the people counted, and adjectives of state (« graves »)."""
-    lexicon, found = tokens.reading.lexicon, []
+    lexicon = tokens.reading.lexicon
+    found: list[str] = []
     for i in range(max(0, figure.core[1] + 1), min(figure.last + 2, len(tokens.reading.terms))):
         term = tokens.reading.terms[i]
         if term.kind == "punctuation":
@@ -252,7 +256,10 @@ def granularity(value: DateValue) -> str:
     if value.earliest is None or value.latest is None:
         return "span" if "/" in value.value or value.value.startswith("P") else "day"
     days = (value.latest - value.earliest).days
-    return next((name for limit, name in ((0, "day"), (2, "days"), (7, "week"), (31, "month"), (92, "season"), (366, "year")) if days <= limit), "span")
+    return next(
+        (name for limit, name in ((0, "day"), (2, "days"), (7, "week"), (31, "month"), (92, "season"), (366, "year")) if days <= limit),
+        "span",
+    )
 
 
 def _predicate(tokens: Tokens, first: int, last: int) -> Slot | None:

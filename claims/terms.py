@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +16,7 @@ class Numeral:
     scale: Decimal = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word, number, mark or listed phrase.
 
     `start`, `end` are offsets into the text, `key` the folded form, `kind` one of `word`, `phrase`, `number`, `clock`,

@@ -14,15 +14,15 @@ from typing import Any
 from claims.records import Claim, DateClaim, FigureClaim, QuoteClaim
 from claims.slots import GENERIC
 from consistency import pairs
-from consistency.grouping import Edge, group
+from consistency.grouping import Edge, Links, group
 from consistency.pairs import Item
 from consistency.similarity import profile, rarity
 from consistency.stories import Story
 from consistency.values import dimension, interval, is_count, overlap
 from consistency.wording import quote_groups, utterance_dates
 
-SAME, DIFFER = 0.5, 0.5
-"""How likely a pair must be to join: claims of one value, claims of two."""
+LIKELY = 0.5
+"""How likely pairs must be, on average, for their claims to join."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ def align(story: Story) -> list[Group]:
     figures = [i for i in every if isinstance(i.claim, FigureClaim)]
     dates = [i for i in every if isinstance(i.claim, DateClaim)]
     said = utterance_dates(quotes, [i.claim for i in dates if isinstance(i.claim, DateClaim)])
-    found = _groups("figure", figures, _figure_blocks, pairs.figures_may_meet, pairs.same_figure, pairs.figure_features, _figures_apart)
-    found += _groups("date", dates, _date_blocks, pairs.dates_may_meet, pairs.same_date, pairs.date_features, _dates_apart, said)
+    found = _groups("figure", figures, _figure_blocks, pairs.figures_may_meet, pairs.figure_likeness, pairs.figure_features, _figures_apart)
+    found += _groups("date", dates, _date_blocks, pairs.dates_may_meet, pairs.date_likeness, pairs.date_features, _dates_apart, said)
     found += [Group("quote", tuple(members)) for members in quotes]
     return found
 
@@ -66,7 +66,7 @@ def _groups(
     found: Sequence[Item],
     blocks: Callable[[Any], list[tuple[Any, ...]]],
     may_meet: Callable[[Any, Any], bool],
-    same: Callable[[Any, Any], bool],
+    likeness: Callable[[Any, Any], str],
     features: Callable[[Item, Item], dict[str, float]],
     apart: Callable[[Any, Any], bool],
     linked: Sequence[Sequence[str]] = (),
@@ -81,25 +81,42 @@ def _groups(
             if not may_meet(a, b):
                 cache[key] = 0.0
             else:
-                model = f"{kind}-{'same' if same(a, b) else 'differ'}"
-                cache[key] = pairs.probability(model, features(found[key[0]], found[key[1]]))
+                cache[key] = pairs.probability(f"{kind}-{likeness(a, b)}", features(found[key[0]], found[key[1]]))
         return cache[key]
 
     def forbidden(i: int, j: int) -> bool:
         a, b = found[i].claim, found[j].claim
         return a.source == b.source and apart(a, b)
 
+    def unlike(a: Claim, b: Claim) -> bool:
+        return likeness(a, b) == "differ"
+
+    def loose(i: int, j: int) -> bool:
+        return kind == "date" and pairs.finer(found[i].claim, found[j].claim)
+
     index = {item.claim.id: i for i, item in enumerate(found)}
     start = [[index[c] for c in ids if c in index] for ids in linked]
     edges = _edges(found, blocks, pair)
-    members = group(len(found), edges, pair, forbidden, SAME, [s for s in start if len(s) > 1])
+    teller = [i.claim.source if kind == "date" else i.claim.id for i in found]
+    links = Links(pair, forbidden, teller, lambda i, j: unlike(found[i].claim, found[j].claim), loose)
+    members = group(len(found), edges, links, LIKELY, [s for s in start if len(s) > 1])
     tied = {i for s in start if len(s) > 1 for i in s}
-    return [_made(kind, found, m, pair, "quote" if tied & set(m) else "") for m in members]
+    return [_made(kind, found, m, pair, unlike, "quote" if tied & set(m) else "") for m in members]
 
 
-def _made(kind: str, found: Sequence[Item], members: Sequence[int], pair: Callable[[int, int], float], linked_by: str) -> Group:
-    cross = [pair(i, j) for n, i in enumerate(members) for j in members[n + 1 :] if found[i].claim.source != found[j].claim.source]
-    return Group(kind, tuple(found[i].claim for i in members), sum(cross) / len(cross) if cross else 1.0, linked_by)
+def _made(
+    kind: str,
+    found: Sequence[Item],
+    members: Sequence[int],
+    pair: Callable[[int, int], float],
+    differ: Callable[[Any, Any], bool],
+    linked_by: str,
+) -> Group:
+    """A group; its sureness is the mean over the pairs of articles whose values differ, where there are any."""
+    cross = [(i, j) for n, i in enumerate(members) for j in members[n + 1 :] if found[i].claim.source != found[j].claim.source]
+    apart = [(i, j) for i, j in cross if differ(found[i].claim, found[j].claim)]
+    told = [pair(i, j) for i, j in apart or cross]
+    return Group(kind, tuple(found[i].claim for i in members), sum(told) / len(told) if told else 1.0, linked_by)
 
 
 def _edges(found: Sequence[Item], blocks: Callable[[Any], list[tuple[Any, ...]]], pair: Callable[[int, int], float]) -> list[Edge]:
@@ -149,9 +166,12 @@ def _figures_apart(a: FigureClaim, b: FigureClaim) -> bool:
 
 
 def _dates_apart(a: DateClaim, b: DateClaim) -> bool:
+    """Two dates of one article: two days are two things, and one day of two doings by two people is two things as well."""
     if a.value.type == "TIME":
         return a.value.time != b.value.time
-    return overlap(a.value, b.value) is False or (overlap(a.value, b.value) is None and a.value.value != b.value.value)
+    if overlap(a.value, b.value) is False or (overlap(a.value, b.value) is None and a.value.value != b.value.value):
+        return True
+    return pairs.agree(a.slots.predicate, b.slots.predicate) < 0 and pairs.meet(a.slots.participant, b.slots.participant) < 0
 
 
 BLOCKS: dict[str, Callable[[Any], list[tuple[Any, ...]]]] = {"figure": _figure_blocks, "date": _date_blocks}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from claims.records import Claim, Document, Record
 
 SCHEMA_VERSION = 1
@@ -28,7 +30,7 @@ class Reason(Record):
     """One step of an explanation: a key that each report language has words for, and what to put into them."""
 
     key: str
-    values: dict[str, str] = {}
+    values: dict[str, str] = Field(default_factory=dict)
 
 
 class Finding(Record):
@@ -60,7 +62,7 @@ class Unread(Record):
 
 
 class Source(Record):
-    """An article as the report lists it: its document without the text, and the origins it draws on."""
+    """An article as the report lists it: its document without the text, the wires it credits, and remarks on how it was read."""
 
     source: str
     path: str
@@ -71,16 +73,18 @@ class Source(Record):
     published_basis: str = "unknown"
     credits: tuple[str, ...] = ()
     claims: int = 0
+    remarks: tuple[str, ...] = ()
 
 
 class Report(Record):
-    """All that one run found. `documents` hold the article texts, for excerpts; they are left out of the JSON."""
+    """All that one run found; `left_aside` names the files in the folders that have no format of an article."""
 
     schema_version: int = SCHEMA_VERSION
     version: str
     story: str
     sources: tuple[Source, ...] = ()
     unread: tuple[Unread, ...] = ()
+    left_aside: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -95,4 +99,17 @@ def order(findings: list[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda f: (gravity(f), f.code, f.subject, f.id)))
 
 
-__all__ = ["GRAVITY", "SCHEMA_VERSION", "Document", "Finding", "Reason", "Report", "Source", "Tier", "Unread", "Verdict", "gravity", "order"]
+__all__ = [
+    "GRAVITY",
+    "SCHEMA_VERSION",
+    "Document",
+    "Finding",
+    "Reason",
+    "Report",
+    "Source",
+    "Tier",
+    "Unread",
+    "Verdict",
+    "gravity",
+    "order",
+]

@@ -1,12 +1,13 @@
 """Groups under constraints: agglomerative clustering with average linkage, must-links and cannot-links.
 
-One outlier must not split a group and one bridge must not merge two: clusters merge only while the mean over all their
-cross pairs stays above the threshold, and never across a cannot-link (constrained clustering: Wagstaff et al. 2001).
+One outlier must not split a group and one bridge must not merge two: clusters merge only while the mean over the articles
+on either side (an article speaks through the claim that fits best) stays above the threshold, and never across a cannot-link (constrained clustering: Wagstaff et al. 2001).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 Edge = tuple[float, int, int]
 """How likely two items (by index) belong together, and which."""
@@ -18,7 +19,23 @@ LARGE = 12
 """Members of a cluster that are looked at when it is large; enough for a mean, and it keeps the cost linear."""
 
 
-def group(count: int, edges: Iterable[Edge], pair: Pair, forbidden: Callable[[int, int], bool], threshold: float, start: Sequence[Sequence[int]] = ()) -> list[list[int]]:
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What decides whether items, by index, may be one group.
+
+    `pair`: how likely two belong together. `forbidden`: two that never do. `teller`: who tells each; a teller speaks
+    through the item that fits best. `unlike`: two of different values, which must belong together by themselves and not
+    through others. `loose`: two of which one is told less finely (a week and a day in it): there the best pair decides.
+    """
+
+    pair: Pair
+    forbidden: Callable[[int, int], bool]
+    teller: Sequence[str]
+    unlike: Callable[[int, int], bool]
+    loose: Callable[[int, int], bool]
+
+
+def group(count: int, edges: Iterable[Edge], links: Links, threshold: float, start: Sequence[Sequence[int]] = ()) -> list[list[int]]:
     """Cluster `count` items by their best edges first; `start` are must-links. Clusters come in order of their first item."""
     clusters: dict[int, list[int]] = {i: [i] for i in range(count)}
     home = list(range(count))
@@ -30,16 +47,28 @@ def group(count: int, edges: Iterable[Edge], pair: Pair, forbidden: Callable[[in
         if strength < threshold:
             break
         a, b = home[i], home[j]
-        if a != b and _may_merge(clusters[a], clusters[b], pair, forbidden, threshold):
+        if a != b and _may_merge(clusters[a], clusters[b], links, threshold):
             _merge(clusters, home, a, b)
     return [sorted(members) for _, members in sorted(clusters.items(), key=lambda row: min(row[1]))]
 
 
-def _may_merge(one: list[int], other: list[int], pair: Pair, forbidden: Callable[[int, int], bool], threshold: float) -> bool:
-    left, right = one[:LARGE], other[:LARGE]
-    if any(forbidden(i, j) for i in left for j in right):
+def _may_merge(one: list[int], other: list[int], links: Links, threshold: float) -> bool:
+    cross = [(i, j) for i in one[:LARGE] for j in other[:LARGE]]
+    if any(links.forbidden(i, j) for i, j in cross):
         return False
-    return sum(pair(i, j) for i in left for j in right) / (len(left) * len(right)) >= threshold
+    if all(links.loose(i, j) for i, j in cross):
+        return max(links.pair(i, j) for i, j in cross) >= threshold
+    apart = [(i, j) for i, j in cross if links.unlike(i, j)]
+    return _mean(cross, links) >= threshold and (not apart or _mean(apart, links) >= threshold)
+
+
+def _mean(cross: Sequence[tuple[int, int]], links: Links) -> float:
+    """The mean over the pairs of tellers of their best pair."""
+    best: dict[tuple[str, str], float] = {}
+    for i, j in cross:
+        key = (links.teller[i], links.teller[j])
+        best[key] = max(best.get(key, 0.0), links.pair(i, j))
+    return sum(best.values()) / len(best)
 
 
 def _merge(clusters: dict[int, list[int]], home: list[int], keep: int, drop: int) -> None:

@@ -15,8 +15,9 @@ from consistency.align import Group
 from consistency.findings import Reason, Tier, Verdict
 from consistency.origins import Origins
 from consistency.pairs import same_figure
-from consistency.values import interval, minutes, overlap
-from consistency.wording import Utterance, content_words, utterances, words
+from consistency.people import People
+from consistency.values import interval, is_count, minutes, overlap
+from consistency.wording import Utterance, fragments_apart, replaced_words, utterances, words
 
 SURE = 0.75
 """How likely the pairs of a group must be for its conflict to be certain."""
@@ -36,15 +37,15 @@ class Judgement:
     code: str = ""
 
 
-def judge(group: Group, documents: Mapping[str, Document], origins: Origins) -> Judgement:
-    """The verdict on a group."""
-    independent = origins.independent(group.claims)  # type: ignore[arg-type]
+def judge(group: Group, documents: Mapping[str, Document], origins: Origins, people: People) -> Judgement:
+    """The verdict on a group; `people` tells which names are one person."""
+    independent = origins.independent(group.claims)
     if group.kind == "figure":
         found = _figures(group, documents)
     elif group.kind == "date":
         found = _dates(group)
     else:
-        found = _quotes(group)
+        found = _quotes(group, people)
     verdict, tier, why = found
     if verdict == "corroborated" and len(independent) < 2:
         verdict = "single-source"
@@ -102,10 +103,15 @@ def _measure(claims: Sequence[FigureClaim]) -> str:
     return next((c.slots.measure.value for c in claims if c.slots.measure), "")
 
 
+_FIXED = frozenset(("amount", "price", "size", "duration", "age", "score", "share"))
+
+
 def _changes(claims: Sequence[FigureClaim]) -> bool:
-    """Whether the thing counted is of a kind that honestly changes from day to day."""
+    """Whether the thing counted may honestly change from day to day: counts may, ages, amounts, sizes and sentences not."""
     concept = by_id().get(_measure(claims))
-    return concept is not None and concept.accumulates
+    if concept is not None:
+        return concept.accumulates or concept.kind not in _FIXED
+    return is_count(claims[0].value)
 
 
 def _grows(claims: Sequence[FigureClaim], documents: Mapping[str, Document]) -> bool:
@@ -175,13 +181,13 @@ def _times(group: Group, claims: Sequence[DateClaim], why: list[Reason]) -> Foun
 # ---- quotes
 
 
-def _quotes(group: Group) -> Found:
+def _quotes(group: Group, people: People) -> Found:
     claims = [c for c in group.claims if isinstance(c, QuoteClaim)]
     if len({c.source for c in claims}) < 2:
         return "single-source", "certain", []
     reposts = [c for c in claims if c.value.relays]
     why = [Reason(key="repost", values={"account": c.value.speaker, "author": c.value.relays}) for c in reposts]
-    if others := _other_speakers([c for c in claims if not c.value.relays]):
+    if others := _other_speakers([c for c in claims if not c.value.relays], people):
         return "conflict", "to-check", [*why, Reason(key="other-speaker", values={"speakers": " / ".join(others)})]
     said = utterances(claims)
     if replaced := _replaced_fragments(said):
@@ -194,21 +200,20 @@ def _quotes(group: Group) -> Found:
 
 
 def _replaced_fragments(said: Sequence[Utterance]) -> Reason | None:
-    """Strings of fragments that share one and differ in another: a quoted word stands in the place of another."""
+    """Strings of fragments alike but for one: there a quoted word stands in the place of another."""
     for one in said:
         for other in said:
-            apart = (one.fragments - other.fragments, other.fragments - one.fragments)
-            strung = min(len(one.fragments), len(other.fragments)) > 1 and one.quotes[0].source != other.quotes[0].source
-            if strung and one.fragments & other.fragments and all(apart):
-                return Reason(key="words-changed", values={"words": " / ".join(", ".join(sorted(side)) for side in apart)})
+            apart = fragments_apart(one, other)
+            if apart is not None and one.quotes[0].source != other.quotes[0].source:
+                return Reason(key="words-changed", values={"words": " / ".join(apart)})
     return None
 
 
-def _other_speakers(claims: Sequence[QuoteClaim]) -> list[str]:
+def _other_speakers(claims: Sequence[QuoteClaim], people: People) -> list[str]:
     """The speakers, where two articles name two that cannot be one person; empty otherwise."""
-    named = [c for c in claims if c.value.speaker]
-    if any(not _one_person(a.value.speaker, b.value.speaker) for a in named for b in named if a.source != b.source):
-        return sorted({c.value.speaker for c in named})
+    named = [(c, people.canonical(c.source, c.value.speaker)) for c in claims if c.value.speaker]
+    if any(not _one_person(one, other) for a, one in named for b, other in named if a.source != b.source):
+        return sorted({name for _, name in named})
     return []
 
 
@@ -224,25 +229,23 @@ def _is_full_name(name: str) -> bool:
 
 
 def _changed_words(claims: Sequence[QuoteClaim]) -> Reason | None:
-    """The words that differ between direct quotes, beyond one being a part of the other; None where none do."""
-    by_length = sorted(claims, key=lambda c: (-len(words(c.value.content)), c.source))
-    longest = by_length[0]
-    whole = content_words(longest.value.content)
-    changed: list[str] = []
-    for claim in by_length[1:]:
-        if " ".join(words(claim.value.content)) in " ".join(words(longest.value.content)):
-            continue
-        changed += sorted(content_words(claim.value.content) ^ whole if len(whole) else ())
-    if not changed:
+    """The words that stand in the place of others, as printed; None where the quotes only begin or end elsewhere."""
+    longest, *others = sorted(claims, key=lambda c: (-len(words(c.value.content)), c.source))
+    swapped = [pair for other in others for pair in replaced_words(other.value.content, longest.value.content)]
+    if not swapped:
         return None
-    key = "negation-changed" if {w for c in claims for w in words(c.value.content)} & NEGATIONS and _negated_apart(claims) else "words-changed"
-    if any(w.isdigit() for w in changed):
+    key = "words-changed"
+    if any(_digits(one) != _digits(other) for one, other in swapped):
         key = "number-changed"
-    return Reason(key=key, values={"words": ", ".join(dict.fromkeys(changed))})
+    elif _negated_apart(claims):
+        key = "negation-changed"
+    return Reason(key=key, values={"words": ", ".join(dict.fromkeys(f"{other or '∅'} → {one or '∅'}" for one, other in swapped[:6]))})
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
 
 
 def _negated_apart(claims: Sequence[QuoteClaim]) -> bool:
     counts = {len([w for w in words(c.value.content) if w in NEGATIONS]) > 0 for c in claims}
     return len(counts) > 1
-
-

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import cast
+
+import tomli
 
 from claims.concepts import by_id
 from claims.records import Claim, DateClaim, FigureClaim, Slot
@@ -52,19 +54,39 @@ def _value(slot: Slot | None) -> str:
 
 
 def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
-    """The gates of a pair of figures: unit, scope, group; a count never meets a measure."""
+    """The gates of a pair of figures: unit, scope, group; and where the numbers differ, a measure that says something."""
     if is_count(a.value) != is_count(b.value):
         return False
     if not is_count(a.value) and dimension(a.value) != dimension(b.value):
         return False
-    if (_value(a.slots.scope) == "part") != (_value(b.slots.scope) == "part") and not same_figure(a, b):
-        return False
-    return _group(a) == _group(b) or same_figure(a, b)
+    if same_figure(a, b):
+        return True
+    return _scope(a) == _scope(b) != "more" and _group(a) == _group(b) and _telling(a, b)
+
+
+def _scope(claim: FigureClaim) -> str:
+    return "" if _value(claim.slots.scope) == "total" else _value(claim.slots.scope)
+
+
+def _telling(a: FigureClaim, b: FigureClaim) -> bool:
+    """Whether two different numbers have more in common than a unit: a measure of their own, or one event."""
+    if GENERIC.isdisjoint({_value(a.slots.measure), _value(b.slots.measure)}):
+        return True
+    return a.slots.event is not None and agree(a.slots.event, b.slots.event) > 0
 
 
 def _group(claim: FigureClaim) -> str:
     """The group without what also names the whole: « hommes », « enfants » stay, « nouveaux » does not."""
-    return "+".join(part for part in _value(claim.slots.group).split("+") if part not in ("new", "suspect", "passenger", "employee", "officer", "patient", "tourist"))
+    return "+".join(
+        part
+        for part in _value(claim.slots.group).split("+")
+        if part not in ("new", "suspect", "passenger", "employee", "officer", "patient", "tourist")
+    )
+
+
+def figure_likeness(a: FigureClaim, b: FigureClaim) -> str:
+    """`same` or `differ`: whether it is the same number."""
+    return "same" if same_figure(a, b) else "differ"
 
 
 def same_figure(a: FigureClaim, b: FigureClaim) -> bool:
@@ -88,8 +110,7 @@ def measure_relation(a: FigureClaim, b: FigureClaim) -> float:
 
 def figure_features(one: Item, other: Item) -> dict[str, float]:
     """The features of a pair of figures, each between -1 and 1."""
-    a, b = one.claim, other.claim
-    assert isinstance(a, FigureClaim) and isinstance(b, FigureClaim)
+    a, b = cast(FigureClaim, one.claim), cast(FigureClaim, other.claim)
     ratio = abs(math.log((float(abs(a.value.number)) + 1) / (float(abs(b.value.number)) + 1)))
     return {
         "measure": measure_relation(a, b),
@@ -148,44 +169,78 @@ def _period(value: str) -> tuple[bool, str, str]:
 
 
 def dates_may_meet(a: DateClaim, b: DateClaim) -> bool:
-    """The gates of a pair of dates: a time of day meets a time of day, a day meets days."""
-    return (a.value.type == "TIME") == (b.value.type == "TIME")
-
-
-def same_date(a: DateClaim, b: DateClaim) -> bool:
-    """The same days, or one inside the other; the same time of day."""
+    """The gates of a pair of dates: a time of day meets a time of day of its zone, days meet days that are known."""
+    if (a.value.type == "TIME") != (b.value.type == "TIME"):
+        return False
     if a.value.type == "TIME":
-        return a.value.time == b.value.time
+        return _zone(a) == _zone(b)
+    return a.value.value == b.value.value or None not in (a.value.earliest, b.value.earliest)
+
+
+def _zone(claim: DateClaim) -> str:
+    """The time zone that is written behind a time of day: « 18H00 GMT »."""
+    last = claim.exact.split()[-1]
+    return last if last.isalpha() and last.isupper() and last not in ("AM", "PM") else ""
+
+
+def date_likeness(a: DateClaim, b: DateClaim) -> str:
+    """`same` for one day or time of day, `overlap` where either is told less finely, `differ` where no day fits both."""
+    if a.value.type == "TIME":
+        return "same" if a.value.time == b.value.time else "differ"
     if a.value.earliest is None or b.value.earliest is None:
-        return a.value.value == b.value.value
-    return bool(overlap(a.value, b.value))
+        return "same" if a.value.value == b.value.value else "differ"
+    if not overlap(a.value, b.value):
+        return "differ"
+    return "same" if length(a.value) == length(b.value) == 1 else "overlap"
+
+
+def finer(a: Claim, b: Claim) -> bool:
+    """Whether two dates agree and one is told more finely: a week and a day in it."""
+    if not isinstance(a, DateClaim) or not isinstance(b, DateClaim) or not overlap(a.value, b.value):
+        return False
+    return length(a.value) != length(b.value)
 
 
 def date_features(one: Item, other: Item) -> dict[str, float]:
     """The features of a pair of dates, each between -1 and 1."""
-    a, b = one.claim, other.claim
-    assert isinstance(a, DateClaim) and isinstance(b, DateClaim)
-    shorter, longer = sorted((max(1, length(a.value)), max(1, length(b.value))))
+    a, b = cast(DateClaim, one.claim), cast(DateClaim, other.claim)
+    longer = max(1, length(a.value), length(b.value))
     times = (minutes(a.value), minutes(b.value))
     return {
-        "predicate": agree(a.slots.predicate, b.slots.predicate),
+        "predicate": predicate_relation(a, b),
         "around": cosine(one.around, other.around),
         "clause": cosine(one.clause, other.clause),
-        "participant": _meet(a.slots.participant, b.slots.participant),
+        "participant": max(meet(a.slots.participant, b.slots.participant), -1.0 if not _shared_names(a, b) else 0.0),
         "names": _shared_names(a, b),
-        "precision": max(0.0, 1.0 - math.log(longer / shorter) / 6),
-        "equal": 1.0 if (a.value.earliest, a.value.latest, a.value.time) == (b.value.earliest, b.value.latest, b.value.time) else 0.0,
+        "precision": max(0.0, 1.0 - math.log(longer) / 6),
+        "equal": _equality(a, b),
         "remote": 1.0 if min(gap(a.value.earliest, one.day), gap(b.value.earliest, other.day)) > 60 else 0.0,
-        "closeness": 1.0 / (1.0 + gap(a.value.earliest, b.value.earliest) / 3),
+        "closeness": 1.0 if overlap(a.value, b.value) else 1.0 / (1.0 + gap(a.value.earliest, b.value.earliest) / 3),
         "minutes": 0.0 if None in times else 1.0 / (1.0 + abs(times[0] - times[1]) / 30),  # type: ignore[operator]
         "silent": -1.0 if _says(a) or _says(b) else 0.0,
     }
 
 
-def _meet(one: Slot | None, other: Slot | None) -> float:
+def predicate_relation(a: DateClaim, b: DateClaim) -> float:
+    """1 for one happening, 0.5 where one's is told in the other's sentence, -1 for two, 0 where either is unknown."""
+    one, other = a.slots.predicate, b.slots.predicate
+    if one is None or other is None or one.value == other.value:
+        return agree(one, other)
+    told = one.value in (*b.context.clause, *b.context.sentence) or other.value in (*a.context.clause, *a.context.sentence)
+    return 0.5 if told else -1.0
+
+
+def meet(one: Slot | None, other: Slot | None) -> float:
     """1 where two slots of several names share one, -1 where they share none, 0 where either is empty."""
     a, b = set(_value(one).split("+")) - {""}, set(_value(other).split("+")) - {""}
     return 0.0 if not a or not b else 1.0 if a & b else -1.0
+
+
+def _equality(a: DateClaim, b: DateClaim) -> float:
+    """1 for the same span written out (« du 3 au 9 mars »), 0.3 for one pointed at (« la semaine dernière »), 0 for two."""
+    if (a.value.earliest, a.value.latest) != (b.value.earliest, b.value.latest):
+        return 0.0
+    return 1.0 if all(any(c.isdigit() for c in claim.exact) for claim in (a, b)) else 0.3
 
 
 def _shared_names(a: Claim, b: Claim) -> float:
@@ -204,8 +259,8 @@ def _says(claim: DateClaim) -> bool:
 
 @cache
 def weights() -> Mapping[str, Mapping[str, float]]:
-    """The learned weights by model (`figure-same`, `figure-differ`, `date-same`, `date-differ`)."""
-    return tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["model"]  # type: ignore[no-any-return]
+    """The learned weights by model (`figure-same`, `figure-differ`, `date-same`, `date-overlap`, `date-differ`)."""
+    return tomli.loads(WEIGHTS.read_text(encoding="utf-8"))["model"]  # type: ignore[no-any-return]
 
 
 def probability(model: str, features: Mapping[str, float]) -> float:

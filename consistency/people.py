@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
 
-from claims.names import Entity, Names, full_name
-from claims.parties import plain
+from claims.entities import Entity, full_name
+from claims.names import Names
+from claims.parties import plain, same_office
 
 _SHORTEST = 5  # letters of a surname that may be misspelled
 _TYPOS = 2  # letters that two spellings may differ by
@@ -155,19 +156,21 @@ def _short(table: Sequence[Person], records: Mapping[Key, _Record], merged: Mapp
     return {key: found.pop() for key, found in meant.items() if len(found) == 1}
 
 
-def _place(entity: Entity, table: Sequence[Person], named: Mapping[Key, int], records: Mapping[Key, _Record], keys: Sequence[Key]) -> int | None:
+def _place(
+    entity: Entity, table: Sequence[Person], named: Mapping[Key, int], records: Mapping[Key, _Record], keys: Sequence[Key]
+) -> int | None:
     """Where an article's entity stands in the table: by its name, or by its role where one person alone bears it."""
     if entity.named or entity.acronym:
         return named.get(_key(entity.name))
     if entity.kind != "role" or entity.plural or not entity.role_words:
         return None
     wanted = entity.role_words[0]
-    fits = {i for i, key in enumerate(keys) if table[i].kind == "person" and any(_same_role(wanted, words) for words in records[key].role_words)}
+    fits = {
+        i
+        for i, key in enumerate(keys)
+        if table[i].kind == "person" and any(same_office(wanted, words) for words in records[key].role_words)
+    }
     return fits.pop() if len(fits) == 1 else None
-
-
-def _same_role(a: Key, b: Key) -> bool:
-    return set(a) <= set(b) or set(b) <= set(a)
 
 
 def _person(record: _Record) -> Person:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from claims.documents import SUFFIXES, load
+from claims.documents import SUFFIXES, load, remarks
 from claims.errors import InputError
 from claims.extract import Extraction
+from claims.lexicon import languages
 from claims.records import Claim, Document, FigureClaim, QuoteClaim
 from consistency import __version__
 from consistency.align import Group, align
@@ -22,7 +24,7 @@ from consistency.stories import Story, story
 
 def check(paths: Sequence[Path], options: Options) -> tuple[Report, dict[str, Document]]:
     """Check the articles under some paths as one story; returns the report and the documents by source."""
-    told, unread = _told(paths)
+    told, unread = _told(paths, options)
     sources = origins(told.documents.values())
     findings = [*_group_findings(told, sources), *_article_findings(told, sources)]
     report = Report(
@@ -30,6 +32,7 @@ def check(paths: Sequence[Path], options: Options) -> tuple[Report, dict[str, Do
         story=told.name,
         sources=tuple(_source(e) for e in told.extractions),
         unread=unread,
+        left_aside=_left_aside(paths),
         claims=told.claims,
         findings=order(findings),
     )
@@ -38,16 +41,19 @@ def check(paths: Sequence[Path], options: Options) -> tuple[Report, dict[str, Do
 
 def extract(paths: Sequence[Path], options: Options) -> tuple[tuple[tuple[Document, tuple[Claim, ...]], ...], tuple[Unread, ...]]:
     """The claims of each article under some paths, and the articles that could not be read."""
-    told, unread = _told(paths)
+    told, unread = _told(paths, options)
     return tuple((e.document, e.claims) for e in told.extractions), unread
 
 
-def _told(paths: Sequence[Path]) -> tuple[Story, tuple[Unread, ...]]:
+def _told(paths: Sequence[Path], options: Options) -> tuple[Story, tuple[Unread, ...]]:
     documents: dict[str, Document] = {}
     unread: list[Unread] = []
     for path in _files(paths):
         try:
             document = load(path)
+            if document.language not in options.languages or document.language not in languages():
+                unread.append(_unknown_language(document))
+                continue
         except InputError as error:
             unread.append(Unread(path=error.path, line=error.line, problem=error.problem, remedy=error.remedy))
             continue
@@ -55,8 +61,23 @@ def _told(paths: Sequence[Path]) -> tuple[Story, tuple[Unread, ...]]:
             unread.append(Unread(path=str(path), problem=f"has the same name as {other.path}", remedy="rename one of the two files"))
             continue
         documents[document.source] = document
-    name = paths[0].resolve().name if paths else ""
+    name = _story_name(paths)
     return story(name, list(documents.values())), tuple(sorted(unread, key=lambda u: u.path))
+
+
+def _story_name(paths: Sequence[Path]) -> str:
+    """The folder that holds everything: a story is known by its folder, whatever the order of the paths."""
+    folders = {str(p.resolve() if p.is_dir() else p.resolve().parent) for p in paths}
+    return Path(os.path.commonpath(sorted(folders))).name if folders else ""
+
+
+def _unknown_language(document: Document) -> Unread:
+    known = ", ".join(languages())
+    return Unread(
+        path=document.path,
+        problem=f"is in the language “{document.language}”, which is not read",
+        remedy=f"languages read: {known}; set `lang:` in the front matter if it was taken for the wrong one",
+    )
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:
@@ -64,11 +85,20 @@ def _files(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts))
-            found.update(dict.fromkeys(p for p in inside if p.suffix.lower() in SUFFIXES))
+            found.update(dict.fromkeys(p for p in _inside(path) if p.suffix.lower() in SUFFIXES))
         else:
             found[path] = None
     return sorted(found, key=lambda p: (p.stem, str(p)))
+
+
+def _inside(folder: Path) -> list[Path]:
+    """The files under a folder that are not hidden."""
+    return sorted(p for p in folder.rglob("*") if p.is_file() and not any(part.startswith(".") for part in p.relative_to(folder).parts))
+
+
+def _left_aside(paths: Iterable[Path]) -> tuple[str, ...]:
+    """The files under the given folders that are in no format an article has: named, not read."""
+    return tuple(sorted(str(p) for path in paths if path.is_dir() for p in _inside(path) if p.suffix.lower() not in SUFFIXES))
 
 
 def _source(extraction: Extraction) -> Source:
@@ -83,14 +113,15 @@ def _source(extraction: Extraction) -> Source:
         published_basis=document.published.basis,
         credits=document.credits,
         claims=len(extraction.claims),
+        remarks=tuple(f"{r.line}: {r.text}" if r.line else r.text for r in remarks(document)),
     )
 
 
 def _group_findings(told: Story, sources: Origins) -> list[Finding]:
-    documents = told.documents
+    documents, people = told.documents, told.people
     found = []
     for group in align(told):
-        judgement = judge(group, documents, sources)
+        judgement = judge(group, documents, sources, people)
         rule = next((r for r in GROUP_RULES if r(group, judgement)), None)
         if rule is not None:
             found.append(_finding(rule.code, group, judgement))

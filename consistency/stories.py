@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from claims.calendar import Anchor
 from claims.extract import Extraction, Prepared, days_told, extract, prepare
 from claims.records import Claim, DateValue, Document, Mention, Publication
-
+from consistency.people import People, people
 
 NEXT_DAYS = 2
 """How many days after the last day it names an article may come out."""
@@ -32,6 +32,11 @@ class Story:
     def documents(self) -> dict[str, Document]:
         """The articles by source."""
         return {e.document.source: e.document for e in self.extractions}
+
+    @property
+    def people(self) -> People:
+        """The people and bodies of all articles."""
+        return people((e.document.source, e.names) for e in self.extractions)
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -85,7 +85,7 @@ def rounding(number: Decimal) -> Decimal:
 
 def distinctive(number: Decimal) -> float:
     """How much the number itself identifies what it counts: 0 for small counts, 1 for « 1 354 »."""
-    digits = len([d for d in number.normalize().as_tuple().digits])
+    digits = len(number.normalize().as_tuple().digits)
     size = 0 if abs(number) <= 12 else 1 if abs(number) < 100 else 2
     return min(1.0, 0.25 * (digits - 1) + 0.25 * size)
 

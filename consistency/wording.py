@@ -6,17 +6,23 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from claims.records import DateClaim, QuoteClaim
 from claims.stems import plain
+from consistency.values import length
 
 _WORD = re.compile(r"[^\W_]+")
 SHARE = 0.6
 """The share of the shorter quote's words that two wordings of one utterance have in common."""
 LONG = 4
 """From how many words on a quote can be found by its words alone; a shorter one needs the same speaker too."""
+FEW = 2
+"""Words of a fragment that can stand in the place of another: an adjective, a noun with its article."""
 GAP = 12
 """Characters between two fragments that are strung together: « honteux » et « illégaux »."""
+WEEK = 7
+"""The most days a date may span that dates an utterance."""
 PREFIX = 6
 """Letters by which two words count as one: « téléchargeait » and « télécharge »."""
 
@@ -111,11 +117,46 @@ def quote_groups(quotes: Sequence[QuoteClaim]) -> list[list[QuoteClaim]]:
     return [sorted((q for i in g for q in said[i].quotes), key=lambda q: (q.source, q.start)) for g in groups]
 
 
+def fragments_apart(one: Utterance, other: Utterance) -> tuple[str, str] | None:
+    """The two fragments, as printed, that stand in the same place of two strings of fragments otherwise alike; else None.
+
+    « honteux » et « illégaux » / « honteux » et « répugnant ». Fragments in another order, or more of them, are another
+    choice of words, not other words.
+    """
+    if len(one.quotes) != len(other.quotes) or len(one.quotes) < 2:
+        return None
+    pairs = [(a, b) for a, b in zip(one.quotes, other.quotes, strict=True) if not _alike(a.value.content, b.value.content)]
+    short = all(len(words(q.value.content)) <= FEW for pair in pairs for q in pair)
+    return (pairs[0][0].exact, pairs[0][1].exact) if len(pairs) == 1 and short else None
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = content_words(one), content_words(other)
+    return a <= b or b <= a
+
+
+def replaced_words(one: str, other: str) -> list[tuple[str, str]]:
+    """Where two wordings differ between their common words: (words of one, words of the other) as printed.
+
+    What one only leaves out at its beginning or end is not a difference (a longest-common-subsequence diff, Ratcliff and
+    Obershelp 1988).
+    """
+    a, b = _WORD.findall(one), _WORD.findall(other)
+    matcher = SequenceMatcher(None, [plain(w) for w in a], [plain(w) for w in b], autojunk=False)
+    steps = matcher.get_opcodes()
+    found = []
+    for place, (step, i, j, k, m) in enumerate(steps):
+        outer = place in (0, len(steps) - 1)
+        if step == "replace" or (step in ("insert", "delete") and not outer):
+            found.append((" ".join(a[i:j]), " ".join(b[k:m])))
+    return found
+
+
 def utterance_dates(groups: Sequence[Sequence[QuoteClaim]], dates: Sequence[DateClaim]) -> list[list[str]]:
     """For each utterance that several articles quote, the dates that those articles give it (claim ids)."""
     by_source: dict[str, list[DateClaim]] = defaultdict(list)
     for date in dates:
-        if date.value.type == "DATE":
+        if date.value.type == "DATE" and length(date.value) <= WEEK:
             by_source[date.source].append(date)
     linked: list[list[str]] = []
     for group in groups:

@@ -32,7 +32,7 @@ def render(report: Report, documents: Mapping[str, Document], style: Style) -> s
 
 def _head(view: View) -> str:
     title = view.words("title", story=text(view.report.story))
-    return f"# {title}\n\n{bold(digest.headline(view))}\n\n{digest.lesser(view)}"
+    return "\n\n".join(line for line in (f"# {title}", bold(digest.headline(view)), digest.lesser(view)) if line)
 
 
 def _articles(view: View) -> str:

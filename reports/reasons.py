@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
+import tomli
 from collections.abc import Callable
 from functools import cache
 
@@ -73,7 +73,7 @@ def _concepts(language: str) -> dict[str, list[str]]:
     """The words of each concept in one language, as `claims/concepts.toml` lists them."""
     if not FILE.exists():
         return {}
-    table = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    table = tomli.loads(FILE.read_text(encoding="utf-8"))
     return {name: row[language] for name, row in table.items() if isinstance(row.get(language), list)}
 
 

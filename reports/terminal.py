@@ -70,7 +70,8 @@ def _head(view: View, console: Console) -> None:
     grave = any(finding.verdict in ("conflict", "internal") for finding in view.findings)
     console.print(Text(view.words("title", story=shown(view.report.story)), "bold"))
     console.print(Text(digest.headline(view), ("bold red" if grave else "bold green") if view.sources else "bold"))
-    console.print(Text(digest.lesser(view), "dim"))
+    if told := digest.lesser(view):
+        console.print(Text(told, "dim"))
 
 
 def _finding(finding: Finding, view: View, console: Console) -> None:
@@ -97,7 +98,7 @@ def _unread(view: View, console: Console) -> None:
     console.print(Text(f"\n{view.words('terminal.unread')}", "bold"))
     for unread in sorted(view.report.unread, key=lambda u: (u.path, u.line)):
         place = f"{unread.path}:{unread.line}" if unread.line else unread.path
-        line = Text(f"{shown(place)}: {shown(unread.problem)}. {shown(unread.remedy)}")
+        line = Text(f"{shown(place)}: {shown(unread.problem)}; {shown(unread.remedy)}")
         console.print(_indented(line, 2))
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-import tomllib
+import tomli
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -78,4 +78,4 @@ def load(language: str) -> Words:
     """The words of `language` (one of `LANGUAGES`). ValueError for any other."""
     if language not in LANGUAGES:
         raise ValueError(f"no report language {language!r}: {', '.join(LANGUAGES)}")
-    return Words(language, _flat(tomllib.loads((_LABELS / f"{language}.toml").read_text(encoding="utf-8"))))
+    return Words(language, _flat(tomli.loads((_LABELS / f"{language}.toml").read_text(encoding="utf-8"))))

@@ -25,7 +25,7 @@ PLAIN = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " ") | {"’":
 
 ARTICLE = """Le titre de l'article
 
-Un camion arborant un message, à Londres, le 14 janvier 2026. MAJA SMIEJKOWSKA/REUTERS
+Un camion arborant un message, à Londres, le 14 janvier 2026. CLAIRE VASSEUR/REUTERS
 
 Le réseau social a annoncé, mercredi 14 janvier, avoir pris des mesures pour empêcher son outil de déshabiller des personnes réelles.
 

@@ -28,10 +28,11 @@ def rules() -> Iterator[Any]:
             yield pytest.param(language, topic, rule, id=f"{language}-{topic}-{rule['name']}")
 
 
-@pytest.mark.parametrize(("language", "topic", "rule"), rules())
+@pytest.mark.parametrize(("language", "topic", "rule"), list(rules()))
 def test_examples_of_the_lexicon(language: str, topic: str, rule: dict[str, Any]) -> None:
     matcher = next(r.matcher for r in lexicon(language).rules[topic] if r.name == rule["name"])
-    assert len(rule["example"]) >= 5 and len(rule["never"]) >= 2, rule["name"]
+    assert len(rule["example"]) >= 5, rule["name"]
+    assert len(rule["never"]) >= 2, rule["name"]
     for row in (*rule["example"], *rule["never"]):
         reading = read(row["text"], language)
         found = [row["text"][slice(*reading.span(m.start(), m.end() - 1))] for m in matcher.finditer(reading.symbols)]
@@ -109,7 +110,8 @@ def test_a_repost_names_whom_it_repeats() -> None:
 
 def test_denials_and_conditionals_are_kept() -> None:
     denied = taken("Carris a démenti que le câble ait été mal entretenu.")[0]
-    assert denied.value.negated and denied.value.speaker == "Carris"
+    assert denied.value.negated
+    assert denied.value.speaker == "Carris"
     hedged = taken("Elon Musk aurait déclaré que le robot était sûr et fiable.")[0]
     assert hedged.value.hedged
 
@@ -125,7 +127,10 @@ def test_two_people_of_one_surname_are_not_confused() -> None:
 
 
 def test_one_quotation_over_paragraphs() -> None:
-    assert [q.value.content for q in taken("« Premier point.\n\n« Second point », a dit Keir Starmer.")] == ["Premier point.", "Second point"]
+    assert [q.value.content for q in taken("« Premier point.\n\n« Second point », a dit Keir Starmer.")] == [
+        "Premier point.",
+        "Second point",
+    ]
 
 
 @settings(max_examples=300, deadline=None)
@@ -137,7 +142,26 @@ def test_any_text_can_be_read(text: str, language: str) -> None:
         assert " ".join(text[quote.start : quote.end].split()) == quote.value.content
 
 
-WORDS = ("« ", " »", "“", "”", '"', "a dit ", "Keir Starmer ", "que ", ", ", ". ", "elle ", "selon ", "\n", "mot ", "le ministre ", "(ARS)", "— ", ": ")
+WORDS = (
+    "« ",
+    " »",
+    "“",
+    "”",
+    '"',
+    "a dit ",
+    "Keir Starmer ",
+    "que ",
+    ", ",
+    ". ",
+    "elle ",
+    "selon ",
+    "\n",
+    "mot ",
+    "le ministre ",
+    "(ARS)",
+    "— ",
+    ": ",
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -174,3 +198,8 @@ def test_the_people_of_a_story() -> None:
 def test_the_order_of_articles_does_not_matter(order: tuple[str, ...]) -> None:
     wanted = people([(source, names(read(text, "fr"))) for source, text in STORY.items()])
     assert people([(source, names(read(STORY[source], "fr"))) for source in order]) == wanted
+
+
+def test_a_line_of_dialogue_is_direct() -> None:
+    quote = taken("Elon Musk est venu.\n— Je ne sais rien de cette histoire, dit-il.\n")[0]
+    assert (quote.value.speaker, quote.value.type, quote.value.content) == ("Elon Musk", "direct", "Je ne sais rien de cette histoire")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from consistency.align import Group
 from consistency.judge import Judgement
-from consistency.rules.rule import coded
+from consistency.rules.rule import group_rule
 
 
-@coded("DAT001")
+@group_rule("DAT001")
 def dates_differ(group: Group, judgement: Judgement) -> bool:
     """Articles give different dates for one event.
 
@@ -19,7 +19,7 @@ def dates_differ(group: Group, judgement: Judgement) -> bool:
     return group.kind == "date" and judgement.verdict == "conflict"
 
 
-@coded("DAT002")
+@group_rule("DAT002")
 def times_vary(group: Group, judgement: Judgement) -> bool:
     """One time of day, rounded differently.
 
@@ -31,7 +31,7 @@ def times_vary(group: Group, judgement: Judgement) -> bool:
     return group.kind == "date" and judgement.verdict == "variant"
 
 
-@coded("DAT003")
+@group_rule("DAT003")
 def dates_agree(group: Group, judgement: Judgement) -> bool:
     """Independent origins give the same date.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from consistency.align import Group
 from consistency.judge import Judgement
-from consistency.rules.rule import coded
+from consistency.rules.rule import group_rule
 
 
-@coded("FIG001")
+@group_rule("FIG001")
 def figures_differ(group: Group, judgement: Judgement) -> bool:
     """Articles give different numbers for one thing.
 
@@ -19,7 +19,7 @@ def figures_differ(group: Group, judgement: Judgement) -> bool:
     return group.kind == "figure" and judgement.verdict == "conflict"
 
 
-@coded("FIG002")
+@group_rule("FIG002")
 def figures_evolve(group: Group, judgement: Judgement) -> bool:
     """A number changed with time, and later articles say so.
 
@@ -31,7 +31,7 @@ def figures_evolve(group: Group, judgement: Judgement) -> bool:
     return group.kind == "figure" and judgement.verdict == "evolved"
 
 
-@coded("FIG003")
+@group_rule("FIG003")
 def figures_vary(group: Group, judgement: Judgement) -> bool:
     """One value, rounded or hedged differently.
 
@@ -43,7 +43,7 @@ def figures_vary(group: Group, judgement: Judgement) -> bool:
     return group.kind == "figure" and judgement.verdict == "variant"
 
 
-@coded("FIG004")
+@group_rule("FIG004")
 def figures_agree(group: Group, judgement: Judgement) -> bool:
     """Independent origins give the same number.
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from claims.extract import Extraction
 from claims.records import DateClaim, FigureClaim
 from consistency.findings import Reason
-from consistency.rules.rule import Flaw, coded
+from consistency.rules.rule import Flaw, article_rule
 
 
-@coded("INT001")
+@article_rule("INT001")
 def weekday_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
     """A weekday is written beside a date that falls on another.
 
@@ -28,7 +28,7 @@ def weekday_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
             yield Flaw((claim.id,), "certain" if claim.value.anchor == "absolute" else "to-check", (reason,))
 
 
-@coded("INT002")
+@article_rule("INT002")
 def share_above_whole(extraction: Extraction) -> Iterator[Flaw]:
     """A share is above the whole.
 
@@ -45,4 +45,4 @@ def share_above_whole(extraction: Extraction) -> Iterator[Flaw]:
 def _of_a_whole(claim: FigureClaim) -> bool:
     """« 110 % des habitants », "110% of voters": the words right after the sign name the whole."""
     following = claim.suffix.lstrip().casefold()
-    return bool(claim.value.measured) and following.startswith(("des ", "de ", "of ")) or claim.exact.casefold().find("% d") > 0
+    return (bool(claim.value.measured) and following.startswith(("des ", "de ", "of "))) or claim.exact.casefold().find("% d") > 0

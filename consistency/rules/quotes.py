@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from consistency.align import Group
 from consistency.judge import Judgement
-from consistency.rules.rule import coded
+from consistency.rules.rule import group_rule
 
 
-@coded("QUO001")
+@group_rule("QUO001")
 def said_by_another(group: Group, judgement: Judgement) -> bool:
     """The same words are given to two speakers.
 
@@ -19,7 +19,7 @@ def said_by_another(group: Group, judgement: Judgement) -> bool:
     return group.kind == "quote" and judgement.verdict == "conflict" and any(r.key == "other-speaker" for r in judgement.why)
 
 
-@coded("QUO002")
+@group_rule("QUO002")
 def quotes_differ(group: Group, judgement: Judgement) -> bool:
     """Partial quotes of one utterance differ in a word.
 
@@ -31,7 +31,7 @@ def quotes_differ(group: Group, judgement: Judgement) -> bool:
     return group.kind == "quote" and judgement.verdict == "conflict"
 
 
-@coded("QUO003")
+@group_rule("QUO003")
 def quotes_reworded(group: Group, judgement: Judgement) -> bool:
     """One utterance is quoted in different words.
 
@@ -43,7 +43,7 @@ def quotes_reworded(group: Group, judgement: Judgement) -> bool:
     return group.kind == "quote" and judgement.verdict == "variant"
 
 
-@coded("QUO004")
+@group_rule("QUO004")
 def quotes_agree(group: Group, judgement: Judgement) -> bool:
     """Independent origins quote the same words.
 

@@ -1,10 +1,9 @@
-"""What a rule is."""
+"""What a rule is: a test with a code, whose docstring explains it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
 
 from claims.extract import Extraction
 from consistency.align import Group
@@ -21,35 +20,37 @@ class Flaw:
     why: tuple[Reason, ...]
 
 
-class GroupRule(Protocol):
-    """Whether a rule is the one that tells of a group."""
+class GroupRule:
+    """Tells whether it is the rule that speaks of a group of claims; `__doc__` explains it to readers."""
 
-    code: str
-    __doc__: str | None
+    def __init__(self, code: str, test: Callable[[Group, Judgement], bool]) -> None:
+        """`test` tells of a group whether the rule speaks of it; its docstring becomes the rule's."""
+        self.code, self.test = code, test
+        self.__name__, self.__doc__ = test.__name__, test.__doc__
 
     def __call__(self, group: Group, judgement: Judgement) -> bool:
         """True where this rule tells of the group."""
+        return self.test(group, judgement)
 
 
-class ArticleRule(Protocol):
-    """What a rule finds in one article."""
+class ArticleRule:
+    """Finds flaws in one article; `__doc__` explains it to readers."""
 
-    code: str
-    __doc__: str | None
+    def __init__(self, code: str, test: Callable[[Extraction], Iterable[Flaw]]) -> None:
+        """`test` finds the flaws of an article; its docstring becomes the rule's."""
+        self.code, self.test = code, test
+        self.__name__, self.__doc__ = test.__name__, test.__doc__
 
     def __call__(self, extraction: Extraction) -> Iterable[Flaw]:
         """The flaws found."""
+        return self.test(extraction)
 
 
-Rule = TypeVar("Rule", bound=Callable[..., object])
+def group_rule(code: str) -> Callable[[Callable[[Group, Judgement], bool]], GroupRule]:
+    """Make a test of groups a rule with a code."""
+    return lambda test: GroupRule(code, test)
 
 
-def coded(code: str) -> Callable[[Rule], Rule]:
-    """Give a rule its code."""
-
-    def mark(rule: Rule) -> Rule:
-        rule.code = code  # type: ignore[attr-defined]
-        return rule
-
-    return mark
-
+def article_rule(code: str) -> Callable[[Callable[[Extraction], Iterable[Flaw]]], ArticleRule]:
+    """Make a test of articles a rule with a code."""
+    return lambda test: ArticleRule(code, test)

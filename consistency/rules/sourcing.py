@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from consistency.align import Group
 from consistency.judge import Judgement
-from consistency.rules.rule import coded
+from consistency.rules.rule import group_rule
 
 
-@coded("SRC002")
+@group_rule("SRC002")
 def one_origin(group: Group, judgement: Judgement) -> bool:
     """Several articles tell it, from one origin.
 
@@ -19,7 +19,7 @@ def one_origin(group: Group, judgement: Judgement) -> bool:
     return judgement.verdict == "single-source" and len({c.source for c in group.claims}) > 1
 
 
-@coded("SRC001")
+@group_rule("SRC001")
 def one_article(group: Group, judgement: Judgement) -> bool:
     """Only one article tells it.
 

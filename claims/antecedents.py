@@ -1,0 +1,185 @@
+"""Whom a mention means: pronouns, bare nouns and other words for somebody, read by sex, number, kind and nearness."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.entities import Entity
+from claims.marks import Quoted
+from claims.names import Names
+from claims.parties import QUALIFIER, Party, Sex
+from claims.reading import Reading
+
+_SPOKEN_BACK = 16  # sentences in which the last speaker still is one
+_NEAR = 3  # sentences in which the only person named is whom a bare role means
+_BACK = 8  # sentences in which a pronoun's person is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: an entity's index (-1 where it cannot be told), and the mention's terms (-1 where there is none)."""
+
+    entity: int = -1
+    first: int = -1
+    last: int = -1
+
+    @property
+    def known(self) -> bool:
+        """Whether it could be told who speaks."""
+        return self.entity >= 0 or self.first >= 0
+
+
+NOBODY = Speaker()
+
+
+class Antecedents:
+    """An article's mentions, its sentences and who has spoken so far; says whom a mention means."""
+
+    def __init__(self, reading: Reading, names: Names, quoted: Sequence[Quoted], sentences: Sequence[tuple[int, int]]) -> None:
+        """`quoted` are the outer quotations, `sentences` the ranges of terms that cut none of them."""
+        self.reading = reading
+        self.names = names
+        self.subject_first = bool(reading.lexicon.tables.get("quotes", {}).get("incises", {}).get("subject_first"))
+        self.sentences = sentences
+        self.sentence_starts = [s for s, _ in sentences]
+        self.history: list[tuple[int, int]] = []  # (term, entity) of those who have spoken
+        inside = bytearray(len(reading.terms) + 1)
+        for q in quoted:
+            inside[q.opening : q.closing + 1] = b"\1" * (q.closing + 1 - q.opening)
+        self.inside = inside
+        self.outer = [i for i, p in enumerate(names.parties) if not p.inner and not inside[p.first]]
+        self.outer_firsts = [names.parties[i].first for i in self.outer]
+
+    def sentence_of(self, at: int) -> tuple[int, int]:
+        """The sentence (quotations never cut) that a term stands in."""
+        return self.sentences[max(0, bisect_right(self.sentence_starts, at) - 1)] if self.sentences else (0, 0)
+
+    def between(self, start: int, end: int) -> list[int]:
+        """Mentions outside quotations that begin in a half-open range of terms."""
+        return self.outer[bisect_left(self.outer_firsts, start) : bisect_left(self.outer_firsts, end)]
+
+    def spoke(self, at: int, entity: int) -> None:
+        """Remember that an entity speaks at a term."""
+        insort(self.history, (at, entity))
+
+    def last_speaker(self, at: int) -> tuple[int, int]:
+        """The term and entity of the last one who spoke before a term; -1 where nobody did."""
+        place = bisect_left(self.history, (at, -1))
+        return self.history[place - 1] if place else (-1, -1)
+
+    def whom(self, i: int) -> Speaker:
+        """The speaker that a mention means."""
+        p, owner = self.names.parties[i], self.names.owners[i]
+        if owner < 0 and p.kind == "pronoun":
+            found = self.pronoun(p.head, p.first, spoken=False)
+            return Speaker(found.entity, p.first, p.last) if found.entity >= 0 else Speaker(-1, -1, -1)
+        if p.kind == "role" and p.definite and owner >= 0 and self.names.entities[owner].kind == "role":
+            person = self._elegant(i)
+            owner = person if person >= 0 else owner
+        if p.kind == "document" and (owner < 0 or len(p.words) == 1) and self._speaks_for_others(p):
+            when, who = self.last_speaker(p.first)
+            return Speaker(who if when >= self.paragraph_start(p.first) else owner, p.first, p.last)
+        if owner < 0 and p.kind != "vague":
+            # « l'instance » may be « le bureau »: only a person's noun must agree in sex
+            owner = self.antecedent(p.sex if p.kind == "role" else "", p.plural, p.first, p.kind == "role", p.kind, spoken=True)
+        return Speaker(owner, p.first, p.last)
+
+    def _elegant(self, i: int) -> int:
+        """« estime le député de Seine-et-Marne »: a role that no name stands beside is another word for whoever has just spoken."""
+        p = self.names.parties[i]
+        start = self.paragraph_start(p.first)
+        when, who = self.last_speaker(p.first)
+        if p.plural or self._nationality(p):
+            return -1
+        row = self.reading.terms[p.first : p.last + 1]
+        bare = all(w == p.head or w.startswith(QUALIFIER) for w in p.words)
+        lately = when >= self.paragraph_start(max(0, start - 1)) and (bare or any("epithet" in t.classes for t in row))
+        if lately and self._person(who, p):
+            return who
+        return self._only_person(p) if bare else -1
+
+    def _person(self, owner: int, p: Party) -> bool:
+        return (
+            owner >= 0
+            and self.names.entities[owner].kind == "person"
+            and compatible(self.names.entities[owner], p.sex, False, True, "role")
+        )
+
+    def _only_person(self, p: Party) -> int:
+        """The one person named in the last sentences whom a bare role can mean; -1 where there are several."""
+        place = max(0, bisect_right(self.sentence_starts, p.first) - 1)
+        start = self.sentence_starts[max(0, place - _NEAR)]
+        owners = {self.names.owners[i] for i in self.between(start, p.first)}
+        persons = [owner for owner in owners if self._person(owner, p)]
+        return persons[0] if len(persons) == 1 else -1
+
+    def _nationality(self, p: Party) -> bool:
+        row = self.reading.terms[p.first : p.last + 1]
+        return any("adjective" in t.classes and not t.classes & _NOT_TELLING for t in row)
+
+    def _speaks_for_others(self, p: Party) -> bool:
+        return any("mouthpiece" in t.classes for t in self.reading.terms[p.first : p.last + 1])
+
+    def paragraph_start(self, at: int) -> int:
+        """The first term of a term's paragraph."""
+        return self.reading.paragraph_of(at)[0]
+
+    def pronoun(self, key: str, at: int, *, spoken: bool) -> Speaker:
+        """Whom a pronoun stands for; « on » and « it is said » stand for nobody in particular."""
+        value = self.reading.lexicon.value(key, "pronoun") or self.reading.lexicon.value(key, "disjunctive") or ""
+        if value[:1] not in ("m", "f", "p", "t"):
+            return NOBODY
+        sex: Sex = "m" if value[:1] == "m" else "f" if value[:1] == "f" else ""
+        human = self.reading.lexicon.tables.get("names", {}).get("pronouns", {}).get("sexed", False)
+        return Speaker(
+            self.antecedent(sex, value.endswith("p"), at, human and not value.endswith("p") and value[:1] in "mf", "", spoken=spoken),
+            -1,
+            -1,
+        )
+
+    def antecedent(self, sex: Sex, plural: bool, at: int, human: bool, kind: str, *, spoken: bool) -> int:
+        """The last compatible speaker (for an incise), else the first compatible free mention of the nearest sentence before."""
+
+        def fits(owner: int, sure: bool = False) -> bool:
+            if owner < 0 or (sure and self.names.entities[owner].kind == "proper"):
+                return False
+            return compatible(self.names.entities[owner], sex, plural, human, kind)
+
+        place = max(0, bisect_right(self.sentence_starts, at) - 1)
+        oldest = self.sentence_starts[max(0, place - _SPOKEN_BACK)]
+        if spoken:
+            for place_said in range(bisect_left(self.history, (at, -1)) - 1, -1, -1):
+                when, owner = self.history[place_said]
+                if when < oldest:
+                    break
+                if fits(owner):
+                    return owner
+        for free in (True, False):
+            for n in range(place, max(-1, place - _BACK), -1):
+                start, end = self.sentences[n]
+                for i in self.between(start, min(end, at)):
+                    if not (free and self.names.parties[i].governed) and not self._outlet(i) and fits(self.names.owners[i], sure=True):
+                        return self.names.owners[i]
+        return -1
+
+    def _outlet(self, i: int) -> bool:
+        """Whether a mention is a press agency or a channel, which tells and is not told of."""
+        return "outlet" in self.reading.terms[self.names.parties[i].first].classes
+
+
+def compatible(entity: Entity, sex: Sex, plural: bool, human: bool, kind: str) -> bool:
+    """Whether an entity can be meant by a pronoun or noun of this sex, number and kind."""
+    if (human and not entity.human) or (kind == "body" and entity.kind in ("person", "role", "document")):
+        return False
+    if kind == "body" and entity.kind == "body" and not entity.acronym and not entity.name[:1].isupper():
+        return False  # « l'agence » is not « la préfecture »
+    if kind == "document":
+        return entity.kind == "document"
+    if entity.kind == "document" and (kind or human):
+        return False
+    return entity.plural == plural and not (sex and entity.sex and sex != entity.sex)
+
+
+_NOT_TELLING = frozenset(("ordinal-word", "role"))

@@ -1,0 +1,81 @@
+"""Times of day, and the day that each belongs to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from claims.calendar import Anchor
+from claims.date_match import Makers, Match
+from claims.reading import Reading
+from claims.records import DateValue, Mention
+
+
+def _at(match: Match, hour: int | None, minute: int) -> DateValue | None:
+    if hour is None or not (0 <= hour <= 24 and 0 <= minute < 60):
+        return None
+    time = f"{hour % 24:02}:{minute:02}"
+    return DateValue(type="TIME", value=f"T{time}", time=time, mod="APPROX" if match.term("about") else "", anchor="context")
+
+
+def _clock(match: Match) -> DateValue | None:
+    term = match.term("clock")
+    numbers = [int(n) for n in re.findall(r"\d+", term.key)] if term else []
+    if not numbers:
+        return None
+    return _at(match, _half_day(match, numbers[0]), numbers[1] if len(numbers) > 1 else 0)
+
+
+def _clock_words(match: Match) -> DateValue | None:
+    hour = match.number("hour")
+    return _at(match, None if hour is None else _half_day(match, hour), match.number("minute") or 0)
+
+
+def _half_day(match: Match, hour: int) -> int | None:
+    """An hour with « am » or « pm » on the clock of 24 hours."""
+    half = match.value("half", "half-day")
+    if half is None:
+        return hour
+    if not 1 <= hour <= 12:
+        return None
+    return hour % 12 + (12 if half == "pm" else 0)
+
+
+def _noon(match: Match) -> DateValue | None:
+    return _at(match, match.value("hour", "time-of-day"), 0)
+
+
+MAKERS: Makers = {"clock": _clock, "clock_words": _clock_words, "noon": _noon}
+"""Makers of times of day, by the name that a rule gives."""
+
+
+def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> list[Mention]:
+    """Give each time of day its day: the nearest day told in its sentence, else the last one told before it."""
+    days = [(m.start, m.value.earliest) for m in mentions if isinstance(m.value, DateValue) and _is_day(m.value)]
+    result: list[Mention] = []
+    before = 0
+    for mention in mentions:
+        value = mention.value
+        if isinstance(value, DateValue) and value.type == "TIME":
+            while before < len(days) and days[before][0] < mention.start:
+                before += 1
+            day = _day_of_time(reading, days, before, mention.start) or anchor.published
+            if day is not None:
+                changes = {"value": f"{day.isoformat()}{value.value}", "earliest": day, "latest": day}
+                mention = mention.model_copy(update={"value": value.model_copy(update=changes)})
+        result.append(mention)
+    return result
+
+
+def _is_day(value: DateValue) -> bool:
+    return value.type == "DATE" and value.earliest is not None and value.earliest == value.latest
+
+
+def _day_of_time(reading: Reading, days: Sequence[tuple[int, dt.date | None]], before: int, here: int) -> dt.date | None:
+    first, end = reading.sentence_of(reading.at(here))
+    low, high = reading.terms[first].start, reading.terms[end - 1].end
+    near = [(abs(start - here), day) for start, day in days[max(0, before - 1) : before + 1] if low <= start < high and day is not None]
+    if near:
+        return min(near)[1]
+    return days[before - 1][1] if before else None

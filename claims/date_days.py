@@ -1,0 +1,280 @@
+"""What the patterns of `dates.toml` that name one day can ask for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from claims import calendar
+from claims.date_match import Makers, Match, of_day, of_span, unresolved
+from claims.records import DateValue
+from claims.terms import Term
+
+
+def _day(match: Match) -> DateValue | None:
+    number, month, year = match.number("day"), match.value("month"), match.number("year")
+    weekday = match.value("weekday")
+    if number is None or calendar.day(year or 2024, month, number) is None or _is_no_date(match):
+        return None
+    return _in_year(match, number, month, year, weekday)
+
+
+def _in_year(match: Match, number: int, month: int, year: int | None, weekday: int | None) -> DateValue | None:
+    if year is not None:
+        there = calendar.day(year, month, number)
+        return of_day(there, weekday=weekday) if there else None
+    base = match.anchor.base
+    there = calendar.nearest_year(month, number, base, weekday) if base else None
+    if there is None:
+        return unresolved(f"XXXX-{month:02}-{number:02}", weekday=weekday)
+    return of_day(there, "publication" if match.anchor.published else "context", weekday=weekday)
+
+
+def _is_no_date(match: Match) -> bool:
+    """« $12 December 27 » begins with money; "14 may leave" has a verb."""
+    before, month = match.before(), match.term("month")
+    if before is not None and "currency-sign" in before.classes and match.found.start() == match.found.start("day"):
+        return True
+    doubtful = month is not None and "doubtful-month" in month.classes and match.reading.text[month.start].islower()
+    ordinal = match.term("day")
+    sure = match.ends() or match.number("year") is not None or match.term("of") is not None or (ordinal is not None and ordinal.number is None)
+    return doubtful and not sure and match.term("suffix") is None
+
+
+def _day_short_year(match: Match) -> DateValue | None:
+    """« 31 octobre 74 »: two digits are the year where nothing follows that they could count."""
+    number, month, short = match.number("day"), match.value("month"), short_year(match)
+    return None if number is None or short is None or _is_no_date(match) else _in_year(match, number, month, short, match.value("weekday"))
+
+
+def short_year(match: Match) -> int | None:
+    """The year that the two digits named `short` stand for, where they can be one."""
+    term = match.term("short")
+    if term is None or term.number is None or not re.fullmatch(r"\d\d", term.number.digits):
+        return None
+    marked = match.term("mark") is not None
+    if not marked and not match.ends():
+        return None
+    return calendar.full_year(int(term.number.value), match.anchor.base)
+
+
+def _spoken_year(match: Match) -> DateValue | None:
+    """"September 10, nineteen zero one": a year told as two numbers."""
+    number, month = match.number("day"), match.value("month")
+    century, rest = match.number("century"), match.number("rest")
+    term = match.term("rest")
+    if number is None or century is None or rest is None or term is None or not 11 <= century <= 20:
+        return None
+    two_digits = 10 <= rest <= 99 or (rest < 10 and " " in term.key)
+    return _in_year(match, number, month, 100 * century + rest, None) if two_digits else None
+
+
+def _weekday_number(match: Match) -> DateValue | None:
+    """« mardi 3 »: the nearest day of that number which is that weekday."""
+    number, weekday, base = match.number("day"), match.value("weekday"), match.anchor.base
+    after = match.after()
+    if number is None or (after is not None and (("month" in after.classes and after.kind == "word") or after.key in _NO_DAY_BEFORE)):
+        return None
+    if base is None:
+        return unresolved(f"XXXX-XX-{number:02}", weekday=weekday)
+    months = [calendar.month(base.year, base.month + k)[0] for k in (0, -1, 1, -2)]
+    candidates = [d for m in months if (d := calendar.day(m.year, m.month, number))]
+    fitting = [d for d in candidates if d.isoweekday() == weekday]
+    if not fitting:
+        return None
+    return of_day(min(fitting, key=lambda d: abs((d - base).days)), "publication", weekday=weekday)
+
+
+_NO_DAY_BEFORE = frozenset(("%", "€", "$", "£"))
+
+
+def _weekday(match: Match) -> DateValue | None:
+    weekday, base, direction = match.value("weekday"), match.anchor.published, match.direction()
+    daypart = match.value("part", "daypart")
+    if base is None:
+        return unresolved(f"XXXX-WXX-{weekday}", weekday=weekday)
+    back = (base.isoweekday() - weekday) % 7
+    if direction > 0 or (direction == 0 and _looks_forward(match)):
+        there = base + dt.timedelta(days=(7 - back) % 7 or 7)
+    else:
+        there = base - dt.timedelta(days=back or (7 if direction < 0 else 0))
+    found = of_day(there, "publication", weekday=weekday)
+    return found.model_copy(update={"value": f"{found.value}T{daypart}"}) if daypart else found
+
+
+def _looks_forward(match: Match) -> bool:
+    """A verb of the future stands shortly before or after the weekday, in its sentence."""
+    at = match.found.start()
+    first, end = match.reading.sentence_of(at)
+    near = match.reading.terms[max(first, at - 7) : min(end, match.found.end() + 4)]
+    return any("future" in t.classes for t in near) and not any("past" in t.classes for t in near)
+
+
+def _weekday_of_unit(match: Match) -> DateValue | None:
+    """« mardi de la semaine dernière »."""
+    weekday, base = match.value("weekday"), match.anchor.published
+    if base is None:
+        return unresolved(f"XXXX-WXX-{weekday}", weekday=weekday)
+    monday, _ = calendar.week(base + dt.timedelta(weeks=match.direction()))
+    return of_day(monday + dt.timedelta(days=weekday - 1), "publication", weekday=weekday)
+
+
+def _weekdays_ago(match: Match) -> DateValue | None:
+    """"two Thursdays ago"."""
+    count, weekday, base = match.number("count"), match.value("weekday", "weekday-plural", "weekday"), match.anchor.published
+    if count is None or base is None or not 1 <= count <= 60:
+        return None
+    there = base - dt.timedelta(days=(base.isoweekday() - weekday) % 7 or 7) - dt.timedelta(weeks=count - 1)
+    return of_day(there, "publication", weekday=weekday)
+
+
+def _nth_weekday(match: Match) -> DateValue | None:
+    """« le deuxième mardi de mars », « le dernier lundi du mois »."""
+    weekday, nth = match.value("weekday"), match.number("nth")
+    span = _month_meant(match)
+    if span is None:
+        return None
+    there = calendar.nth_weekday(span, weekday, -1 if nth is None else nth)
+    return of_day(there, "absolute" if match.number("year") else "publication", weekday=weekday) if there else None
+
+
+def _month_meant(match: Match) -> calendar.Span | None:
+    """The month that a part of it is told of: « mars 2025 », « ce mois », « le mois prochain »."""
+    month, year, base = match.value("month"), match.number("year"), match.anchor.base
+    if month is None:
+        return calendar.unit("M", base, match.direction()) if base else None
+    if year is None and base is None:
+        return None
+    return calendar.month(year or calendar.year_of_month(month, base, 0), month)  # type: ignore[arg-type]
+
+
+def _day_of_month(match: Match) -> DateValue | None:
+    """« le troisième jour d'octobre », "the 20th of next month"."""
+    nth, span = match.number("day"), _month_meant(match)
+    if span is None:
+        return None
+    first, last = span
+    there = last if nth is None else calendar.day(first.year, first.month, nth)
+    return of_day(there, "absolute" if match.number("year") else "publication") if there else None
+
+
+def _relative_day(match: Match) -> DateValue | None:
+    offset, base = match.value("offset", "relative-day", "now-word"), match.anchor.published
+    if base is None:
+        return unresolved(f"P{offset}D")
+    return of_day(base + dt.timedelta(days=offset), "publication")
+
+
+def _context_day(match: Match) -> DateValue | None:
+    """« la veille », « le lendemain »: counted from the last day told before, else from publication."""
+    offset = match.value("offset", "context-day") or 0
+    base = match.context or match.anchor.published
+    if base is None:
+        return unresolved(f"P{offset}D")
+    return of_day(base + dt.timedelta(days=offset), "context")
+
+
+def _counted(match: Match, sign: int) -> DateValue | None:
+    count, unit, base = match.number("count"), match.value("unit", "time-unit"), match.anchor.published
+    if count is None or unit is None or count > 5000:
+        return None
+    if base is None:
+        return unresolved(f"P{sign * count}{unit}")
+    if unit == "Y" and not 1 <= base.year + sign * count <= 9998:
+        return None
+    about = "APPROX" if match.term("about") else ""
+    if match.term("count2") is None:
+        return of_span(calendar.unit(unit, base, sign * count), "publication", mod=about)
+    there = base
+    for n in ("", "2", "3"):
+        count, unit = match.number(f"count{n}"), match.value(f"unit{n}", "time-unit")
+        if count is not None and unit is not None and count <= 1000:
+            there = calendar.shifted(there, unit, sign * count)
+    return of_day(there, "publication", mod=about)
+
+
+def _from_event(match: Match) -> DateValue | None:
+    """« deux jours après le vol »: a date only once the event's own date is known."""
+    count, unit = match.number("count"), match.value("unit", "time-unit", "clock-unit")
+    sense = match.term("sense")
+    earlier = sense is not None and "earlier" in sense.classes
+    if count is None or count > 5000:
+        return None
+    return unresolved(f"P{'-' if earlier else ''}{count}{unit}", mod="BEFORE" if earlier else "AFTER")
+
+
+def _numeric(match: Match) -> DateValue | None:
+    """« 09/01/2026 » in the language's order; the other order where only that is a day of the calendar."""
+    term = match.reading.terms[match.found.end() - 1]
+    return _of_digits(match, re.findall(r"\d+", term.key), term)
+
+
+def _weekday_numeric(match: Match) -> DateValue | None:
+    """"Friday 7.6", "on 4-22": day and month in digits, where a weekday or a preposition says that they are a date."""
+    term, second = match.term("first"), match.term("second")
+    if term is None or (match.term("weekday") is None and not match.ends()):
+        return None
+    parts = re.findall(r"\d+", term.key) + ([second.key] if second else [])
+    if len(parts) != 2 or any(len(p) > 2 for p in parts) or not re.fullmatch(r"\d{1,2}(?:[.,]\d{1,2})?", term.key):
+        return None
+    return _of_digits(match, parts, term)
+
+
+def _of_digits(match: Match, parts: list[str], term: Term) -> DateValue | None:
+    numbers = [int(p) for p in parts]
+    if len(parts) == 2 and max(len(p) for p in parts) == 4:
+        return _year_and_month(match, parts, term)
+    if len(parts[0]) == 4:
+        candidates: list[tuple[int | None, int, int]] = [(numbers[0], numbers[1], numbers[2]), (numbers[0], numbers[2], numbers[1])]
+    else:
+        year = None if len(parts) < 3 else numbers[2] if len(parts[2]) == 4 else calendar.full_year(numbers[2], match.anchor.base)
+        first, second = numbers[0], numbers[1]
+        candidates = [(year, second, first), (year, first, second)]
+        if match.rule.settings.get("order", "dmy") == "mdy":
+            candidates.reverse()
+    for year, month, number in candidates:
+        if year is not None and (there := calendar.day(year, month, number)):
+            return of_day(there, weekday=match.value("weekday"))
+        if year is None and calendar.day(2024, month, number):
+            return _in_year(match, number, month, None, match.value("weekday"))
+    return None
+
+
+def _year_and_month(match: Match, parts: list[str], term: Term) -> DateValue | None:
+    """« 2/2013 », « 2015-3 » are months; « 2008-09 », « 2024/25 » are the years of a season."""
+    year, other = (parts[0], parts[1]) if len(parts[0]) == 4 else (parts[1], parts[0])
+    number = int(other)
+    if year == parts[0] and len(other) == 2 and int(year[2:]) < number and (number > 12 or number - int(year[2:]) == 1 or "/" not in term.key and number > 9):
+        first = int(year)
+        return of_span((calendar.year(first)[0], calendar.year(first - first % 100 + number)[1]))
+    return of_span(calendar.month(int(year), number)) if 1 <= number <= 12 else None
+
+
+def _spaced(match: Match) -> DateValue | None:
+    """« 02 04 2009 »: day and month in two digits each."""
+    first, second, year = match.term("first"), match.term("second"), match.term("year")
+    if first is None or second is None or year is None or (len(first.key), len(second.key)) != (2, 2):
+        return None
+    return _of_digits(match, [first.key, second.key, year.key], first)
+
+
+MAKERS: Makers = {
+    "day": _day,
+    "day_short_year": _day_short_year,
+    "spoken_year": _spoken_year,
+    "weekday_number": _weekday_number,
+    "weekday": _weekday,
+    "weekday_of_unit": _weekday_of_unit,
+    "weekdays_ago": _weekdays_ago,
+    "nth_weekday": _nth_weekday,
+    "day_of_month": _day_of_month,
+    "relative_day": _relative_day,
+    "context_day": _context_day,
+    "ago": lambda match: _counted(match, -1),
+    "hence": lambda match: _counted(match, 1),
+    "from_event": _from_event,
+    "numeric": _numeric,
+    "weekday_numeric": _weekday_numeric,
+    "spaced": _spaced,
+}
+"""Makers of days, by the name that a rule gives."""

@@ -1,0 +1,109 @@
+"""Where a date rule matched, and the values that its makers return."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from claims import calendar
+from claims.calendar import Anchor, Span
+from claims.lexicon import Rule
+from claims.reading import Reading
+from claims.records import DateValue
+from claims.terms import Term
+
+_ONE = frozenset(("one", "one-article"))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a rule matched, and the day told before it: what a maker works from."""
+
+    reading: Reading
+    rule: Rule
+    found: re.Match[str]
+    anchor: Anchor
+    context: dt.date | None = None
+
+    def term(self, name: str) -> Term | None:
+        """The term of a named part, None where the part is absent."""
+        if name not in self.found.re.groupindex or self.found.start(name) < 0:
+            return None
+        return self.reading.terms[self.found.start(name)]
+
+    def value(self, name: str, *classes: str) -> Any:
+        """What a named part stands for in the first of these classes that it has."""
+        term = self.term(name)
+        if term is None:
+            return None
+        for wanted in classes or (name,):
+            if (value := self.reading.lexicon.value(term.key, wanted)) is not None:
+                return value
+        return None
+
+    def number(self, name: str) -> int | None:
+        """The whole number of a named part: digits, number words or an ordinal; « un » is 1."""
+        term = self.term(name)
+        if term is None:
+            return None
+        if term.number is not None:
+            return int(term.number.value)
+        return 1 if term.classes & _ONE else self.value(name, "ordinal")
+
+    def direction(self) -> int:
+        """-1 for « dernier », 1 for « prochain », 0 where nothing says."""
+        if (term := self.term("direction")) is not None:
+            return 1 if "next" in term.classes else -1 if "last" in term.classes else 0
+        return int(self.rule.settings.get("direction", 0))
+
+    def before(self) -> Term | None:
+        """The term that stands right before the match."""
+        at = self.found.start() - 1
+        return self.reading.terms[at] if at >= 0 else None
+
+    def after(self) -> Term | None:
+        """The term right after the match."""
+        return self.reading.terms[self.found.end()] if self.found.end() < len(self.reading.terms) else None
+
+    def ends(self) -> bool:
+        """Nothing that could be counted follows: the text, the line or the clause ends here."""
+        after = self.after()
+        return after is None or after.kind == "break" or (after.kind == "punctuation" and after.key not in "-–—%$€£/'")
+
+
+Maker = Callable[[Match], DateValue | None]
+Makers = Mapping[str, Maker]
+
+
+def value(span: Span | None, printed: str, anchor: str = "absolute", **more: Any) -> DateValue:
+    """A date value of these days, None where they are not known."""
+    earliest, latest = span if span else (None, None)
+    return DateValue(value=printed, earliest=earliest, latest=latest, anchor=anchor, **more)  # type: ignore[arg-type]
+
+
+def of_day(there: dt.date, anchor: str = "absolute", **more: Any) -> DateValue:
+    """The value of one day."""
+    return value((there, there), there.isoformat(), anchor, **more)
+
+
+def of_span(span: Span, anchor: str = "absolute", **more: Any) -> DateValue:
+    """The value of some days, as the month, year or week that they make where they make one."""
+    first, last = span
+    if first == last:
+        return of_day(first, anchor, **more)
+    if span == calendar.month(first.year, first.month):
+        return value(span, f"{first:%Y-%m}", anchor, **more)
+    if span == calendar.year(first.year):
+        return value(span, f"{first:%Y}", anchor, **more)
+    if span == calendar.week(first):
+        week = first.isocalendar()
+        return value(span, f"{week.year}-W{week.week:02}", anchor, **more)
+    return value(span, f"{first.isoformat()}/{last.isoformat()}", anchor, **more)
+
+
+def unresolved(printed: str, **more: Any) -> DateValue:
+    """A date that nothing at hand resolves."""
+    return value(None, printed, "unresolved", **more)

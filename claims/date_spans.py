@@ -1,0 +1,274 @@
+"""What the patterns of `dates.toml` that name several days can ask for: weeks, months, years, and stretches of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from claims import calendar
+from claims.date_days import short_year
+from claims.date_match import Makers, Match, of_day, of_span, unresolved, value
+from claims.records import DateValue
+
+
+def _day_range(match: Match) -> DateValue | None:
+    last_month = match.value("month", "month") or match.value("month2", "month")
+    first_month = match.value("month1", "month") or last_month
+    year = match.number("year") or match.number("year2")
+    first_day, last_day = match.number("first"), match.number("second")
+    if first_day is None or last_day is None:
+        return None
+    base = match.anchor.base
+    if year is None and base is None:
+        return unresolved(f"XXXX-{first_month:02}-{first_day:02}/XXXX-{last_month:02}-{last_day:02}")
+    last = calendar.day(year, last_month, last_day) if year else calendar.nearest_year(last_month, last_day, base)  # type: ignore[arg-type]
+    if last is None:
+        return None
+    first_year = match.number("year1") or last.year - (first_month > last_month)
+    first = calendar.day(first_year, first_month, first_day)
+    if first is None or first > last:
+        return None
+    return of_span((first, last), "absolute" if year else "publication" if match.anchor.published else "context")
+
+
+def _month_range(match: Match) -> DateValue | None:
+    first_month, last_month = match.value("month1", "month"), match.value("month2", "month")
+    year, base = match.number("year2"), match.anchor.base
+    if year is None:
+        if base is None:
+            return unresolved(f"XXXX-{first_month:02}/XXXX-{last_month:02}")
+        year = base.year if last_month <= base.month + 3 else base.year - 1
+    first_year = match.number("year1") or year - (first_month > last_month)
+    return of_span((calendar.month(first_year, first_month)[0], calendar.month(year, last_month)[1]))
+
+
+def _year_range(match: Match) -> DateValue | None:
+    first, last = match.number("year1"), match.number("year2")
+    if first is None or last is None or not first < last <= first + 200:
+        return None
+    return of_span((calendar.year(first)[0], calendar.year(last)[1]))
+
+
+def _month(match: Match) -> DateValue | None:
+    number, year, base, direction = match.value("month"), match.number("year"), match.anchor.base, match.direction()
+    edge = match.value("edge") or ""
+    anchor = "absolute"
+    if year is None:
+        if _is_no_month(match):
+            return None
+        if base is None:
+            return unresolved(f"XXXX-{number:02}", mod=edge)
+        anchor = "publication" if match.anchor.published else "context"
+        year = calendar.year_of_month(number, base, direction)
+    span = calendar.month(year, number)
+    return of_span(calendar.part(span, edge) if edge else span, anchor, mod=edge)
+
+
+def _is_no_month(match: Match) -> bool:
+    """« en sept jours »: the number seven, unless a stop makes it an abbreviation; "by march": a verb or a walk."""
+    term, after = match.term("month"), match.after()
+    if term is None:
+        return True
+    if term.number is not None:
+        return after is None or after.key != "."
+    before = match.reading.terms[match.found.start("month") - 1] if match.found.start("month") else None
+    led = before is not None and bool(before.classes & _LEADS_TO_MONTH)
+    return "doubtful-month" in term.classes and match.reading.text[term.start].islower() and not led
+
+
+_LEADS_TO_MONTH = frozenset(("of", "in-year-sure", "last", "next", "this"))
+
+
+def _month_short_year(match: Match) -> DateValue | None:
+    """« mai 68 », "March '98"."""
+    short, term = short_year(match), match.term("short")
+    if short is None or term is None or term.number is None or (term.number.value <= 31 and match.term("mark") is None):
+        return None
+    return of_span(calendar.month(short, match.value("month")))
+
+
+def _year(match: Match) -> DateValue | None:
+    year, edge = match.number("year"), match.value("edge") or ""
+    if year is None:
+        return None
+    return of_span(calendar.part(calendar.year(year), edge), mod=edge)
+
+
+def _bare_year(match: Match) -> DateValue | None:
+    """Four digits are a year after « en », « depuis », « de »…, or alone in brackets; before a noun they are a count."""
+    term, before, after = match.term("year"), match.before(), match.after()
+    if term is None or term.number is None or not re.fullmatch(r"1[4-9]\d\d|20\d\d", term.number.digits):
+        return None
+    led = before is not None and ("in-year" in before.classes or before.key in ("(", ",", "'"))
+    followed = after is not None and after.kind in ("word", "phrase", "number") and not after.classes & _AFTER_YEAR
+    sure = before is not None and "in-year-sure" in before.classes
+    if after is not None and (after.classes & _NEVER_AFTER_YEAR or (after.key in "-–%€$£" and after.start == term.end)):
+        return None
+    opens = before is None or before.kind == "break"
+    if not sure and (followed or not (led or opens)):
+        return None
+    return of_span(calendar.year(int(term.number.value)))
+
+
+_AFTER_YEAR = frozenset(("article", "of", "and", "to", "function", "in-year", "this"))
+_NEVER_AFTER_YEAR = frozenset(("time-unit", "clock-unit", "currency", "unit-of-measure", "percent", "person-word"))
+
+
+def _unit(match: Match) -> DateValue | None:
+    unit, base = match.value("unit", "time-unit", "calendar-unit"), match.anchor.published
+    direction = match.direction()
+    if base is None:
+        return unresolved(f"P{direction}{unit}")
+    return of_span(calendar.unit(unit, base, direction), "publication")
+
+
+def _part_of_unit(match: Match) -> DateValue | None:
+    """« fin du mois », "the end of next week"; the end of a day is a manner of speaking."""
+    unit, base, edge = match.value("unit", "time-unit", "calendar-unit"), match.anchor.published, match.value("edge") or ""
+    if unit not in ("W", "M", "Q", "S", "Y"):
+        return None
+    if base is None:
+        return unresolved(f"P{match.direction()}{unit}", mod=edge)
+    return of_span(calendar.part(calendar.unit(unit, base, match.direction()), edge), "publication", mod=edge)
+
+
+def _previous_unit(match: Match) -> DateValue | None:
+    unit, base = match.value("unit", "time-unit", "calendar-unit"), match.context or match.anchor.published
+    if base is None:
+        return unresolved(f"P-1{unit}")
+    return of_span(calendar.unit(unit, base, -1), "context")
+
+
+def _units(match: Match) -> DateValue | None:
+    count, unit, base = match.number("count"), match.value("unit", "time-unit", "calendar-unit"), match.anchor.published
+    if count is None or not 0 < count < 500:
+        return None
+    sign = 1 if match.direction() > 0 else -1
+    if base is None:
+        return unresolved(f"P{sign * count}{unit}")
+    if match.term("business") is not None:
+        return of_span(calendar.working_days(base, sign * count), "publication")
+    near, far = calendar.unit(unit, base, sign), calendar.unit(unit, base, sign * count)
+    return of_span((min(near[0], far[0]), max(near[1], far[1])), "publication")
+
+
+def _units_and_units(match: Match) -> DateValue | None:
+    """"the last 3 months and 2 weeks": up to the day of publication, or from it."""
+    there = base = match.anchor.published
+    sign = 1 if match.direction() > 0 else -1
+    if base is None or there is None:
+        return None
+    for n in ("", "2", "3"):
+        count, unit = match.number(f"count{n}"), match.value(f"unit{n}", "time-unit")
+        if count is not None and unit is not None and 0 < count < 500:
+            there = calendar.shifted(there, unit, sign * count)
+    return of_span((min(there, base), max(there, base)), "publication")
+
+
+def _units_of_year(match: Match) -> DateValue | None:
+    """« les quatre derniers mois de 2021 », "the first three months of the year"."""
+    count, unit, base = match.number("count"), match.value("unit", "time-unit", "calendar-unit"), match.anchor.base
+    year = match.number("year") or (base.year + match.direction() if base and match.term("whole") else None)
+    edge = match.term("edge")
+    if count is None or year is None or edge is None or unit not in ("M", "Q", "S") or not 0 < count * (months := _MONTHS[unit]) <= 12:
+        return None
+    first = 1 if edge.classes & {"ordinal", "ordinals"} else 13 - count * months
+    return of_span((calendar.month(year, first)[0], calendar.month(year, first + count * months - 1)[1]))
+
+
+_MONTHS = {"M": 1, "Q": 3, "S": 6}
+
+
+def _part_of_month(match: Match) -> DateValue | None:
+    nth, month, year, base = match.number("nth"), match.value("month"), match.number("year"), match.anchor.base
+    if year is None:
+        if base is None:
+            return unresolved(f"XXXX-{month:02}")
+        year = calendar.year_of_month(month, base, 0)
+    first, last = calendar.month(year, month)
+    unit, counted = match.term("unit"), match.term("nth")
+    if unit is None or (counted is not None and counted.kind == "number" and match.term("suffix") is None):
+        return None
+    if "fortnight-word" in unit.classes:
+        middle = first.replace(day=15)
+        return of_span((first, middle - dt.timedelta(days=1)) if nth == 1 else (middle, last))
+    if "day-word" in unit.classes:
+        there = last if nth is None else calendar.day(year, month, nth)
+        return of_day(there) if there else None
+    monday = first + dt.timedelta(days=-first.weekday() % 7)
+    return of_span(calendar.week(last - dt.timedelta(days=6)) if nth is None else calendar.week(monday + dt.timedelta(weeks=nth - 1)))
+
+
+def _quarter(match: Match) -> DateValue | None:
+    nth, base = match.value("nth", "quarter-name") or match.number("nth"), match.anchor.base
+    year = match.number("year") or (base.year + match.direction() if base else None)
+    unit = match.term("unit")
+    length = 6 if unit is not None and "half-word" in unit.classes else 3
+    if nth is None or year is None or nth * length > 12:
+        return None
+    first = (nth - 1) * length + 1
+    return of_span((calendar.month(year, first)[0], calendar.month(year, first + length - 1)[1]))
+
+
+def _week_number(match: Match) -> DateValue | None:
+    number, base = match.number("week"), match.anchor.base
+    if number is None or not 1 <= number <= 53:
+        return None
+    if base is None:
+        return unresolved(f"XXXX-W{number:02}")
+    year = base.year if number <= base.isocalendar().week + 4 else base.year - 1
+    try:
+        return of_span(calendar.week(dt.date.fromisocalendar(year, number, 1)), "publication")
+    except ValueError:
+        return None
+
+
+def _week_range(match: Match) -> DateValue | None:
+    first, last, base = match.number("first"), match.number("second"), match.anchor.base
+    if first is None or last is None or not 1 <= first < last <= 52:
+        return None
+    if base is None:
+        return unresolved(f"XXXX-W{first:02}/XXXX-W{last:02}")
+    year = base.year if last <= base.isocalendar().week + 4 else base.year - 1
+    start, end = dt.date.fromisocalendar(year, first, 1), dt.date.fromisocalendar(year, last, 7)
+    return value((start, end), f"{year}-W{first:02}/{year}-W{last:02}", "publication")
+
+
+def _decade(match: Match) -> DateValue | None:
+    number = match.number("year")
+    if number is None or number % 10 or not (0 <= number < 100 or 1000 <= number < 2100):
+        return None
+    first = number if number >= 1000 else 1900 + number
+    return value((dt.date(first, 1, 1), dt.date(first + 9, 12, 31)), f"{first // 10}")
+
+
+def _season(match: Match) -> DateValue | None:
+    start, year = match.value("season"), match.number("year")
+    if year is None:
+        return None
+    first = dt.date(year, int(start), 21 if int(start) != 9 else 22)
+    return of_span((first, calendar.month(year, first.month + 3)[0].replace(day=20)))
+
+
+MAKERS: Makers = {
+    "day_range": _day_range,
+    "month_range": _month_range,
+    "year_range": _year_range,
+    "month": _month,
+    "month_short_year": _month_short_year,
+    "year": _year,
+    "bare_year": _bare_year,
+    "unit": _unit,
+    "part_of_unit": _part_of_unit,
+    "previous_unit": _previous_unit,
+    "units": _units,
+    "units_and_units": _units_and_units,
+    "units_of_year": _units_of_year,
+    "part_of_month": _part_of_month,
+    "quarter": _quarter,
+    "week_number": _week_number,
+    "week_range": _week_range,
+    "decade": _decade,
+    "season": _season,
+}
+"""Makers of weeks, months, years and stretches of them, by the name that a rule gives."""

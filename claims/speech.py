@@ -1,0 +1,60 @@
+"""An article's speech: its quotations, its sentences, and every cue with its speaker."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.antecedents import NOBODY, Speaker
+from claims.cues import Cue, cues
+from claims.marks import quotations, utterances
+from claims.names import Names
+from claims.reading import Reading
+from claims.speakers import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A cue and who speaks there."""
+
+    cue: Cue
+    speaker: Speaker
+
+
+class Speech:
+    """What an article says of who speaks. `quoted` are the quotations that stand in no other, `said` the cues in reading order."""
+
+    def __init__(self, reading: Reading, names: Names) -> None:
+        """Read an article's speech; never fails."""
+        self.reading = reading
+        self.names = names
+        self.subject_first = bool(reading.lexicon.tables.get("quotes", {}).get("incises", {}).get("subject_first"))
+        self.quoted = tuple(q for q in quotations(reading) if q.depth == 0)
+        self.openings = [q.opening for q in self.quoted]
+        self.scene = Scene(reading, names, self.quoted, utterances(reading, self.quoted))
+        self.said = self._said()
+        self.cue_firsts = [s.cue.first for s in self.said]
+
+    def _said(self) -> list[Said]:
+        said: list[Said] = []
+        sentence, previous = (-1, -1), NOBODY
+        for cue in cues(self.reading, self.quoted):
+            here = self.scene.sentence_of(cue.first)
+            if here != sentence:
+                sentence, previous = here, NOBODY
+            speaker = self.scene.speaker(cue, previous)
+            if not speaker.known and "perhaps-according" in self.reading.terms[cue.word].classes:
+                continue
+            said.append(Said(cue, speaker))
+            if cue.form != "relay" and speaker.known:
+                previous = speaker
+        return said
+
+    def cues_between(self, start: int, end: int) -> Sequence[Said]:
+        """The cues that begin in a half-open range of terms."""
+        return self.said[bisect_left(self.cue_firsts, start) : bisect_left(self.cue_firsts, end)]
+
+    def in_sentence(self, at: int) -> Sequence[Said]:
+        """The cues of the sentence that a term stands in."""
+        return self.cues_between(*self.scene.sentence_of(at))
