@@ -58,9 +58,11 @@ $(BIN)/python:
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	@echo "Installing source-consistency ..."
 	@$(PIP) install $(EDITABLE) .
+	@$(BIN)/python -m compileall -q claims consistency reports
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 	@echo "Installing source-consistency and what its tests need ..."
 	@$(PIP) install $(EDITABLE) ".[dev]"
+	@$(BIN)/python -m compileall -q claims consistency reports
 	@touch $@ $(VENV)/.installed

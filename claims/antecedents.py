@@ -32,6 +32,18 @@ class Speaker:
 
 
 NOBODY = Speaker()
+UNTOLD = Speaker(-2)
+"""Somebody, by a subject that stands there, but it cannot be told who: nobody else is to be looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a pronoun or noun tells of whom it means: sex and number, whether a human being, and the kind of mention."""
+
+    sex: Sex
+    plural: bool
+    human: bool
+    kind: str
 
 
 class Antecedents:
@@ -74,7 +86,7 @@ class Antecedents:
         p, owner = self.names.parties[i], self.names.owners[i]
         if owner < 0 and p.kind == "pronoun":
             found = self.pronoun(p.head, p.first, spoken=False)
-            return Speaker(found.entity, p.first, p.last) if found.entity >= 0 else Speaker(-1, -1, -1)
+            return Speaker(found.entity, p.first, p.last) if found.entity >= 0 else UNTOLD
         if p.kind == "role" and p.definite and owner >= 0 and self.names.entities[owner].kind == "role":
             person = self._elegant(i)
             owner = person if person >= 0 else owner
@@ -83,7 +95,8 @@ class Antecedents:
             return Speaker(who if when >= self.paragraph_start(p.first) else owner, p.first, p.last)
         if owner < 0 and p.kind != "vague":
             # « l'instance » may be « le bureau »: only a person's noun must agree in sex
-            owner = self.antecedent(p.sex if p.kind == "role" else "", p.plural, p.first, p.kind == "role", p.kind, spoken=True)
+            human = p.kind == "role"
+            owner = self.antecedent(Wanted(p.sex if human else "", p.plural, human, p.kind), p.first, spoken=True)
         return Speaker(owner, p.first, p.last)
 
     def _elegant(self, i: int) -> int:
@@ -104,7 +117,7 @@ class Antecedents:
         return (
             owner >= 0
             and self.names.entities[owner].kind == "person"
-            and compatible(self.names.entities[owner], p.sex, False, True, "role")
+            and compatible(self.names.entities[owner], Wanted(p.sex, False, True, "role"))
         )
 
     def _only_person(self, p: Party) -> int:
@@ -126,51 +139,95 @@ class Antecedents:
         """The first term of a term's paragraph."""
         return self.reading.paragraph_of(at)[0]
 
-    def pronoun(self, key: str, at: int, *, spoken: bool) -> Speaker:
+    def pronoun(self, key: str, at: int, *, spoken: bool, goes_on: bool = False) -> Speaker:
         """Whom a pronoun stands for; « on » and « it is said » stand for nobody in particular."""
-        value = self.reading.lexicon.value(key, "pronoun") or self.reading.lexicon.value(key, "disjunctive") or ""
+        value = str(self.reading.lexicon.value(key, "pronoun") or self.reading.lexicon.value(key, "disjunctive") or "")
         if value[:1] not in ("m", "f", "p", "t"):
             return NOBODY
         sex: Sex = "m" if value[:1] == "m" else "f" if value[:1] == "f" else ""
-        human = self.reading.lexicon.tables.get("names", {}).get("pronouns", {}).get("sexed", False)
-        return Speaker(
-            self.antecedent(sex, value.endswith("p"), at, human and not value.endswith("p") and value[:1] in "mf", "", spoken=spoken),
-            -1,
-            -1,
-        )
+        plural = value.endswith("p")
+        human = bool(self.reading.lexicon.tables.get("names", {}).get("pronouns", {}).get("sexed", False)) and not plural and bool(sex)
+        if value[1:2] == "l":
+            return Speaker(self.latest(sex, plural, at))
+        return Speaker(self.antecedent(Wanted(sex, plural, human, ""), at, spoken=spoken, goes_on=goes_on))
 
-    def antecedent(self, sex: Sex, plural: bool, at: int, human: bool, kind: str, *, spoken: bool) -> int:
-        """The last compatible speaker (for an incise), else the first compatible free mention of the nearest sentence before."""
-
-        def fits(owner: int, sure: bool = False) -> bool:
-            if owner < 0 or (sure and self.names.entities[owner].kind == "proper"):
-                return False
-            return compatible(self.names.entities[owner], sex, plural, human, kind)
-
+    def latest(self, sex: Sex, plural: bool, at: int) -> int:
+        """« cette dernière »: the last one mentioned before a term, whatever its part in the sentence."""
         place = max(0, bisect_right(self.sentence_starts, at) - 1)
-        oldest = self.sentence_starts[max(0, place - _SPOKEN_BACK)]
+        for i in reversed(self.between(self.sentence_starts[max(0, place - 1)], at)):
+            owner = self.names.owners[i]
+            if owner >= 0 and not self._outlet(i) and compatible(self.names.entities[owner], Wanted(sex, plural, not plural, "")):
+                return owner
+        return -1
+
+    def antecedent(self, wanted: Wanted, at: int, *, spoken: bool, goes_on: bool = False) -> int:
+        """The last compatible speaker (for an incise), else the first compatible free mention of the nearest sentence before."""
+        place = max(0, bisect_right(self.sentence_starts, at) - 1)
         if spoken:
-            for place_said in range(bisect_left(self.history, (at, -1)) - 1, -1, -1):
-                when, owner = self.history[place_said]
-                if when < oldest:
-                    break
-                if fits(owner):
-                    return owner
-        for free in (True, False):
+            owner = self._spoken(wanted, at, place, goes_on)
+            if owner >= 0:
+                return owner
+        for free, sure in ((True, True), (True, False), (False, True)):
             for n in range(place, max(-1, place - _BACK), -1):
                 start, end = self.sentences[n]
                 for i in self.between(start, min(end, at)):
-                    if not (free and self.names.parties[i].governed) and not self._outlet(i) and fits(self.names.owners[i], sure=True):
+                    if not (free and self.names.parties[i].governed) and not self._outlet(i) and self._fits(i, wanted, sure):
                         return self.names.owners[i]
         return -1
+
+    def _fits(self, i: int, wanted: Wanted, sure: bool) -> bool:
+        """Whether a mention's owner can be meant; a name of which it is not sure that it is a person's only where nothing else fits."""
+        owner = self.names.owners[i]
+        if owner < 0:
+            return False
+        entity = self.names.entities[owner]
+        if entity.kind == "proper" and (sure or not (self._acts(i) or (wanted.kind != "body" and " " in entity.name))):
+            return False
+        return compatible(entity, wanted)
+
+    def _acts(self, i: int) -> bool:
+        """Whether a word that looks like a verb follows a name: « Netlane apologised », unlike « Cambriolage au Louvre »."""
+        p, terms = self.names.parties[i], self.reading.terms
+        after = terms[p.last + 1] if p.last + 1 < len(terms) else None
+        return after is not None and not p.governed and after.kind == "word" and not after.classes & _NO_VERB
+
+    def _spoken(self, wanted: Wanted, at: int, place: int, goes_on: bool) -> int:
+        """The last compatible speaker, unless the sentence before is about a person named since then."""
+        oldest = self.sentence_starts[max(0, place - _SPOKEN_BACK)] if self.sentence_starts else 0
+        for said in range(bisect_left(self.history, (at, -1)) - 1, -1, -1):
+            when, owner = self.history[said]
+            if when < oldest:
+                break
+            if compatible(self.names.entities[owner], wanted):
+                newer = -1 if goes_on else self._subject_since(wanted, when, at, place)
+                return newer if newer >= 0 else owner
+        return -1
+
+    def _subject_since(self, wanted: Wanted, when: int, at: int, place: int) -> int:
+        """The person by whom this sentence or the one before it begins, where it was named after a term; else -1."""
+        for n in (place, place - 1):
+            if n < 0 or self.sentences[n][1] <= when or self.sentences[n][0] < self.paragraph_start(at):
+                continue
+            start, end = self.sentences[n]
+            for i in self.between(max(start, when), min(end, at))[:1]:
+                owner = self.names.owners[i]
+                if self._opens(i, start) and owner >= 0 and self.names.entities[owner].kind == "person" and self._fits(i, wanted, True):
+                    return owner
+        return -1
+
+    def _opens(self, i: int, start: int) -> bool:
+        """Whether a mention opens a sentence, and is not a quotation's or a preposition's."""
+        p = self.names.parties[i]
+        return not p.governed and (p.first == start or (p.first == start + 1 and self.reading.terms[start].kind in ("break", "punctuation")))
 
     def _outlet(self, i: int) -> bool:
         """Whether a mention is a press agency or a channel, which tells and is not told of."""
         return "outlet" in self.reading.terms[self.names.parties[i].first].classes
 
 
-def compatible(entity: Entity, sex: Sex, plural: bool, human: bool, kind: str) -> bool:
+def compatible(entity: Entity, wanted: Wanted) -> bool:
     """Whether an entity can be meant by a pronoun or noun of this sex, number and kind."""
+    kind, human = wanted.kind, wanted.human
     if (human and not entity.human) or (kind == "body" and entity.kind in ("person", "role", "document")):
         return False
     if kind == "body" and entity.kind == "body" and not entity.acronym and not entity.name[:1].isupper():
@@ -179,7 +236,8 @@ def compatible(entity: Entity, sex: Sex, plural: bool, human: bool, kind: str) -
         return entity.kind == "document"
     if entity.kind == "document" and (kind or human):
         return False
-    return entity.plural == plural and not (sex and entity.sex and sex != entity.sex)
+    return entity.plural == wanted.plural and not (wanted.sex and entity.sex and wanted.sex != entity.sex)
 
 
 _NOT_TELLING = frozenset(("ordinal-word", "role"))
+_NO_VERB = frozenset(("preposition", "det", "adverb", "with-each", "genitive", "weekday", "relative", "role", "body", "first"))

@@ -76,8 +76,8 @@ def unit(name: str, base: dt.date, offset: int) -> Span:
         opening = month(base.year, (base.month - 1) // months * months + 1 + months * offset)[0]
         return opening, month(opening.year, opening.month + months - 1)[1]
     length = {"Y": 1, "X": 10, "C": 100}[name]
-    there = min(9998, max(1, base.year + length * offset))
-    return year(there) if length == 1 else (year(there)[0], year(min(9998, there + length - 1))[1])
+    reached = min(9998, max(1, base.year + length * offset))
+    return year(reached) if length == 1 else (year(reached)[0], year(min(9998, reached + length - 1))[1])
 
 
 _MONTHS = {"Q": 3, "S": 6}
@@ -114,9 +114,9 @@ def nth_weekday(span: Span, weekday: int, nth: int) -> dt.date | None:
     return there if there <= last else None
 
 
-def full_year(short: int, base: dt.date | None) -> int:
-    """The year that two digits stand for: the one at most twenty years after `base`, else the last before it."""
-    limit = (base.year if base else 2030) + 20
+def full_year(short: int, base: dt.date | None, ahead: int) -> int:
+    """The year that two digits stand for: the one at most `ahead` years after `base`, else the last before it."""
+    limit = (base.year if base else 2030) + ahead
     return limit - (limit - short) % 100
 
 
@@ -149,5 +149,7 @@ def part(span: Span, edge: str) -> Span:
         low, high = {"START": (1, 10), "MID": (10, 20), "END": (20, last.day)}.get(edge, (1, last.day))
         return first.replace(day=low), first.replace(day=high)
     months = round(length / 30.4)
-    low, high = {"START": (0, months // 4), "MID": (months // 3, months - months // 3), "END": (months - months // 4, months)}.get(edge, (0, months))
+    low, high = {"START": (0, months // 4), "MID": (months // 3, months - months // 3), "END": (months - months // 4, months)}.get(
+        edge, (0, months)
+    )
     return month(first.year, first.month + low)[0], month(first.year, first.month + high - 1)[1]

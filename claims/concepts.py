@@ -27,8 +27,9 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Concepts:
-    """The concepts of one language: by stem for single words, by rows of stems for longer ones (longest first)."""
+    """The concepts of one language: by word as listed, by stem for other forms, by rows of stems for longer ones (longest first)."""
 
+    exact: Mapping[str, Concept]
     single: Mapping[str, Concept]
     rows: Mapping[str, tuple[tuple[tuple[str, ...], Concept], ...]]
 
@@ -47,6 +48,7 @@ def by_id() -> dict[str, Concept]:
 @cache
 def concepts(language: str) -> Concepts:
     """The concepts of a language; empty for one that has no words in the table."""
+    exact: dict[str, Concept] = {}
     single: dict[str, Concept] = {}
     rows: dict[str, list[tuple[tuple[str, ...], Concept]]] = {}
     for name, row in _table().items():
@@ -54,10 +56,11 @@ def concepts(language: str) -> Concepts:
         for text in listed if isinstance(listed, list) else []:
             stems = tuple(stem(word, language) for word in _WORD.findall(text.lower()))
             if len(stems) == 1:
+                exact.setdefault(text.lower(), by_id()[name])
                 single.setdefault(stems[0], by_id()[name])
             elif stems:
                 rows.setdefault(stems[0], []).append((stems, by_id()[name]))
-    return Concepts(single, {first: tuple(sorted(found, key=lambda r: -len(r[0]))) for first, found in rows.items()})
+    return Concepts(exact, single, {first: tuple(sorted(found, key=lambda r: -len(r[0]))) for first, found in rows.items()})
 
 
 def told(concept: str, language: str) -> str:

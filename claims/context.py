@@ -16,8 +16,7 @@ from claims.stems import plain, stem
 from claims.terms import Term
 
 _SILENT = frozenset(
-    "function auxiliary month weekday time-unit clock-unit unit-of-measure currency daypart relative-day last next edge modifier percent "
-    "article of to numeral collective before-noun previous title half-day person-word".split()
+    ["function", "auxiliary", "month", "weekday", "time-unit", "clock-unit", "unit-of-measure", "currency", "daypart", "relative-day", "last", "next", "edge", "modifier", "percent", "article", "of", "to", "numeral", "collective", "before-noun", "previous", "title", "half-day", "person-word"]
 )
 _CLAUSE_ENDS = frozenset(",;:()[]—–")
 _LEADS = frozenset(("article", "of", "since-word", "to", "apostrophe"))
@@ -104,7 +103,8 @@ def _concepts(terms: Sequence[Term], stems: list[str], table: Concepts) -> list[
                 at += len(row)
                 break
         else:
-            found[at] = None if "function" in terms[at].classes else table.single.get(stems[at])
+            if "function" not in terms[at].classes:
+                found[at] = table.exact.get(terms[at].key) or table.single.get(stems[at])
             at += 1
     return found
 

@@ -12,7 +12,7 @@ from typing import Literal
 from claims.marks import Quoted
 from claims.reading import Reading
 
-Form = Literal["said", "inverted", "passive", "gerund", "infinitive", "according", "relay"]
+Form = Literal["said", "inverted", "passive", "gerund", "infinitive", "according", "relay", "phrase"]
 
 
 LIGHT = frozenset(("object-pronoun", "negation", "adverb", "elision", "reflexive"))
@@ -76,7 +76,7 @@ def _noun(reading: Reading, first: int, make: str) -> bool:
     return bool(before.classes & _NOUN_BEFORE) and not before.classes & _NOT_NOUN
 
 
-_AMBIGUOUS = frozenset(f"{frame}-{form}" for frame in _FRAMES for form in ("finite", "conditional"))
+_AMBIGUOUS = frozenset(f"{frame}-{form}" for frame in _FRAMES for form in ("finite", "conditional", "base"))
 _NOUN_BEFORE = frozenset(("det", "genitive", "noun-lead"))
 _SUBJECTS = frozenset(("pronoun", "relative-subject", "negation"))
 _NOT_NOUN = frozenset(("plural-pronoun",))

@@ -22,9 +22,14 @@ def _at(match: Match, hour: int | None, minute: int) -> DateValue | None:
 def _clock(match: Match) -> DateValue | None:
     term = match.term("clock")
     numbers = [int(n) for n in re.findall(r"\d+", term.key)] if term else []
-    if not numbers:
-        return None
+    before = match.before()
+    if not numbers or (len(numbers) == 1 and before is not None and before.classes & _DURATION_LEADS and not before.classes & _TIME_LEADS):
+        return None  # « plus de 24h »
     return _at(match, _half_day(match, numbers[0]), numbers[1] if len(numbers) > 1 else 0)
+
+
+_DURATION_LEADS = frozenset(("modifier", "during"))
+_TIME_LEADS = frozenset(("hour-preposition", "until", "approximately"))
 
 
 def _clock_words(match: Match) -> DateValue | None:

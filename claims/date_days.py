@@ -37,7 +37,9 @@ def _is_no_date(match: Match) -> bool:
         return True
     doubtful = month is not None and "doubtful-month" in month.classes and match.reading.text[month.start].islower()
     ordinal = match.term("day")
-    sure = match.ends() or match.number("year") is not None or match.term("of") is not None or (ordinal is not None and ordinal.number is None)
+    sure = (
+        match.ends() or match.number("year") is not None or match.term("of") is not None or (ordinal is not None and ordinal.number is None)
+    )
     return doubtful and not sure and match.term("suffix") is None
 
 
@@ -55,11 +57,11 @@ def short_year(match: Match) -> int | None:
     marked = match.term("mark") is not None
     if not marked and not match.ends():
         return None
-    return calendar.full_year(int(term.number.value), match.anchor.base)
+    return calendar.full_year(int(term.number.value), match.anchor.base, ahead=10)
 
 
 def _spoken_year(match: Match) -> DateValue | None:
-    """"September 10, nineteen zero one": a year told as two numbers."""
+    """A year told as two numbers: "September 10, nineteen zero one"."""
     number, month = match.number("day"), match.value("month")
     century, rest = match.number("century"), match.number("rest")
     term = match.term("rest")
@@ -120,7 +122,7 @@ def _weekday_of_unit(match: Match) -> DateValue | None:
 
 
 def _weekdays_ago(match: Match) -> DateValue | None:
-    """"two Thursdays ago"."""
+    """A weekday counted back: "two Thursdays ago"."""
     count, weekday, base = match.number("count"), match.value("weekday", "weekday-plural", "weekday"), match.anchor.published
     if count is None or base is None or not 1 <= count <= 60:
         return None
@@ -131,14 +133,14 @@ def _weekdays_ago(match: Match) -> DateValue | None:
 def _nth_weekday(match: Match) -> DateValue | None:
     """« le deuxième mardi de mars », « le dernier lundi du mois »."""
     weekday, nth = match.value("weekday"), match.number("nth")
-    span = _month_meant(match)
+    span = month_meant(match)
     if span is None:
         return None
     there = calendar.nth_weekday(span, weekday, -1 if nth is None else nth)
     return of_day(there, "absolute" if match.number("year") else "publication", weekday=weekday) if there else None
 
 
-def _month_meant(match: Match) -> calendar.Span | None:
+def month_meant(match: Match) -> calendar.Span | None:
     """The month that a part of it is told of: « mars 2025 », « ce mois », « le mois prochain »."""
     month, year, base = match.value("month"), match.number("year"), match.anchor.base
     if month is None:
@@ -150,12 +152,22 @@ def _month_meant(match: Match) -> calendar.Span | None:
 
 def _day_of_month(match: Match) -> DateValue | None:
     """« le troisième jour d'octobre », "the 20th of next month"."""
-    nth, span = match.number("day"), _month_meant(match)
+    nth, span = match.number("day"), month_meant(match)
     if span is None:
         return None
     first, last = span
     there = last if nth is None else calendar.day(first.year, first.month, nth)
     return of_day(there, "absolute" if match.number("year") else "publication") if there else None
+
+
+def _on_day(match: Match) -> DateValue | None:
+    """The day of that number nearest to publication: "on the 27th"."""
+    number, base = match.number("day"), match.anchor.published
+    if number is None or base is None or not match.ends():
+        return None
+    months = [calendar.month(base.year, base.month + k)[0] for k in (0, -1, 1)]
+    candidates = [d for m in months if (d := calendar.day(m.year, m.month, number))]
+    return of_day(min(candidates, key=lambda d: abs((d - base).days)), "publication")
 
 
 def _relative_day(match: Match) -> DateValue | None:
@@ -210,7 +222,7 @@ def _numeric(match: Match) -> DateValue | None:
 
 
 def _weekday_numeric(match: Match) -> DateValue | None:
-    """"Friday 7.6", "on 4-22": day and month in digits, where a weekday or a preposition says that they are a date."""
+    """Day and month in digits where a weekday or a preposition says that they are a date: "Friday 7.6", "on 4-22"."""
     term, second = match.term("first"), match.term("second")
     if term is None or (match.term("weekday") is None and not match.ends()):
         return None
@@ -227,7 +239,7 @@ def _of_digits(match: Match, parts: list[str], term: Term) -> DateValue | None:
     if len(parts[0]) == 4:
         candidates: list[tuple[int | None, int, int]] = [(numbers[0], numbers[1], numbers[2]), (numbers[0], numbers[2], numbers[1])]
     else:
-        year = None if len(parts) < 3 else numbers[2] if len(parts[2]) == 4 else calendar.full_year(numbers[2], match.anchor.base)
+        year = None if len(parts) < 3 else numbers[2] if len(parts[2]) == 4 else calendar.full_year(numbers[2], match.anchor.base, ahead=20)
         first, second = numbers[0], numbers[1]
         candidates = [(year, second, first), (year, first, second)]
         if match.rule.settings.get("order", "dmy") == "mdy":
@@ -244,7 +256,12 @@ def _year_and_month(match: Match, parts: list[str], term: Term) -> DateValue | N
     """« 2/2013 », « 2015-3 » are months; « 2008-09 », « 2024/25 » are the years of a season."""
     year, other = (parts[0], parts[1]) if len(parts[0]) == 4 else (parts[1], parts[0])
     number = int(other)
-    if year == parts[0] and len(other) == 2 and int(year[2:]) < number and (number > 12 or number - int(year[2:]) == 1 or "/" not in term.key and number > 9):
+    if (
+        year == parts[0]
+        and len(other) == 2
+        and int(year[2:]) < number
+        and (number > 12 or number - int(year[2:]) == 1 or ("/" not in term.key and number > 9))
+    ):
         first = int(year)
         return of_span((calendar.year(first)[0], calendar.year(first - first % 100 + number)[1]))
     return of_span(calendar.month(int(year), number)) if 1 <= number <= 12 else None
@@ -268,6 +285,7 @@ MAKERS: Makers = {
     "weekdays_ago": _weekdays_ago,
     "nth_weekday": _nth_weekday,
     "day_of_month": _day_of_month,
+    "on_day": _on_day,
     "relative_day": _relative_day,
     "context_day": _context_day,
     "ago": lambda match: _counted(match, -1),

@@ -86,7 +86,10 @@ def _range(reading: Reading, a: Found, b: Found, between: list[frozenset[str]], 
     pairs = opener is not None and "pair-opener" in opener.classes
     opened = pairs or (opener is not None and "range-opener" in opener.classes)
     dash = "range-dash" in between[0]
-    if not (("pair-word" in between[0] and pairs) or ("to" in between[0] and (opened or _told(reading, a, b)) and (not dash or _told(reading, a, b)))):
+    if not (
+        ("pair-word" in between[0] and pairs)
+        or ("to" in between[0] and (opened or _told(reading, a, b)) and (not dash or _told(reading, a, b)))
+    ):
         return None
     ends = _ends(reading, a, b, anchor)
     if ends is None:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from claims import calendar
-from claims.date_days import short_year
+from claims.date_days import month_meant, short_year
 from claims.date_match import Makers, Match, of_day, of_span, unresolved, value
 from claims.records import DateValue
 
@@ -153,7 +153,7 @@ def _units(match: Match) -> DateValue | None:
 
 
 def _units_and_units(match: Match) -> DateValue | None:
-    """"the last 3 months and 2 weeks": up to the day of publication, or from it."""
+    """Up to the day of publication, or from it: "the last 3 months and 2 weeks"."""
     there = base = match.anchor.published
     sign = 1 if match.direction() > 0 else -1
     if base is None or there is None:
@@ -180,23 +180,36 @@ _MONTHS = {"M": 1, "Q": 3, "S": 6}
 
 
 def _part_of_month(match: Match) -> DateValue | None:
-    nth, month, year, base = match.number("nth"), match.value("month"), match.number("year"), match.anchor.base
-    if year is None:
-        if base is None:
-            return unresolved(f"XXXX-{month:02}")
-        year = calendar.year_of_month(month, base, 0)
-    first, last = calendar.month(year, month)
-    unit, counted = match.term("unit"), match.term("nth")
-    if unit is None or (counted is not None and counted.kind == "number" and match.term("suffix") is None):
+    """« la première semaine d'octobre », « le dernier jour du mois »."""
+    nth, span = match.number("nth"), month_meant(match)
+    unit = match.term("unit")
+    if unit is None or not _ranks(match):
         return None
+    if span is None:
+        return unresolved(f"XXXX-{match.value('month') or 'XX'}")
+    first, last = span
     if "fortnight-word" in unit.classes:
         middle = first.replace(day=15)
         return of_span((first, middle - dt.timedelta(days=1)) if nth == 1 else (middle, last))
     if "day-word" in unit.classes:
-        there = last if nth is None else calendar.day(year, month, nth)
+        there = last if nth is None else calendar.day(first.year, first.month, nth)
         return of_day(there) if there else None
     monday = first + dt.timedelta(days=-first.weekday() % 7)
     return of_span(calendar.week(last - dt.timedelta(days=6)) if nth is None else calendar.week(monday + dt.timedelta(weeks=nth - 1)))
+
+
+def _ranks(match: Match) -> bool:
+    """« 3e », « troisième » rank; « 3 » counts."""
+    term = match.term("nth")
+    return term is None or term.kind != "number" or match.term("suffix") is not None
+
+
+def _days_of_month(match: Match) -> DateValue | None:
+    """« entre le 4 et le 22 du mois prochain »."""
+    span, first, last = month_meant(match), match.number("first"), match.number("second")
+    if span is None or first is None or last is None or not first < last <= span[1].day:
+        return None
+    return of_span((span[0].replace(day=first), span[0].replace(day=last)), "publication")
 
 
 def _quarter(match: Match) -> DateValue | None:
@@ -204,7 +217,7 @@ def _quarter(match: Match) -> DateValue | None:
     year = match.number("year") or (base.year + match.direction() if base else None)
     unit = match.term("unit")
     length = 6 if unit is not None and "half-word" in unit.classes else 3
-    if nth is None or year is None or nth * length > 12:
+    if nth is None or year is None or nth * length > 12 or not _ranks(match):
         return None
     first = (nth - 1) * length + 1
     return of_span((calendar.month(year, first)[0], calendar.month(year, first + length - 1)[1]))
@@ -265,6 +278,7 @@ MAKERS: Makers = {
     "units_and_units": _units_and_units,
     "units_of_year": _units_of_year,
     "part_of_month": _part_of_month,
+    "days_of_month": _days_of_month,
     "quarter": _quarter,
     "week_number": _week_number,
     "week_range": _week_range,

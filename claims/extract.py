@@ -14,7 +14,7 @@ from claims.kinds.figures import Figure, figures
 from claims.kinds.quotes import Quote, quotes
 from claims.names import Names, names
 from claims.reading import Reading, read
-from claims.records import Claim, DateClaim, DateValue, Document, FigureClaim, Mention, QuoteClaim
+from claims.records import Claim, Context, DateClaim, DateValue, Document, FigureClaim, Mention, QuoteClaim
 from claims.slots import date_slots, figure_slots
 
 AFFIX = 32
@@ -116,6 +116,6 @@ def _quote(document: Document, around: Tokens, quote: Quote) -> QuoteClaim:
     first, last = reading.at(quote.start), reading.at(max(quote.start, quote.end - 1))
     return QuoteClaim(
         **_evidence(document, reading, "quote", quote.start, quote.end) | {"sentence": quote.sentence},
-        context=around.context(first, last),
+        context=Context(clause=around.between(first, last + 1), sentence=around.context(first, last).sentence),
         value=quote.value,
     )

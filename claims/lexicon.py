@@ -21,12 +21,14 @@ file's [patterns]. Words that inflect are listed once: see `claims.inflection`.
 from __future__ import annotations
 
 import re
-import tomli
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from claims.inflection import forms
 
@@ -36,8 +38,66 @@ TOPICS = ("function", "numbers", "units", "groups", "dates", "figures", "names",
 """The files of a language that make up its lexicon; those beside them (furniture, detection) are read by their own modules."""
 
 _BASE = 0xE000  # first character of the Unicode private use area
+_FIRST_LETTER = 0xC0  # letters need no escape in a set of a regular expression
+_OTHER = "\xbf"  # what no pattern of the topic asks for
 _REPEATS = {"*": "{0,8}", "+": "{1,8}", "?": "?"}
 _PATTERN_PART = re.compile(r"\{[^}]*\}|[()|?*+]|[^\s(){}|?*+]+")
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """A pattern compiled over the alphabet of its topic; it is given a text's symbols and translates them itself."""
+
+    compiled: re.Pattern[str]
+    alphabet: Alphabet
+
+    def finditer(self, symbols: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """The matches in a text's symbols; positions are those of the symbols."""
+        return self.compiled.finditer(self.alphabet.translated(symbols), start, end)
+
+
+class Alphabet:
+    """The symbols as one topic tells them apart: few letters, so that its patterns compile to small sets.
+
+    Symbols that no pattern of the topic distinguishes share a letter.
+    """
+
+    def __init__(self, lexicon: Lexicon, patterns: Iterable[str]) -> None:
+        """The alphabet that these patterns of a lexicon need."""
+        self.lexicon = lexicon
+        parts = sorted({p for pattern in patterns for p in _PATTERN_PART.findall(pattern) if p not in "()|" and p not in _REPEATS})
+        told: dict[str, list[str]] = {}
+        for part in parts:
+            for symbol in lexicon.chosen(part):
+                told.setdefault(symbol, []).append(part)
+        letters: dict[tuple[str, ...], str] = {}
+        self.letters_of: dict[str, set[str]] = {part: set() for part in parts}
+        self.table: dict[int, str] = {ord(s): _OTHER for base in lexicon.symbols.values() for s in (base, chr(ord(base) + 1))}
+        for symbol, known in sorted(told.items()):
+            letter = letters.setdefault(tuple(known), chr(_FIRST_LETTER + len(letters)))
+            self.table[ord(symbol)] = letter
+            for part in known:
+                self.letters_of[part].add(letter)
+        self.last = ("", "")
+
+    def translated(self, symbols: str) -> str:
+        """A text's symbols in this alphabet; the last text is remembered, as many patterns look at it."""
+        if self.last[0] is not symbols:
+            self.last = (symbols, symbols.translate(self.table))
+        return self.last[1]
+
+    def matcher(self, pattern: str) -> Matcher:
+        """Compile a pattern of this module's syntax."""
+        return Matcher(re.compile("".join(self._part(part) for part in _PATTERN_PART.findall(pattern))), self)
+
+    def _part(self, part: str) -> str:
+        if part in "()|":
+            return part.replace("(", "(?:")
+        if part in _REPEATS:
+            return _REPEATS[part]
+        inside = f"[{_ranges(frozenset(self.letters_of[part]))}]"
+        name = part[1:].rpartition(":")[0] if part.startswith("{") else ""
+        return f"(?P<{name}>{inside})" if name else inside
 
 
 @dataclass(frozen=True)
@@ -52,9 +112,9 @@ class Rule:
     lexicon: Lexicon = field(repr=False, compare=False)
 
     @cached_property
-    def matcher(self) -> re.Pattern[str]:
-        """The regular expression that runs over a text's symbols."""
-        return self.lexicon.matcher(self.pattern)
+    def matcher(self) -> Matcher:
+        """What finds the pattern in a text's symbols."""
+        return self.lexicon.alphabet(self.topic).matcher(self.pattern)
 
     @cached_property
     def trigger(self) -> frozenset[str]:
@@ -79,6 +139,7 @@ class Lexicon:
     rules: Mapping[str, tuple[Rule, ...]]
     tables: Mapping[str, Any]
     index: dict[str, set[str]] = field(default_factory=dict)
+    alphabets: dict[str, Alphabet] = field(default_factory=dict)
 
     def value(self, key: str, name: str) -> Any:
         """What the word `key` stands for in class `name`; None where it is not in it."""
@@ -89,18 +150,11 @@ class Lexicon:
         base = self.symbols[classes]
         return chr(ord(base) + 1) if capital else base
 
-    def matcher(self, pattern: str) -> re.Pattern[str]:
-        """Compile a pattern of this module's syntax to a regular expression over symbols."""
-        return re.compile("".join(self._part(part) for part in _PATTERN_PART.findall(pattern)))
-
-    def _part(self, part: str) -> str:
-        if part in "()|":
-            return part.replace("(", "(?:")
-        if part in _REPEATS:
-            return _REPEATS[part]
-        inside = f"[{_ranges(self.chosen(part))}]"
-        name = part[1:].rpartition(":")[0] if part.startswith("{") else ""
-        return f"(?P<{name}>{inside})" if name else inside
+    def alphabet(self, topic: str) -> Alphabet:
+        """The alphabet of one topic's rules."""
+        if topic not in self.alphabets:
+            self.alphabets[topic] = Alphabet(self, [rule.pattern for rule in self.rules[topic]])
+        return self.alphabets[topic]
 
     def chosen(self, part: str) -> frozenset[str]:
         """The symbols that one part of a pattern, a bare word or classes in braces, may stand for."""
@@ -239,7 +293,14 @@ def _compile(language: str, topics: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         if not any(c.isalnum() for c in word):
             classes["punctuation"] = word
     sets = {word_classes(classes) for classes in words.values()} | _number_sets()
-    sets |= {frozenset(("word",)), frozenset(("punctuation",)), frozenset(("break",)), frozenset(("clock",)), frozenset(("numeric-date",)), frozenset(("junk",))}
+    sets |= {
+        frozenset(("word",)),
+        frozenset(("punctuation",)),
+        frozenset(("break",)),
+        frozenset(("clock",)),
+        frozenset(("numeric-date",)),
+        frozenset(("junk",)),
+    }
     symbols = {group: chr(_BASE + 2 * i) for i, group in enumerate(sorted(sets, key=sorted))}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for word in words:
@@ -248,14 +309,13 @@ def _compile(language: str, topics: Mapping[str, Mapping[str, Any]]) -> Lexicon:
             phrases.setdefault(parts[0], []).append((parts, word))
     longest_first = {first: tuple(sorted(rows, key=lambda row: len(row[0]), reverse=True)) for first, rows in phrases.items()}
     tables = {name: {k: v for k, v in topic.items() if k not in ("words", "rule")} for name, topic in topics.items()}
-    lexicon = Lexicon(language, words, longest_first, symbols, {}, tables)
-    compiled: dict[str, list[Rule]] = {}
+    compiled: dict[str, tuple[Rule, ...]] = {}
+    lexicon = Lexicon(language, words, longest_first, symbols, compiled, tables)
     for topic, rule in rules:
         settings = {k: v for k, v in rule.items() if k not in ("name", "pattern", "make", "example", "never")}
-        compiled.setdefault(topic, []).append(
-            Rule(rule["name"], topic, rule["pattern"], rule.get("make", ""), settings, lexicon)
-        )
-    return Lexicon(language, words, longest_first, symbols, {t: tuple(r) for t, r in compiled.items()}, tables)
+        made = Rule(rule["name"], topic, rule["pattern"], rule.get("make", ""), settings, lexicon)
+        compiled[topic] = (*compiled.get(topic, ()), made)
+    return lexicon
 
 
 _PHRASE_PART = re.compile(r"[^\W\d_][^\W_]*|\d+|[^\w\s]")

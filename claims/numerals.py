@@ -59,7 +59,7 @@ def number_words(terms: list[Term], words: Lexicon) -> list[Term]:
     at, size = 0, len(terms)
     while at < size:
         term = terms[at]
-        if term.kind != "number" and _STARTS.isdisjoint(term.classes):
+        if term.kind != "number" and _STARTS.isdisjoint(term.classes) and not _opening_minus(terms, at):
             joined.append(term)
             at += 1
             continue
@@ -72,6 +72,14 @@ def number_words(terms: list[Term], words: Lexicon) -> list[Term]:
             joined.append(_term(terms, at, row.at, value))
             at = row.at
     return joined
+
+
+def _opening_minus(terms: list[Term], at: int) -> bool:
+    """« - 1 200 »: a line that holds nothing but a number; before anything else the mark opens an item of a list."""
+    if terms[at].key not in ("-", "−") or (at and terms[at - 1].kind != "break") or at + 1 >= len(terms) or terms[at + 1].kind != "number":
+        return False
+    after = at + 2 + (at + 2 < len(terms) and "scale-letter" in terms[at + 2].classes)
+    return after >= len(terms) or terms[after].kind == "break"
 
 
 def _term(terms: list[Term], first: int, end: int, value: Decimal) -> Term:
@@ -116,7 +124,7 @@ class _Row:
 
     def signed(self) -> Decimal | None:
         """A number and the word for its sign: « moins cinq » below zero, where nothing says that it compares."""
-        if "minus" not in self.terms[self.at].classes:
+        if "minus" not in self.terms[self.at].classes and self.terms[self.at].kind != "punctuation":
             return self.number()
         before = self.terms[self.at - 1] if self.at else None
         if before is not None and (before.kind == "number" or "no-minus-after" in before.classes):
@@ -134,7 +142,7 @@ class _Row:
         value = self.whole()
         if value is None:
             return None
-        decimals = self.decimals()
+        decimals = self.decimals() or self.half()
         return value if decimals is None else self.scaled(value + decimals)
 
     def _zero(self) -> bool:
@@ -148,6 +156,17 @@ class _Row:
             self.at += 1
         if self.role() == "scale":
             return self.scaled(value)
+        self.at = mark
+        return None
+
+    def half(self) -> Decimal | None:
+        """« et demi », "and a half" behind a number; None (and nothing taken) without."""
+        mark = self.at
+        self.joiner()
+        if self.at > mark and self.role() == "one-article":
+            self.at += 1
+        if self.at > mark and self.role() == "share" and self.words.value(self.terms[self.at].key, "share") == 2:
+            return 1 / self.take()
         self.at = mark
         return None
 

@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from claims.lexicon import Lexicon, lexicon, number_classes, word_classes
 from claims.numerals import number_words, numeral
@@ -18,10 +19,10 @@ from claims.terms import Term
 _MARKS = "\u00ad\u0300-\u036f\u200b-\u200f\u2060"
 _TOKEN = re.compile(
     r"""
-    (?:[^\S\n\r\u2028\u2029]|[%(marks)s\ufeff])*+
+    (?:[^\S\n\r\u2028\u2029]|[MARKS\ufeff])*+
     (?:
-    (?P<junk>(?:https?://|www\.)[^\s<>"«»]{1,2000}|[@\#]\w{1,100}|\d{31,}+)
-  | (?P<word>[^\W\d_](?:[^\W_]|[%(marks)s])*+)
+    (?P<junk>(?:https?://|www\.)[^\s<>"«»]{1,2000}|[@\#]\w{1,100}|\d{31,}+|(?:\d{1,4}[\ \u00a0\u202f,;:/.-]{1,2}){24,}+)
+  | (?P<word>[^\W\d_](?:[^\W_]|[MARKS])*+)
   | (?P<date>(?<![\w.,/])(?:
         \d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{4}\.\d{1,2}\.\d{1,2}
       | \d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{1,2}/\d{1,2},(?:\d{4}|\d{2})|\d{1,2}/\d{1,2}
@@ -40,11 +41,14 @@ _TOKEN = re.compile(
   | (?P<punctuation>.)
   | (?P<end>\Z)
     )
-    """
-    % {"marks": _MARKS},
+    """.replace("MARKS", _MARKS),
     re.VERBOSE | re.DOTALL,
 )
-_GLUED = re.compile(r"(?<![^\W_])[^\W\d_]{1,4}(?=\d)")
+"""Words before numbers, possessive repeats, none without bound: no text takes more than a fixed number of steps a character.
+A row of two dozen numbers is a table, not a claim."""
+
+_TOUCH = re.compile(r"[^\W\d_]\d")
+_LETTERS = re.compile(r"(?<![^\W_])[^\W\d_]{1,4}\Z")
 _STRIP = re.compile(f"[{_MARKS[0]}\u200b-\u200f\u2060]")
 _ENDERS = frozenset(".!?…")
 _CLOSERS = frozenset("»”\"')]’")
@@ -98,8 +102,12 @@ def read(text: str, language: str, blank: tuple[tuple[int, int], ...] = ()) -> R
     """Read a text once. `blank` are stretches (offsets) to pass over as if they were a paragraph break."""
     words = lexicon(language)
     terms = number_words(_phrases(_tokens(text, words, blank), words), words)
-    symbols = "".join(words.symbol(t.classes, text[t.start].isupper()) for t in terms)
-    return Reading(text, words, tuple(terms), symbols, *_stretches(text, terms, words))
+    return Reading(text, words, tuple(terms), _symbols(text, terms, words), *_stretches(text, terms, words))
+
+
+def _symbols(text: str, terms: list[Term], words: Lexicon) -> str:
+    known = words.symbols
+    return "".join([chr(ord(known[t.classes]) + 1) if text[t.start].isupper() else known[t.classes] for t in terms])
 
 
 def _tokens(text: str, words: Lexicon, blank: tuple[tuple[int, int], ...]) -> list[Term]:
@@ -107,19 +115,18 @@ def _tokens(text: str, words: Lexicon, blank: tuple[tuple[int, int], ...]) -> li
     folded: dict[str, tuple[str, frozenset[str]]] = {}
     terms: list[Term] = []
     holes = iter((*blank, (len(text) + 1, len(text) + 1)))
-    hole = next(holes)
+    low, high = next(holes)
     for match in _scan(text, words):
         kind = match.lastgroup or "end"
-        if kind == "end":
-            continue
-        start, end = match.span(kind)
-        while start >= hole[1]:
-            hole = next(holes)
-        if start >= hole[0]:
-            if not terms or terms[-1].kind != "break":
-                terms.append(Term(start, end, "\n", "break", _KINDS["break"]))
-            continue
-        printed = match[kind]
+        start, end = match.span(match.lastindex or 0)
+        if start >= low:
+            while start >= high:
+                low, high = next(holes)
+            if start >= low:
+                if kind != "end" and (not terms or terms[-1].kind != "break"):
+                    terms.append(Term(start, end, "\n", "break", _KINDS["break"]))
+                continue
+        printed = text[start:end]
         if kind == "word" or kind == "punctuation":
             row = folded.get(printed)
             if row is None:
@@ -130,7 +137,7 @@ def _tokens(text: str, words: Lexicon, blank: tuple[tuple[int, int], ...]) -> li
         elif kind == "number":
             number = numeral(printed, words)
             terms.append(Term(start, end, printed, kind, number_classes(number.value, number.digits), number))
-        else:
+        elif kind != "end":
             terms.append(Term(start, end, fold(printed), kind, _KINDS[kind]))
     return terms
 
@@ -147,12 +154,14 @@ _KINDS = {
 
 def _scan(text: str, words: Lexicon) -> Iterator[re.Match[str]]:
     """The tokens of a text; a listed currency or month ends where digits begin (« USD3.14 », « Oct2 »)."""
+    pieces: list[Iterator[re.Match[str]]] = []
     at = 0
-    for glued in _GLUED.finditer(text):
-        if _GLUES & words.words.get(fold(glued[0]), {}).keys():
-            yield from _TOKEN.finditer(text, at, glued.end())
+    for touch in _TOUCH.finditer(text):
+        glued = _LETTERS.search(text, max(0, touch.start() - 4), touch.end() - 1)
+        if glued is not None and _GLUES & words.words.get(fold(glued[0]), {}).keys():
+            pieces.append(_TOKEN.finditer(text, at, glued.end()))
             at = glued.end()
-    yield from _TOKEN.finditer(text, at)
+    return chain(*pieces, _TOKEN.finditer(text, at)) if pieces else _TOKEN.finditer(text)
 
 
 _GLUES = {"currency-sign", "month"}
@@ -161,32 +170,30 @@ _GLUES = {"currency-sign", "month"}
 def _phrases(terms: list[Term], words: Lexicon) -> list[Term]:
     """Join the terms that the lexicon lists as one phrase, longest first."""
     joined: list[Term] = []
-    phrases, at, size = words.phrases, 0, len(terms)
-    while at < size:
+    phrases, at, last = words.phrases, 0, len(terms) - 1
+    while at <= last:
         term = terms[at]
-        rows = phrases.get(term.key)
-        if rows is not None and (found := _phrase(terms, at, rows)):
-            length, key = found
-            joined.append(Term(term.start, terms[at + length - 1].end, key, "phrase", word_classes(words.words[key])))
-            at += length
-        else:
+        rows = phrases.get(term.key) if at < last else None
+        found = None
+        if rows is not None:
+            second = terms[at + 1].key
+            found = next((row for row in rows if row[0][1] == second and _matches(terms, at, *row)), None)
+        if found is None:
             joined.append(term)
             at += 1
+        else:
+            parts, key = found
+            joined.append(Term(term.start, terms[at + len(parts) - 1].end, key, "phrase", word_classes(words.words[key])))
+            at += len(parts)
     return joined
 
 
-def _phrase(terms: list[Term], at: int, rows: tuple[tuple[tuple[str, ...], str], ...]) -> tuple[int, str] | None:
-    """The listed phrase that starts at a term: how many terms it takes, and its key. Marks listed together stand together (« A$ »)."""
-    for parts, key in rows:
-        size = len(parts)
-        if at + size > len(terms) or terms[at + 1].key != parts[1]:
-            continue
-        row = terms[at : at + size]
-        if size > 2 and any(t.key != p for t, p in zip(row, parts, strict=True)):
-            continue
-        if " " in key or parts[-1].isalnum() or row[0].end == row[-1].start:
-            return size, key
-    return None
+def _matches(terms: list[Term], at: int, parts: tuple[str, ...], key: str) -> bool:
+    """A listed phrase stands here. A mark listed at the end of a word touches it (« A$ »)."""
+    row = terms[at : at + len(parts)]
+    if len(row) < len(parts) or any(t.key != p for t, p in zip(row, parts, strict=True)):
+        return False
+    return " " in key or parts[-1].isalnum() or row[0].end == row[-1].start or len(parts) > 2
 
 
 def _stretches(text: str, terms: list[Term], words: Lexicon) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
@@ -214,7 +221,11 @@ def _ends_sentence(text: str, terms: list[Term], at: int, words: Lexicon) -> boo
         return True
     before, after = terms[at - 1] if at else None, terms[at + 1]
     if terms[at].key == ".":
-        if before is not None and before.end == terms[at].start and ("abbreviation" in before.classes or (before.end - before.start == 1 and before.kind == "word")):
+        if (
+            before is not None
+            and before.end == terms[at].start
+            and ("abbreviation" in before.classes or (before.end - before.start == 1 and before.kind == "word"))
+        ):
             return after.kind == "break"
         if after.start == terms[at].end and after.kind in ("word", "number"):
             return False

@@ -170,8 +170,9 @@ class DateSlots(Record):
 
 
 class Context(Record):
-    """The words around a claim as comparable tokens (concept ids, `@names`, stems): of its clause, and of what else
-    its sentence and its paragraph hold.
+    """The words around a claim as comparable tokens: concept ids, `@names`, stems.
+
+    Those of its clause (of its words, for a quote), then of what else its sentence holds, then of what else its paragraph does.
     """
 
     clause: tuple[str, ...] = ()

@@ -21,7 +21,7 @@ _DURATIONS = frozenset(("duration",))
 _SIZES = frozenset(("size", "rate"))
 _CLOCK_UNITS = frozenset(("s", "min", "h"))
 _TIME_UNITS = _CLOCK_UNITS | {"d", "wk", "mo", "a", "14.d", "10.a", "100.a", "weekend"}
-GENERIC = frozenset(("person", "amount", "duration", "share", "times"))
+GENERIC = frozenset(("person", "item", "amount", "duration", "share", "times"))
 """Measures that say little: they may turn out to be the same as any more telling one of their unit."""
 _OLDEST = 110
 

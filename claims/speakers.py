@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from claims.antecedents import NOBODY, Antecedents, Speaker
+from claims.antecedents import NOBODY, UNTOLD, Antecedents, Speaker
 from claims.cues import LIGHT, Cue
 
 _AFTER = 14  # terms in which an inverted subject is looked for
 _BESIDE = 4  # the same where a language puts nothing between
+_WHENCE = 8  # terms in which « peut-on lire dans … » names its source
+_SEGMENTS = 12  # commas that a subject may stand before its verb
+_LONG = 80  # terms of a sentence that are looked through for a subject
 
 
 class Scene(Antecedents):
@@ -23,29 +26,86 @@ class Scene(Antecedents):
 
     def _speaker(self, cue: Cue, previous: Speaker) -> Speaker:
         start, end = self.sentence_of(cue.first)
-        if cue.form == "inverted" and "being" in self.reading.terms[cue.first].classes:
-            return NOBODY  # « est-il ajouté »
+        start = max(start, cue.first - _LONG)
         if cue.form == "inverted":
-            return self.pronoun(cue.clitic, cue.last, spoken=True)
+            return self.pronominal(cue, end)
         if cue.form == "according":
             return self.source(cue, end)
+        if cue.form == "phrase":
+            return next((self.whom(i) for i in self.between(cue.last, min(end, cue.last + _BESIDE)) if self._may_speak(i)), NOBODY)
         if cue.form == "relay":
             return next((self.whom(i) for i in self.between(cue.last, min(end, cue.last + 10)) if self._may_speak(i)), NOBODY)
         if cue.form == "passive":
             return self.agent(cue, end)
-        if cue.form in ("gerund", "infinitive") or (previous.known and self.joined(cue, start)):
-            return previous if previous.known else self.before(cue, start)
-        first, second = (self.after, self.before) if self.incised(cue, start) else (self.before, self.after)
-        found = first(cue, end if first == self.after else start)
-        if found.known or (second == self.after and cue.frame == "judge"):
-            return found
-        return second(cue, end if second == self.after else start)
+        if cue.form in ("gerund", "infinitive"):
+            return self.unfinished(cue, previous, start, end)
+        if previous.known and self.joined(cue, start):
+            return previous
+        return self.subject_of(cue, start, end)
+
+    def pronominal(self, cue: Cue, end: int) -> Speaker:
+        """« a-t-il dit »; « lit-on dans le rapport » and « indique-t-on au ministère » name a source, « est-il ajouté » nobody."""
+        terms = self.reading.terms
+        if "being" in terms[cue.first].classes:
+            return NOBODY
+        if "impersonal" in self.reading.lexicon.words.get(cue.clitic, {}):
+            return self.whence(cue, end)
+        found = self.pronoun(cue.clitic, cue.last, spoken=True, goes_on="goes-on" in terms[cue.word].classes)
+        return found if found.known else UNTOLD
+
+    def whence(self, cue: Cue, end: int) -> Speaker:
+        """« peut-on lire dans le communiqué », « indique-t-on de source policière »: what the preposition governs."""
+        places = self.between(cue.last + 1, min(end, cue.last + _WHENCE))
+        return self.whom(places[0]) if places and self.names.parties[places[0]].governed else NOBODY
+
+    def unfinished(self, cue: Cue, previous: Speaker, start: int, end: int) -> Speaker:
+        """The subject of « ajoutant que », “to say”: a mention of its own, the verb's before it, the main clause's after it."""
+        terms = self.reading.terms
+        at = cue.first - 1
+        if at >= start and "hyphen" in terms[at].classes and "impersonal" in terms[cue.first - 1].classes:
+            return self.whence(cue, end)
+        if at > start and "impersonal" in terms[at].classes and "hyphen" in terms[at - 1].classes:
+            return self.whence(cue, end)
+        own = [i for i in self.between(max(start, cue.first - _LONG), cue.first) if self.names.parties[i].last == at]
+        if own and cue.form == "gerund" and self._with(self.names.parties[own[0]].first, start):
+            return self.whom(own[0])
+        if previous.known:
+            return previous
+        if cue.form == "gerund" and self._opens_sentence(cue, start):
+            return self.following(cue, end)
+        return self.before(cue, start)
+
+    def _with(self, at: int, start: int) -> bool:
+        return at > start and "with" in self.reading.terms[at - 1].classes
+
+    def _opens_sentence(self, cue: Cue, start: int) -> bool:
+        return not any(t.kind in ("word", "phrase") and not t.classes & _BEFORE_GERUND for t in self.reading.terms[start : cue.first])
+
+    def following(self, cue: Cue, end: int) -> Speaker:
+        """The main subject after a clause that opens the sentence: « Jugeant que « … », le parti a … »."""
+        terms = self.reading.terms
+        for at in range(cue.last + 1, min(end, cue.last + _LONG)):
+            if "pause" in terms[at].classes and not self.inside[at]:
+                for i in self.between(at + 1, min(end, at + _BESIDE)):
+                    if self.names.parties[i].first == at + 1 and not self.names.parties[i].governed:
+                        return self.whom(i)
+        return NOBODY
+
+    def subject_of(self, cue: Cue, start: int, end: int) -> Speaker:
+        """The subject of a finite verb, from before or after it."""
+        incised = self.incised(cue, start)
+        if not incised:
+            found = self.before(cue, start)
+            return found if found != NOBODY else self.after(cue, end)
+        fronted = self.fronted(cue, start)
+        if fronted >= 0 and not self._inverts(cue, end):
+            return self.whom(fronted)
+        found = self.after(cue, end) if cue.frame != "judge" or self._after_quotation(cue, start) or self.subject_first else NOBODY
+        return found if found != NOBODY or self._after_quotation(cue, start) else self.before(cue, start)
 
     def incised(self, cue: Cue, start: int) -> bool:
         """Whether the verb opens an incise: it stands after a comma, a closing mark or a dash, or opens the sentence."""
-        at = cue.first - 1
-        while at > start and self.reading.terms[at].classes & LIGHT:
-            at -= 1
+        at = self._back(cue, start)
         if at < start:
             return True
         term = self.reading.terms[at]
@@ -53,11 +113,36 @@ class Scene(Antecedents):
             bool(self.inside[at]) or "pause" in term.classes or "dash-mark" in term.classes or term.classes & _FREE_INVERSION != frozenset()
         )
 
+    def _back(self, cue: Cue, start: int) -> int:
+        """The term before the verb and the light words that belong to it."""
+        at = cue.first - 1
+        while at >= start and self.reading.terms[at].classes & LIGHT:
+            at -= 1
+        return at
+
+    def _after_quotation(self, cue: Cue, start: int) -> bool:
+        at = self._back(cue, start)
+        while at > start and "pause" in self.reading.terms[at].classes:
+            at -= 1
+        return at >= start and bool(self.inside[at])
+
+    def _inverts(self, cue: Cue, end: int) -> bool:
+        """« , a dit le maire, »: somebody stands right behind a verb that takes no object, and nothing of a clause behind him."""
+        terms = self.reading.terms
+        if cue.frame != "say" or terms[cue.word].classes & _ADDRESSING:
+            return False
+        at = cue.last + 1
+        while at < end and terms[at].classes & LIGHT:
+            at += 1
+        for i in self.between(at, min(end, at + 2)):
+            p = self.names.parties[i]
+            free = not p.governed and p.kind != "pronoun"
+            return free and (p.last + 1 >= end or terms[p.last + 1].kind != "word" or bool(terms[p.last + 1].classes & _CLOSING))
+        return False
+
     def joined(self, cue: Cue, start: int) -> bool:
         """Whether the verb is joined to the one before it: « and added »."""
-        at = cue.first - 1
-        while at > start and self.reading.terms[at].classes & LIGHT:
-            at -= 1
+        at = self._back(cue, start + 1)
         return at > start and "with-each" in self.reading.terms[at].classes
 
     def before(self, cue: Cue, start: int) -> Speaker:
@@ -68,20 +153,77 @@ class Scene(Antecedents):
             at -= 1
         if at >= start and "relative-subject" in terms[at].classes:
             return self.related(self.between(start, at))
-        while at >= start:
-            closed = "pause" in terms[at].classes or "closing-bracket" in terms[at].classes
+        if at >= start and not self._closes(at):
+            first = at
+            while first >= start and not terms[first].classes & _BOUNDARY and not self.inside[first]:
+                first -= 1
+            free = [i for i in self.between(first + 1, at + 1) if self._subject(i, first + 1, cue.first)]
+            if free:
+                return self.whom(free[-1])
+            if terms[at].kind == "word" and "det" in terms[at - 1].classes and at > start:
+                return UNTOLD  # « la nageuse a dit »: a noun that no list holds
+            at = first
+        found = self.chain(at, start, cue.first)
+        return self.whom(found[0]) if found else NOBODY
+
+    def fronted(self, cue: Cue, start: int) -> int:
+        """The mention set off by commas that is the verb's subject: « Jean Petit, le maire, un ancien juge, a … »; -1 where none is."""
+        at = self._back(cue, start)
+        if at < start or "pause" not in self.reading.terms[at].classes:
+            return -1
+        found = self.chain(at, start, cue.first)
+        return found[0] if found and found[1] else -1
+
+    def chain(self, at: int, start: int, verb: int) -> tuple[int, bool] | None:
+        """The head of the segments between commas before a verb, appositions and asides left out, and whether it fills its segment."""
+        heads: list[tuple[int, bool]] = []
+        for first, stop in self._segments(at, start):
+            free = [i for i in self.between(first, stop) if self._subject(i, first, verb)]
+            place = next((i for i in free if self.names.parties[i].first == first), -1)
+            ends = next((i for i in free if self.names.parties[i].last == stop - 1), -1)
+            if place >= 0:
+                whole = ends == place or self._only_aside(self.names.parties[place].last + 1, stop)
+                if heads and not whole and self._told(first, stop):
+                    break
+                heads.append((place, whole))
+                if not whole and self._told(first, stop):
+                    break
+            elif self._aside(first, stop):
+                continue
+            elif ends >= 0:
+                heads.append((ends, True))
+                break
+            elif free and not heads:
+                heads.append((free[0], False))
+                break
+        return self._best(heads)
+
+    def _best(self, heads: list[tuple[int, bool]]) -> tuple[int, bool] | None:
+        """Of appositions, the name; else the first."""
+        if not heads:
+            return None
+        named = [h for h in reversed(heads) if self.names.parties[h[0]].kind in ("person", "proper") and h[1]]
+        return named[0] if named else heads[-1]
+
+    def _segments(self, at: int, start: int) -> Iterator[tuple[int, int]]:
+        """The stretches between commas, backwards from a comma."""
+        terms = self.reading.terms
+        for _ in range(_SEGMENTS):
+            if at < start:
+                return
             if "closing-bracket" in terms[at].classes:
                 at = self._opening(at, start)
             stop = at
             at -= 1
-            while at >= start and not terms[at].classes & _BOUNDARY:
+            while at >= start and not terms[at].classes & _BOUNDARY and not self.inside[at]:
                 at -= 1
-            if closed and at >= start and self._aside(at + 1, stop):
-                continue
-            free = [i for i in self.between(at + 1, stop + 1) if self._subject(i, at + 1, cue.first)]
-            if free:
-                return self.whom(free[0] if closed and "pause" in terms[stop].classes else free[-1])
-        return NOBODY
+            if at + 1 < stop:
+                yield at + 1, stop
+            if at >= start and self.inside[at]:
+                return
+
+    def _closes(self, at: int) -> bool:
+        return bool(self.reading.terms[at].classes & _CLOSES)
 
     def _opening(self, at: int, start: int) -> int:
         """The bracket that a closing bracket closes."""
@@ -89,6 +231,13 @@ class Scene(Antecedents):
             if "bracket" in self.reading.terms[place].classes:
                 return place
         return at
+
+    def _told(self, first: int, stop: int) -> bool:
+        """Whether a stretch holds a verb of its own."""
+        return any(t.classes & _FINITE for t in self.reading.terms[first:stop])
+
+    def _only_aside(self, at: int, stop: int) -> bool:
+        return at < stop and bool(self.reading.terms[at].classes & _WITHIN)
 
     def related(self, places: Sequence[int]) -> Speaker:
         """What a relative clause is about: the mention before it, or the one that this mention depends on (« l'autorité du Royaume-Uni, qui »)."""
@@ -117,6 +266,8 @@ class Scene(Antecedents):
     def after(self, cue: Cue, end: int) -> Speaker:
         """The subject after an inverted verb, past adverbs, days and circumstances."""
         terms = self.reading.terms
+        if self.subject_first and terms[cue.word].classes & _ADDRESSING:
+            return NOBODY
         stop = min(end, cue.last + (_BESIDE if self.subject_first else _AFTER))
         at = cue.last + 1
         while at < stop and not self.inside[at] and not terms[at].classes & _STOPS:
@@ -133,12 +284,14 @@ class Scene(Antecedents):
         return at < len(terms) and terms[at].kind == "word" and not terms[at].classes & _CLOSING
 
     def agent(self, cue: Cue, end: int) -> Speaker:
-        """« annoncé par le maire »."""
-        terms = self.reading.terms
-        for i in self.between(cue.last + 1, min(end, cue.last + 8)):
-            p = self.names.parties[i]
-            if (p.first and "by" in terms[p.first - 1].classes) or (p.first > 1 and "by" in terms[p.first - 2].classes):
-                return self.whom(i)
+        """« annoncé par le maire », « qualifié de « honteux » par le maire »."""
+        terms, passed = self.reading.terms, 0
+        for at in range(cue.last + 1, min(end, cue.last + _LONG)):
+            passed += not self.inside[at]
+            if passed > _WHENCE:
+                break
+            if "by" in terms[at].classes and not self.inside[at]:
+                return next((self.whom(i) for i in self.between(at + 1, min(end, at + _BESIDE)) if self._may_speak(i)), NOBODY)
         return NOBODY
 
     def source(self, cue: Cue, end: int) -> Speaker:
@@ -170,7 +323,12 @@ class Scene(Antecedents):
 
 
 _BOUNDARY = frozenset(("pause", "colon", "closing-bracket", "semicolon", "dash-mark"))
+_CLOSES = frozenset(("pause", "closing-bracket", "dash-mark"))
 _STOPS = frozenset(("colon", "semicolon", "that", "relative", "closing-bracket", "bracket"))
 _CLOSING = frozenset(("preposition", "weekday", "relative", "relative-day", "adverb", "role", "first"))
 _ASIDE = frozenset(("relative", "preposition", "say-gerund", "judge-gerund", "adverb", "weekday", "aside"))
+_WITHIN = frozenset(("relative", "aside", "bracket"))
+_FINITE = frozenset(("being", "speech-auxiliary", "say-finite", "judge-finite", "deny-finite"))
+_ADDRESSING = frozenset(("addressing",))
+_BEFORE_GERUND = frozenset(("preposition", "adverb", "with-each", "opens-clause"))
 _FREE_INVERSION = frozenset(("inverting",))

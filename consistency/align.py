@@ -7,7 +7,7 @@ veto keeps apart what one article tells apart. Quotes: by their words (`consiste
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,17 +41,37 @@ def items(story: Story) -> list[Item]:
     rare = rarity(claims)
     documents = story.documents
     made = []
+    told = _series(claims)
     for claim in claims:
         around = profile(claim, rare)
         clause = profile(claim, rare, skip=(*claim.context.sentence, *claim.context.paragraph))
-        made.append(Item(claim, around, clause, documents[claim.source].published.day, documents[claim.source].body))
+        made.append(
+            Item(claim, around, clause, documents[claim.source].published.day, documents[claim.source].body, *_place_in(told, claim))
+        )
     return made
+
+
+def _series(claims: Sequence[Claim]) -> dict[tuple[str, ...], list[FigureClaim]]:
+    """The figures of each article and series, in reading order."""
+    told: dict[tuple[str, ...], list[FigureClaim]] = defaultdict(list)
+    for claim in claims:
+        if isinstance(claim, FigureClaim):
+            told[claim.source, *pairs.series(claim)].append(claim)
+    return told
+
+
+def _place_in(told: Mapping[tuple[str, ...], Sequence[FigureClaim]], claim: Claim) -> tuple[bool, bool]:
+    """Whether a figure is the first of its series in its article, and whether it is the only value of it."""
+    if not isinstance(claim, FigureClaim):
+        return False, False
+    row = told[claim.source, *pairs.series(claim)]
+    return row[0].value.number == claim.value.number, len({c.value.number for c in row}) == 1
 
 
 def align(story: Story) -> list[Group]:
     """All groups of a story; a claim that nothing joins is a group of its own."""
     every = items(story)
-    quotes = quote_groups([c for c in story.claims if isinstance(c, QuoteClaim)])
+    quotes = quote_groups([c for c in story.claims if isinstance(c, QuoteClaim)], {s: d.language for s, d in story.documents.items()})
     figures = [i for i in every if isinstance(i.claim, FigureClaim)]
     dates = [i for i in every if isinstance(i.claim, DateClaim)]
     said = utterance_dates(quotes, [i.claim for i in dates if isinstance(i.claim, DateClaim)])

@@ -41,7 +41,8 @@ def group(count: int, edges: Iterable[Edge], links: Links, threshold: float, sta
     home = list(range(count))
     for linked in start:
         for other in linked[1:]:
-            if home[linked[0]] != home[other]:
+            apart = any(links.forbidden(i, j) for i in clusters[home[linked[0]]] for j in clusters[home[other]])
+            if home[linked[0]] != home[other] and not apart:
                 _merge(clusters, home, home[linked[0]], home[other])
     for strength, i, j in sorted(edges, key=lambda e: (-e[0], e[1], e[2])):
         if strength < threshold:

@@ -6,16 +6,19 @@ thing changed. When in doubt a conflict is `to-check`, and only `certain` ones f
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from claims.concepts import by_id
-from claims.records import Claim, DateClaim, Document, FigureClaim, QuoteClaim
+from claims.records import Claim, DateClaim, FigureClaim, QuoteClaim
 from consistency.align import Group
 from consistency.findings import Reason, Tier, Verdict
 from consistency.origins import Origins
 from consistency.pairs import same_figure
 from consistency.people import People
+from consistency.stories import Story
 from consistency.values import interval, is_count, minutes, overlap
 from consistency.wording import Utterance, fragments_apart, replaced_words, utterances, words
 
@@ -37,15 +40,19 @@ class Judgement:
     code: str = ""
 
 
-def judge(group: Group, documents: Mapping[str, Document], origins: Origins, people: People) -> Judgement:
-    """The verdict on a group; `people` tells which names are one person."""
+Days = Mapping[str, dt.date | None]
+"""The day each article speaks of, by source."""
+
+
+def judge(group: Group, told: Story, origins: Origins) -> Judgement:
+    """The verdict on a group of claims of a story."""
     independent = origins.independent(group.claims)
     if group.kind == "figure":
-        found = _figures(group, documents)
+        found = _figures(group, told.told_on)
     elif group.kind == "date":
         found = _dates(group)
     else:
-        found = _quotes(group, people)
+        found = _quotes(group, told.people, {told.documents[c.source].language for c in group.claims})
     verdict, tier, why = found
     if verdict == "corroborated" and len(independent) < 2:
         verdict = "single-source"
@@ -71,7 +78,7 @@ def _printed(claims: Sequence[Claim]) -> str:
 # ---- figures
 
 
-def _figures(group: Group, documents: Mapping[str, Document]) -> Found:
+def _figures(group: Group, days: Days) -> Found:
     claims = [c for c in group.claims if isinstance(c, FigureClaim)]
     why = _same_slots(claims)
     if len({c.source for c in claims}) < 2:
@@ -84,9 +91,9 @@ def _figures(group: Group, documents: Mapping[str, Document]) -> Found:
         return "variant", "certain", [*why, Reason(key="ranges-overlap", values={"values": _printed(claims)})]
     why.append(Reason(key="values-differ", values={"values": _printed(claims)}))
     if _changes(claims):
-        if _grows(claims, documents):
+        if _changed(claims, days):
             return "evolved", "certain", [*why, Reason(key="changes-over-time", values={"measure": _measure(claims)})]
-        return "conflict", "to-check" if _spread(claims, documents) else _tier(group, claims), why
+        return "conflict", "to-check" if _spread(claims, days) else _tier(group, claims), why
     return "conflict", _tier(group, claims), [*why, Reason(key="fixed-fact")]
 
 
@@ -114,24 +121,31 @@ def _changes(claims: Sequence[FigureClaim]) -> bool:
     return is_count(claims[0].value)
 
 
-def _grows(claims: Sequence[FigureClaim], documents: Mapping[str, Document]) -> bool:
-    """Whether later articles give higher numbers: never lower ones, and more than one day told."""
-    dated = [(documents[c.source].published.day, interval(c.value)) for c in claims]
+def _changed(claims: Sequence[FigureClaim], days: Days) -> bool:
+    """Whether the articles' days allow that the number changed: no two of one day differ, and what only grows never falls."""
+    dated = [(days[c.source], interval(c.value)) for c in claims]
     known = sorted(((day, i.low, i.high) for day, i in dated if day is not None), key=lambda r: (r[0], r[1]))
-    if len({day for day, _, _ in known}) < 2:
+    apart = any(a[0] == b[0] and (a[2] < b[1] or b[2] < a[1]) for n, a in enumerate(known) for b in known[n + 1 :])
+    if apart or len({day for day, _ in dated}) < 2:
         return False
-    reached = known[0][1]
+    concept = by_id().get(_measure(claims))
+    return not _falls(known) if concept is None or concept.accumulates else True
+
+
+def _falls(known: Sequence[tuple[dt.date, Decimal, Decimal]]) -> bool:
+    """Whether a later day gives a lower number than an earlier one."""
+    reached = known[0][1] if known else Decimal(0)
     for _, low, high in known:
         if high < reached:
-            return False
+            return True
         reached = max(reached, low)
-    return True
+    return False
 
 
-def _spread(claims: Sequence[FigureClaim], documents: Mapping[str, Document]) -> bool:
+def _spread(claims: Sequence[FigureClaim], days: Days) -> bool:
     """Whether an article of the group has no day, or the days are many: then the number may have changed unseen."""
-    days = [documents[c.source].published.day for c in claims]
-    return None in days or len(set(days)) > 1
+    told = [days[c.source] for c in claims]
+    return None in told or len(set(told)) > 1
 
 
 def _tier(group: Group, claims: Sequence[Claim]) -> Tier:
@@ -181,7 +195,7 @@ def _times(group: Group, claims: Sequence[DateClaim], why: list[Reason]) -> Foun
 # ---- quotes
 
 
-def _quotes(group: Group, people: People) -> Found:
+def _quotes(group: Group, people: People, languages: set[str]) -> Found:
     claims = [c for c in group.claims if isinstance(c, QuoteClaim)]
     if len({c.source for c in claims}) < 2:
         return "single-source", "certain", []
@@ -189,6 +203,12 @@ def _quotes(group: Group, people: People) -> Found:
     why = [Reason(key="repost", values={"account": c.value.speaker, "author": c.value.relays}) for c in reposts]
     if others := _other_speakers([c for c in claims if not c.value.relays], people):
         return "conflict", "to-check", [*why, Reason(key="other-speaker", values={"speakers": " / ".join(others)})]
+    if len(languages) > 1:
+        return (
+            "variant",
+            "certain",
+            [*why, Reason(key="same-speaker", values={"speaker": claims[0].value.speaker}), Reason(key="translation")],
+        )
     said = utterances(claims)
     if replaced := _replaced_fragments(said):
         return "conflict", "to-check", [*why, Reason(key="same-speaker", values={"speaker": said[0].speaker}), replaced]

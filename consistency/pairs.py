@@ -30,13 +30,18 @@ WEIGHTS = Path(__file__).with_name("weights.toml")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A claim with what comparing it needs: its profile, the profile of its clause, its article's day and where that begins."""
+    """A claim with what comparing it needs: its profile, the profile of its clause, its article's day and where that begins.
+
+    `first` and `only` tell whether it is the first, or the only value, of its measure and group in its article.
+    """
 
     claim: Claim
     around: Profile
     clause: Profile
     day: dt.date | None = None
     body: int = 0
+    first: bool = False
+    only: bool = False
 
 
 def agree(one: Slot | None, other: Slot | None) -> float:
@@ -53,15 +58,28 @@ def _value(slot: Slot | None) -> str:
 # ---- figures
 
 
+def series(claim: FigureClaim) -> tuple[str, str, str]:
+    """What a figure is one value of: its measure, its unit where it has a standard one, its group."""
+    return _value(claim.slots.measure), "" if is_count(claim.value) else dimension(claim.value), _group(claim)
+
+
 def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
     """The gates of a pair of figures: unit, scope, group; and where the numbers differ, a measure that says something."""
     if is_count(a.value) != is_count(b.value):
         return False
     if not is_count(a.value) and dimension(a.value) != dimension(b.value):
         return False
+    if _two_tolls(a, b):
+        return False
     if same_figure(a, b):
         return True
     return _scope(a) == _scope(b) != "more" and _group(a) == _group(b) and _telling(a, b)
+
+
+def _two_tolls(a: FigureClaim, b: FigureClaim) -> bool:
+    """The dead are not the injured, nor the missing, whatever the number."""
+    kinds = [by_id().get(_value(c.slots.measure)) for c in (a, b)]
+    return all(k is not None and k.kind == "toll" for k in kinds) and kinds[0] != kinds[1]
 
 
 def _scope(claim: FigureClaim) -> str:
@@ -85,8 +103,10 @@ def _group(claim: FigureClaim) -> str:
 
 
 def figure_likeness(a: FigureClaim, b: FigureClaim) -> str:
-    """`same` or `differ`: whether it is the same number."""
-    return "same" if same_figure(a, b) else "differ"
+    """`same` number, `near` where hedge or rounding lets one number fit both, else `differ`."""
+    if same_figure(a, b):
+        return "same"
+    return "near" if interval(a.value).meets(interval(b.value)) else "differ"
 
 
 def same_figure(a: FigureClaim, b: FigureClaim) -> bool:
@@ -117,12 +137,15 @@ def figure_features(one: Item, other: Item) -> dict[str, float]:
         "around": cosine(one.around, other.around),
         "clause": cosine(one.clause, other.clause),
         "distinctive": distinctive(a.value.number),
+        "measured": 0.0 if is_count(a.value) else 1.0,
         "scope": 1.0 if _value(a.slots.scope) == _value(b.slots.scope) else 0.0,
         "group": 1.0 if _group(a) and _group(a) == _group(b) else 0.0,
         "place": agree(a.slots.place, b.slots.place) if _near(a.slots.place, b.slots.place) else 0.3 * agree(a.slots.place, b.slots.place),
         "period": period_relation(a.slots.period, b.slots.period),
         "toll": 1.0 if _whole_toll(a) and _whole_toll(b) and a.slots.measure == b.slots.measure else 0.0,
         "lead": 1.0 if _leads(one) and _leads(other) else 0.0,
+        "first": float(one.first and other.first),
+        "only": float(one.only and other.only),
         "holder": agree(a.slots.holder, b.slots.holder),
         "event": agree(a.slots.event, b.slots.event),
         "hedge": 1.0 if a.value.modifier == b.value.modifier else 0.0,
@@ -259,7 +282,7 @@ def _says(claim: DateClaim) -> bool:
 
 @cache
 def weights() -> Mapping[str, Mapping[str, float]]:
-    """The learned weights by model (`figure-same`, `figure-differ`, `date-same`, `date-overlap`, `date-differ`)."""
+    """The learned weights by model (`figure-same`, `figure-near`, `figure-differ`, `date-same`, `date-overlap`, `date-differ`)."""
     return tomli.loads(WEIGHTS.read_text(encoding="utf-8"))["model"]  # type: ignore[no-any-return]
 
 

@@ -118,10 +118,9 @@ def _source(extraction: Extraction) -> Source:
 
 
 def _group_findings(told: Story, sources: Origins) -> list[Finding]:
-    documents, people = told.documents, told.people
     found = []
     for group in align(told):
-        judgement = judge(group, documents, sources, people)
+        judgement = judge(group, told, sources)
         rule = next((r for r in GROUP_RULES if r(group, judgement)), None)
         if rule is not None:
             found.append(_finding(rule.code, group, judgement))

@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from claims.calendar import Anchor
 from claims.extract import Extraction, Prepared, days_told, extract, prepare
-from claims.records import Claim, DateValue, Document, Mention, Publication
+from claims.records import Claim, DateClaim, DateValue, Document, Mention, Publication
 from consistency.people import People, people
 
 NEXT_DAYS = 2
@@ -21,27 +22,43 @@ NEAR_STORY = 120
 """Days further from the story than this say nothing of when an article came out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Story:
     """Articles that tell one story, in the order of their names, with their claims."""
 
     name: str
     extractions: tuple[Extraction, ...]
 
-    @property
+    @cached_property
     def documents(self) -> dict[str, Document]:
         """The articles by source."""
         return {e.document.source: e.document for e in self.extractions}
 
-    @property
+    @cached_property
+    def told_on(self) -> dict[str, dt.date | None]:
+        """The day each article speaks of: when it came out, else the last day near the story that it names."""
+        around = [d.published.day for d in self.documents.values() if d.published.day]
+        latest = max(around, default=None)
+        return {e.document.source: e.document.published.day or _last_day(e.claims, latest) for e in self.extractions}
+
+    @cached_property
     def people(self) -> People:
         """The people and bodies of all articles."""
         return people((e.document.source, e.names) for e in self.extractions)
 
-    @property
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """All claims, article by article."""
         return tuple(c for e in self.extractions for c in e.claims)
+
+
+def _last_day(claims: Sequence[Claim], latest: dt.date | None) -> dt.date | None:
+    """The last single day that the claims name, no later than the story's latest article."""
+    days = [
+        c.value.earliest for c in claims if isinstance(c, DateClaim) and c.value.earliest is not None and c.value.earliest == c.value.latest
+    ]
+    near = [d for d in days if latest is not None and d <= latest]
+    return max(near, default=None)
 
 
 def story(name: str, documents: Sequence[Document]) -> Story:

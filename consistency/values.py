@@ -11,6 +11,11 @@ from claims.records import DateValue, FigureValue
 ABOUT = Decimal("0.12")
 """How far « environ » may be from the exact number, as a share of it."""
 
+ROUNDED = Decimal("0.03")
+"""How far a plainly rounded number may be from the exact one, as a share of it: 300 km/h and 295, 1 350 and 1 354."""
+ROUNDED_FROM = 100
+"""Smaller numbers are taken at their word."""
+
 SI = {
     "km": ("m", Decimal(1000)), "m": ("m", Decimal(1)), "cm": ("m", Decimal("0.01")), "mm": ("m", Decimal("0.001")),
     "[mi_i]": ("m", Decimal("1609.344")), "[ft_i]": ("m", Decimal("0.3048")), "[in_i]": ("m", Decimal("0.0254")),
@@ -72,7 +77,12 @@ def _slack(value: FigureValue, low: Decimal, high: Decimal) -> tuple[Decimal, De
         "at-most": (wide, step / 2),
         "less-than": (wide, step / 2),
     }
-    return table.get(value.modifier, (Decimal(0), Decimal(0)))
+    if value.modifier:
+        return table[value.modifier]
+    if value.high is None and abs(value.number) >= ROUNDED_FROM and step > 1:
+        slack = min(step / 2, ROUNDED * abs(value.number))
+        return slack, slack
+    return Decimal(0), Decimal(0)
 
 
 def rounding(number: Decimal) -> Decimal:

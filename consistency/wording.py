@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from claims.concepts import by_id
 from claims.records import DateClaim, QuoteClaim
 from claims.stems import plain
 from consistency.values import length
@@ -19,6 +20,10 @@ LONG = 4
 """From how many words on a quote can be found by its words alone; a shorter one needs the same speaker too."""
 FEW = 2
 """Words of a fragment that can stand in the place of another: an adjective, a noun with its article."""
+MEANT = 0.4
+"""The share of the shorter quote's meaning that a translation has in common with it."""
+COGNATE = 5
+"""Letters by which the stems of two languages count as one word: « solidarité », "solidarity"."""
 GAP = 12
 """Characters between two fragments that are strung together: « honteux » et « illégaux »."""
 WEEK = 7
@@ -43,6 +48,7 @@ class Utterance:
 
     quotes: tuple[QuoteClaim, ...]
     words: frozenset[str]
+    meaning: frozenset[str] = frozenset()
 
     @property
     def speaker(self) -> str:
@@ -63,7 +69,13 @@ def utterances(quotes: Sequence[QuoteClaim]) -> list[Utterance]:
             rows[-1].append(quote)
         else:
             rows.append([quote])
-    return [Utterance(tuple(row), frozenset().union(*(content_words(q.value.content) for q in row))) for row in rows]
+    return [_utterance(row) for row in rows]
+
+
+def _utterance(row: Sequence[QuoteClaim]) -> Utterance:
+    told = frozenset().union(*(content_words(q.value.content) for q in row))
+    meant = frozenset(t if t.startswith("@") or t in by_id() else t[:COGNATE] for q in row for t in q.context.clause)
+    return Utterance(tuple(row), told, meant)
 
 
 def _strung(one: QuoteClaim, after: QuoteClaim) -> bool:
@@ -90,12 +102,21 @@ def one_utterance(one: Utterance, other: Utterance) -> bool:
     common, least = len(one.words & other.words), min(len(one.words), len(other.words))
     if least >= LONG:
         return common / least >= SHARE and common >= LONG - 1
-    same_speaker = bool(one.speaker and other.speaker) and speakers_meet(one.speaker, other.speaker)
-    return common > 0 and same_speaker and (common == least or bool(one.fragments & other.fragments))
+    return common > 0 and _same_speaker(one, other) and (common == least or bool(one.fragments & other.fragments))
 
 
-def quote_groups(quotes: Sequence[QuoteClaim]) -> list[list[QuoteClaim]]:
-    """Quotes of one utterance together, in reading order; each quote is in one group.
+def _same_speaker(one: Utterance, other: Utterance) -> bool:
+    return bool(one.speaker and other.speaker) and speakers_meet(one.speaker, other.speaker)
+
+
+def translated(one: Utterance, other: Utterance) -> bool:
+    """Whether two quotes of one speaker in two languages mean the same: most concepts, names and cognates in common."""
+    common, least = len(one.meaning & other.meaning), min(len(one.meaning), len(other.meaning))
+    return least > 0 and common >= min(2, least) and common / least >= MEANT and _same_speaker(one, other)
+
+
+def quote_groups(quotes: Sequence[QuoteClaim], languages: Mapping[str, str]) -> list[list[QuoteClaim]]:
+    """Quotes of one utterance together, in reading order; each quote is in one group. `languages` are the articles'.
 
     A group takes in an utterance that matches at least half of its members, so that no bridge merges two.
     """
@@ -104,15 +125,16 @@ def quote_groups(quotes: Sequence[QuoteClaim]) -> list[list[QuoteClaim]]:
     home: dict[int, int] = {}
     said = utterances(quotes)
     for i in sorted(range(len(said)), key=lambda i: (-len(said[i].words), said[i].quotes[0].source, said[i].quotes[0].start)):
-        candidates = {home[j] for w in said[i].words for j in postings[w]}
-        fitting = [g for g in sorted(candidates) if 2 * sum(one_utterance(said[i], said[j]) for j in groups[g]) >= len(groups[g])]
+        keys = (*said[i].words, *said[i].meaning)
+        candidates = {home[j] for w in keys for j in postings[w]}
+        fitting = [g for g in sorted(candidates) if 2 * sum(_match(said[i], said[j], languages) for j in groups[g]) >= len(groups[g])]
         if fitting:
             home[i] = max(fitting, key=lambda g: (max(share(said[i], said[j]) for j in groups[g]), -g))
             groups[home[i]].append(i)
         else:
             home[i] = len(groups)
             groups.append([i])
-        for w in said[i].words:
+        for w in keys:
             postings[w].append(i)
     return [sorted((q for i in g for q in said[i].quotes), key=lambda q: (q.source, q.start)) for g in groups]
 
@@ -152,6 +174,12 @@ def replaced_words(one: str, other: str) -> list[tuple[str, str]]:
     return found
 
 
+def _match(one: Utterance, other: Utterance, languages: Mapping[str, str]) -> bool:
+    if languages[one.quotes[0].source] == languages[other.quotes[0].source]:
+        return one_utterance(one, other)
+    return one_utterance(one, other) or translated(one, other)
+
+
 def utterance_dates(groups: Sequence[Sequence[QuoteClaim]], dates: Sequence[DateClaim]) -> list[list[str]]:
     """For each utterance that several articles quote, the dates that those articles give it (claim ids)."""
     by_source: dict[str, list[DateClaim]] = defaultdict(list)
@@ -160,8 +188,8 @@ def utterance_dates(groups: Sequence[Sequence[QuoteClaim]], dates: Sequence[Date
             by_source[date.source].append(date)
     linked: list[list[str]] = []
     for group in groups:
-        if len({q.source for q in group}) < 2:
-            continue
+        if len({q.source for q in group}) < 2 or min(len(content_words(q.value.content)) for q in group) < LONG:
+            continue  # a fragment may be said again and again
         found = [d for q in group if (d := _date_of(q, by_source[q.source])) is not None]
         if len({d.source for d in found}) > 1:
             linked.append(list(dict.fromkeys(d.id for d in found)))

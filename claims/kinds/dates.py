@@ -18,6 +18,7 @@ from claims.grammar import occurrences
 from claims.lexicon import Rule
 from claims.reading import Reading
 from claims.records import DateValue, Mention
+from claims.terms import Term
 
 MAKERS: Makers = {**date_days.MAKERS, **date_spans.MAKERS, **date_clocks.MAKERS}
 """What the patterns of `dates.toml` can ask for by name."""
@@ -41,10 +42,18 @@ def calendar_spans(reading: Reading, mentions: Sequence[Mention]) -> list[tuple[
     spans = []
     for mention in mentions:
         inside = reading.terms[reading.at(mention.start) : reading.at(mention.end - 1) + 1]
-        counted = any("time-unit" in t.classes or "clock-unit" in t.classes for t in inside) and any(t.number for t in inside)
-        if not counted or (isinstance(mention.value, DateValue) and mention.value.type == "TIME"):
+        timed = isinstance(mention.value, DateValue) and mention.value.type == "TIME"
+        if timed or not _counts(inside):
             spans.append((mention.start, mention.end))
     return spans
+
+
+def _counts(terms: Sequence[Term]) -> bool:
+    """A number stands before a unit of time: « deux jours », « les trois derniers mois », but not « semaine 20 »."""
+    for at, term in enumerate(terms):
+        if term.number and any("time-unit" in t.classes or "clock-unit" in t.classes for t in terms[at + 1 : at + 3]):
+            return True
+    return False
 
 
 def _found(reading: Reading, anchor: Anchor, rules: Sequence[Rule]) -> list[Found]:

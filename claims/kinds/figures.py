@@ -1,23 +1,27 @@
 """Figures in a read text: numbers, money, percentages, quantities, and what each is a number of.
 
-The patterns are in `claims/languages/<language>/figures.toml`; each names one of the makers of `claims.figure_values`.
+The patterns are in `claims/languages/<language>/figures.toml`; each names one of the makers of
+`claims.money_values` and `claims.figure_values`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claims.figure_values import MAKERS, UCUM_TIME, Kind, Made, Match
+from claims import figure_values, money_values
+from claims.figure_match import Kind, Made, Maker, Match
+from claims.figure_values import UCUM_TIME
 from claims.grammar import occurrences
 from claims.lexicon import Rule
 from claims.reading import Reading
 from claims.records import FigureValue, Mention, Modifier
 from claims.terms import Term
 
-__all__ = ["MAKERS", "Figure", "figures", "mentions", "noun_after"]
+MAKERS: Mapping[str, Maker] = {**money_values.MAKERS, **figure_values.MAKERS}
+"""What the patterns of `figures.toml` can ask for by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,9 @@ def _split(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _matches(reading: Reading, rules: Sequence[Rule]) -> list[tuple[int, int, Rule, re.Match[str]]]:
-    rows = [(m.start() + int(rule.settings.get("skip", 0)), -m.end(), order, rule, m) for order, rule, m in occurrences(rules, reading.symbols)]
+    rows = [
+        (m.start() + int(rule.settings.get("skip", 0)), -m.end(), order, rule, m) for order, rule, m in occurrences(rules, reading.symbols)
+    ]
     rows.sort(key=lambda row: row[:3])
     return [(first, -end, rule, match) for first, end, _, rule, match in rows]
 
