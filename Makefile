@@ -2,7 +2,9 @@
 #
 #   make report     check the sample story and write its report to build/grok.md
 #   make test       run the tests
-#   make quality    lint, format, types and import contracts, as CI runs them
+#   make checks     lint, format, types and import contracts, as CI runs them
+#   make quality    score the labelled stories, leave-one-story-out
+#   make weights    learn the pair weights again from the labelled stories
 #
 # The virtual environment is made in .venv the first time, and again when pyproject.toml changes.
 
@@ -11,13 +13,16 @@ VENV ?= .venv
 EDITABLE ?= --editable
 STORY ?= seeds/grok
 REPORT ?= build/grok.md
+STORIES ?= ../shared/stories
+SCORER ?= ../shared/tools/score.py
+HELD ?= lecornu panne-cloudflare-aws
 # the one exit status of `consistency check` that means « done, and there is something to read »
 FOUND := 1
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test lint format types contracts quality clean
+.PHONY: help report test lint format types contracts checks quality weights clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -45,7 +50,14 @@ types: $(VENV)/.installed-dev
 contracts: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 
-quality: lint types contracts
+checks: lint types contracts
+
+# how good the program is on the labelled stories beside the project; two of them are kept out while rules are written
+quality: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/quality.py $(STORIES) --scorer $(SCORER) --hold $(HELD)
+
+weights: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/learn_weights.py $(STORIES) --hold $(HELD) --out consistency/weights.toml
 
 clean:
 	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import json
 import math
 import pathlib
 import re
@@ -32,6 +33,10 @@ SIGNED = {"constant", "days", "closeness", "distinctive"}
 
 LEAN = {"same": 0.8, "near": 0.8, "overlap": 1.2, "differ": 1.0}
 """Added to the constants: the labelled pairs hold far more strangers than a block of candidates does."""
+
+
+Sample = tuple[str, dict[str, float], tuple[bool, float]]
+"""A pair: the model it belongs to, its features, whether it is one fact, and how much it weighs."""
 
 
 def located(folder: pathlib.Path):
@@ -102,6 +107,20 @@ def fit(rows, steps: int = 1500, rate: float = 0.3, penalty: float = 0.01):
     return {n: round(float(v), 3) for n, v in zip(names, w, strict=True)}
 
 
+Models = dict[str, dict[str, float]]
+"""By model, the weight of each feature and the constant."""
+
+
+def learn(data: dict[str, list[Sample]], lean: bool = True) -> Models:
+    """The weights of every model from the samples of some stories; `lean` adds what the labelled pairs lack."""
+    models: Models = {}
+    for model in sorted({m for rows in data.values() for m, _, _ in rows}):
+        models[model] = fit([(f, y) for rows in data.values() for m, f, y in rows if m == model])
+        if lean:
+            models[model]["constant"] = round(models[model]["constant"] + LEAN[model.rpartition("-")[2]], 3)
+    return models
+
+
 def quality(weights, rows) -> tuple[float, float, int, int]:
     """Precision and recall at one half, positives, and pairs."""
 
@@ -127,24 +146,19 @@ def main() -> None:
     args = cli.parse_args()
     folders = [p for p in sorted(args.stories.iterdir()) if (p / "gold.yaml").exists() and p.name not in args.hold]
     data = {f.name: list(samples(f)) for f in folders}
-    models = sorted({m for rows in data.values() for m, _, _ in rows})
     lines = [
         "# Learned by benchmarks/learn_weights.py from the stories named below; see docs/alignment.md.",
-        f"stories = {[f.name for f in folders]!r}".replace("'", '"'),
+        f"stories = {json.dumps([f.name for f in folders])}",
     ]
-    for model in models:
-        pooled = []
-        for name in data:
-            train = [(f, y) for other, rows in data.items() if other != name for m, f, y in rows if m == model]
+    for name in data:
+        models = learn({other: rows for other, rows in data.items() if other != name}, lean=False)
+        for model, weights in models.items():
             test = [(f, y) for m, f, y in data[name] if m == model]
-            if train and test:
-                w = fit(train)
-                pooled += [(w, f, y) for f, y in test]
-                print(model, name, told(quality(w, test)))
-        final = fit([(f, y) for rows in data.values() for m, f, y in rows if m == model])
-        print(model, final, "fit", told(quality(final, [(f, y) for rows in data.values() for m, f, y in rows if m == model])))
-        final["constant"] = round(final["constant"] + LEAN[model.rpartition("-")[2]], 3)
-        lines += ["", f"[model.{model}]", *(f'"{n}" = {v}' for n, v in final.items())]
+            if test:
+                print(model, name, told(quality(weights, test)))
+    for model, weights in learn(data).items():
+        print(model, weights)
+        lines += ["", f"[model.{model}]", *(f'"{n}" = {v}' for n, v in weights.items())]
     if args.out:
         args.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -72,6 +72,11 @@ class Antecedents:
         """Mentions outside quotations that begin in a half-open range of terms."""
         return self.outer[bisect_left(self.outer_firsts, start) : bisect_left(self.outer_firsts, end)]
 
+    def listed(self, at: int) -> bool:
+        """Whether a mention begins at a term."""
+        place = bisect_left(self.outer_firsts, at)
+        return place < len(self.outer_firsts) and self.outer_firsts[place] == at
+
     def spoke(self, at: int, entity: int) -> None:
         """Remember that an entity speaks at a term."""
         insort(self.history, (at, entity))
@@ -112,6 +117,23 @@ class Antecedents:
         if lately and self._person(who, p):
             return who
         return self._only_person(p) if bare else -1
+
+    def person_for(self, at: int, noun: str, det: str) -> int:
+        """Whom a definite noun of a human being means that no list holds (« la nageuse »); UNTOLD's where that cannot be told."""
+        endings = self.reading.lexicon.tables.get("names", {}).get("people", {}).get("endings", ())
+        if not noun.endswith(tuple(endings)):
+            return UNTOLD.entity
+        sex: Sex = "m" if det == "m" else "f" if det == "f" else ""
+        wanted = Wanted(sex, False, True, "role")
+        when, who = self.last_speaker(at)
+        start = self.paragraph_start(max(0, self.paragraph_start(at) - 1))
+        if when >= start and self.names.entities[who].kind == "person" and compatible(self.names.entities[who], wanted):
+            return who
+        place = max(0, bisect_right(self.sentence_starts, at) - 1)
+        owners = {self.names.owners[i] for i in self.between(self.sentence_starts[max(0, place - _NEAR)], at)}
+        persons = [o for o in owners if o >= 0 and self.names.entities[o].human and self.names.entities[o].named]
+        fits = [o for o in persons if compatible(self.names.entities[o], wanted)]
+        return fits[0] if len(fits) == 1 else UNTOLD.entity
 
     def _person(self, owner: int, p: Party) -> bool:
         return (

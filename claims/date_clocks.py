@@ -23,7 +23,11 @@ def _clock(match: Match) -> DateValue | None:
     term = match.term("clock")
     numbers = [int(n) for n in re.findall(r"\d+", term.key)] if term else []
     before = match.before()
-    if not numbers or (len(numbers) == 1 and before is not None and before.classes & _DURATION_LEADS and not before.classes & _TIME_LEADS):
+    if (
+        not numbers
+        or numbers == [24]
+        or (len(numbers) == 1 and before is not None and before.classes & _DURATION_LEADS and not before.classes & _TIME_LEADS)
+    ):
         return None  # « plus de 24h »
     return _at(match, _half_day(match, numbers[0]), numbers[1] if len(numbers) > 1 else 0)
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims import calendar
-from claims.calendar import Anchor
 from claims.date_match import of_day, of_span
 from claims.reading import Reading
 from claims.records import DateValue
@@ -27,12 +26,12 @@ class Found:
     partner: bool = False
 
 
-def joined(reading: Reading, found: Sequence[Found], anchor: Anchor) -> list[Found]:
+def joined(reading: Reading, found: Sequence[Found]) -> list[Found]:
     """The dates with their neighbours put together, in reading order."""
     result: list[Found] = []
     for date in found:
         date = _week_of(reading, date)
-        while result and (both := _pair(reading, result[-1], date, anchor)) is not None:
+        while result and (both := _pair(reading, result[-1], date)) is not None:
             result.pop()
             date = both
         if result and result[-1].partner:
@@ -41,7 +40,7 @@ def joined(reading: Reading, found: Sequence[Found], anchor: Anchor) -> list[Fou
     return [date for date in result if not date.partner]
 
 
-def _pair(reading: Reading, a: Found, b: Found, anchor: Anchor) -> Found | None:
+def _pair(reading: Reading, a: Found, b: Found) -> Found | None:
     if b.first - a.last > 5 or b.value.type != "DATE" or a.value.type != "DATE":
         return None
     between = [t for t in reading.terms[a.last + 1 : b.first] if t.classes & _LINKS or not t.classes & _SKIPPED]
@@ -49,7 +48,7 @@ def _pair(reading: Reading, a: Found, b: Found, anchor: Anchor) -> Found | None:
         return None
     if a.value.value.startswith("P") and a.value.anchor == "unresolved" and a.value.mod in ("BEFORE", "AFTER") and not between:
         return _some_days_from(a, b)
-    return _range(reading, a, b, [t.classes for t in between], anchor)
+    return _range(reading, a, b, [t.classes for t in between])
 
 
 def _some_days_from(a: Found, b: Found) -> Found | None:
@@ -76,7 +75,7 @@ def _week_of(reading: Reading, date: Found) -> Found:
 _WEEK_LINKS = frozenset(("of", "article", "starting"))
 
 
-def _range(reading: Reading, a: Found, b: Found, between: list[frozenset[str]], anchor: Anchor) -> Found | None:
+def _range(reading: Reading, a: Found, b: Found, between: list[frozenset[str]]) -> Found | None:
     """« du 3 mars à aujourd'hui », "between Jan 2019 and yesterday", "10/1/2018 - 10/7/2018"."""
     if len(between) != 1:
         return None
@@ -91,7 +90,7 @@ def _range(reading: Reading, a: Found, b: Found, between: list[frozenset[str]], 
         or ("to" in between[0] and (opened or _told(reading, a, b)) and (not dash or _told(reading, a, b)))
     ):
         return None
-    ends = _ends(reading, a, b, anchor)
+    ends = _ends(reading, a, b)
     if ends is None:
         return None
     first = a.first - 1 if opener is not None and pairs and opener is reading.terms[a.first - 1] else a.first - 2 if pairs else a.first
@@ -107,12 +106,14 @@ def _named(reading: Reading, date: Found) -> bool:
     return any(t.classes & _NO_DAY_NAME for t in reading.terms[date.first : date.last + 1])
 
 
-def _ends(reading: Reading, a: Found, b: Found, anchor: Anchor) -> calendar.Span | None:
+def _ends(reading: Reading, a: Found, b: Found) -> calendar.Span | None:
     """The days of a range; of two dates the one without a year goes by the other's."""
     first, last = a.value.earliest, b.value.latest
     if first is None or last is None:
         return None
-    if b.value.anchor != "absolute" and _named(reading, b) and (a.value.anchor == "absolute" or first > last):
+    if a.value.weekday and b.value.weekday and not _named(reading, a) and not _named(reading, b):
+        last = first + dt.timedelta(days=(b.value.weekday - a.value.weekday) % 7)
+    elif b.value.anchor != "absolute" and _named(reading, b) and (a.value.anchor == "absolute" or first > last):
         last = _in_year(last, first.year + ((last.month, last.day) < (first.month, first.day)))
     elif a.value.anchor != "absolute" and _named(reading, a) and (b.value.anchor == "absolute" or first > last):
         first = _in_year(first, last.year - ((last.month, last.day) < (first.month, first.day)))

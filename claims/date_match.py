@@ -50,7 +50,7 @@ class Match:
         if term is None:
             return None
         if term.number is not None:
-            return int(term.number.value)
+            return int(term.number.value) if term.number.value == int(term.number.value) else None
         return 1 if term.classes & _ONE else self.value(name, "ordinal")
 
     def direction(self) -> int:

@@ -44,7 +44,8 @@ def _month_range(match: Match) -> DateValue | None:
 
 def _year_range(match: Match) -> DateValue | None:
     first, last = match.number("year1"), match.number("year2")
-    if first is None or last is None or not first < last <= first + 200:
+    after = match.after()
+    if first is None or last is None or not first < last <= first + 200 or (after is not None and after.classes & _NEVER_AFTER_YEAR):
         return None
     return of_span((calendar.year(first)[0], calendar.year(last)[1]))
 

@@ -109,6 +109,10 @@ def _clock_duration(match: Match) -> Made | None:
     return Made("quantity", FigureValue(number=Decimal(hours), unit="h")) if hours.isdigit() else None
 
 
+def _names(term: Term, mark: Term) -> bool:
+    return term.end == mark.start and term.kind in ("word", "clock") and not term.number
+
+
 def _aged(match: Match) -> Made | None:
     number = match.number()
     return None if number is None else Made("quantity", FigureValue(number=number, unit="a"))
@@ -199,8 +203,14 @@ def _is_label(match: Match, at: int) -> bool:
         return True
     if before is not None and (("label" in before.classes) or (before.end == terms[first].start and before.kind == "word")):
         return True
-    if before is not None and before.key == "/" and before.end == terms[first].start and first > 1 and terms[first - 2].kind == "word":
-        return True  # « S01/2025 »
+    if (
+        before is not None
+        and before.key in ("/", "-")
+        and before.end == terms[first].start
+        and first > 1
+        and _names(terms[first - 2], before)
+    ):
+        return True  # « S01/2025 », « Covid-19 », « 24h/24 »
     if after is not None and "no-count" in after.classes:
         return True
     opens = before is None or before.kind == "break"

@@ -31,6 +31,9 @@ def _money(match: Match) -> Made | None:
         return None
     if after is not None and after.start == last.end and after.kind == "number" and "currency-sign" in last.classes:
         return None  # « 3 USD50 »: the sign belongs to what follows
+    link, before = match.term("link"), match.before()
+    if link is not None and "and" in link.classes and not (before is not None and "between-word" in before.classes):
+        return None  # "$5 and 20 people": no range
     number *= match.value("currency", "money-scale") or 1
     number *= match.value("scale", "scale") or 1
     ends = ends_of(match, number)

@@ -169,12 +169,19 @@ def _governed(reading: Reading, first: int, before: Sequence[Party]) -> bool:
         at -= 1  # « à l'AFP »
     if at < 0:
         return False
-    if "contraction" in terms[at].classes or "preposition" in terms[at].classes:
+    if "contraction" in terms[at].classes or _prepositional(reading.lexicon, terms[at]):
         return True
+    if before and before[-1].last == at == first - 1 and before[-1].governed:
+        return "det" not in own.classes  # « à la ministre Agathe Lorrain »
     if not before or before[-1].last != at - 1 or not before[-1].governed:
         return False
     named = "first" in terms[first].classes
     return "with-each" in terms[at].classes or ("pause" in terms[at].classes and before[-1].kind == "role" and named)
+
+
+def _prepositional(lexicon: Lexicon, term: Term) -> bool:
+    """A preposition, or words listed together that end with one (“close to”)."""
+    return "preposition" in term.classes or (term.kind == "phrase" and lexicon.value(term.key.rpartition(" ")[2], "preposition") is not None)
 
 
 def _begins_clause(reading: Reading, first: int) -> bool:

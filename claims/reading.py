@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 from claims.lexicon import Lexicon, lexicon, number_classes, word_classes
@@ -131,8 +132,7 @@ def _tokens(text: str, words: Lexicon, blank: tuple[tuple[int, int], ...]) -> li
             row = folded.get(printed)
             if row is None:
                 key = fold(printed)
-                found = known.get(key)
-                folded[printed] = row = key, word_classes(found) if found else _KINDS[kind]
+                folded[printed] = row = key, _listed(words.language, key) if key in known else _KINDS[kind]
             terms.append(Term(start, end, row[0], kind, row[1]))
         elif kind == "number":
             number = numeral(printed, words)
@@ -140,6 +140,12 @@ def _tokens(text: str, words: Lexicon, blank: tuple[tuple[int, int], ...]) -> li
         elif kind != "end":
             terms.append(Term(start, end, fold(printed), kind, _KINDS[kind]))
     return terms
+
+
+@cache
+def _listed(language: str, key: str) -> frozenset[str]:
+    """The classes of a word of the lexicon."""
+    return word_classes(lexicon(language).words[key])
 
 
 _KINDS = {
@@ -183,7 +189,7 @@ def _phrases(terms: list[Term], words: Lexicon) -> list[Term]:
             at += 1
         else:
             parts, key = found
-            joined.append(Term(term.start, terms[at + len(parts) - 1].end, key, "phrase", word_classes(words.words[key])))
+            joined.append(Term(term.start, terms[at + len(parts) - 1].end, key, "phrase", _listed(words.language, key)))
             at += len(parts)
     return joined
 

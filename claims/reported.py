@@ -14,6 +14,8 @@ def reported(speech: Speech, said: Said) -> tuple[int, int] | None:
     doubtful = cue.frame == "judge" or "perhaps-according" in speech.reading.terms[cue.word].classes
     if doubtful or not said.speaker.known or cue.form in ("relay", "passive"):
         return None
+    if said.speaker.entity < 0 and not speech.scene.listed(said.speaker.first):
+        return None
     return _Clause(speech).of(said)
 
 

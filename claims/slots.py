@@ -30,7 +30,7 @@ def figure_slots(tokens: Tokens, figure: Figure, near: tuple[int, int], days: Se
     """The slots of a figure; `near` is the range of terms between its neighbours, `days` the dates of its sentence."""
     return FigureSlots(
         measure=_measure(tokens, figure, near),
-        scope=_scope(tokens, figure),
+        scope=_elapsed(tokens, figure, days) or _scope(tokens, figure),
         group=_group(tokens, figure),
         holder=_holder(tokens, figure),
         event=_event(tokens, figure),
@@ -122,7 +122,7 @@ def _phrase(tokens: Tokens, figure: Figure) -> list[int]:
         term = terms[i]
         if term.kind == "punctuation" and term.key in '-"“”«»':
             continue
-        if term.kind not in ("word", "phrase") or (found and term.classes & {"function", "auxiliary"}):
+        if term.kind not in ("word", "phrase") or "auxiliary" in term.classes or (found and "function" in term.classes):
             break
         if not term.classes & {"function", "before-noun", "of", "auxiliary"}:
             found.append(i)
@@ -141,6 +141,12 @@ def is_age(tokens: Tokens, figure: Figure) -> bool:
     if len(before) > 1 and "of" in before[0].classes and before[1].classes & {"person-word", "demonym"}:
         return True
     return bool(before) and before[0].key in ",(" and (after is None or after.key in ",).")
+
+
+def _elapsed(tokens: Tokens, figure: Figure, days: Sequence[Mention]) -> Slot | None:
+    """« dix jours après le vol » measures the time since, not a length: it is part of a date."""
+    start, end = tokens.reading.span(*figure.core)
+    return Slot(value="elapsed", reach="mention") if any(d.start < end and start < d.end for d in days) else None
 
 
 def _scope(tokens: Tokens, figure: Figure) -> Slot | None:

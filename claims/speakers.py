@@ -134,7 +134,7 @@ class Scene(Antecedents):
         at = cue.last + 1
         while at < end and terms[at].classes & LIGHT:
             at += 1
-        for i in self.between(at, min(end, at + 2)):
+        for i in self.between(cue.last + 1, min(end, at + 2)):
             p = self.names.parties[i]
             free = not p.governed and p.kind != "pronoun"
             return free and (p.last + 1 >= end or terms[p.last + 1].kind != "word" or bool(terms[p.last + 1].classes & _CLOSING))
@@ -160,8 +160,9 @@ class Scene(Antecedents):
             free = [i for i in self.between(first + 1, at + 1) if self._subject(i, first + 1, cue.first)]
             if free:
                 return self.whom(free[-1])
-            if terms[at].kind == "word" and "det" in terms[at - 1].classes and at > start:
-                return UNTOLD  # « la nageuse a dit »: a noun that no list holds
+            unlisted = self.unlisted(first + 1, at)
+            if unlisted != NOBODY:
+                return unlisted
             at = first
         found = self.chain(at, start, cue.first)
         return self.whom(found[0]) if found else NOBODY
@@ -182,6 +183,8 @@ class Scene(Antecedents):
             place = next((i for i in free if self.names.parties[i].first == first), -1)
             ends = next((i for i in free if self.names.parties[i].last == stop - 1), -1)
             if place >= 0:
+                if ends >= 0 and self.names.owners[ends] == self.names.owners[place]:
+                    place = ends
                 whole = ends == place or self._only_aside(self.names.parties[place].last + 1, stop)
                 if heads and not whole and self._told(first, stop):
                     break
@@ -276,7 +279,28 @@ class Scene(Antecedents):
             p = self.names.parties[i]
             if not p.governed and p.kind != "pronoun" and not (self.subject_first and self._goes_on(p.last + 1)):
                 return self.whom(i)
-        return NOBODY
+        return self._unlisted_after(cue.last + 1, at)
+
+    def _unlisted_after(self, at: int, stop: int) -> Speaker:
+        """« …, raconte la nageuse »: a noun right behind the verb that no list holds."""
+        terms = self.reading.terms
+        while at < stop and terms[at].classes & LIGHT and "det" not in terms[at].classes:
+            at += 1
+        noun = at + 1
+        while noun < stop and (terms[noun].classes & _BEFORE_NOUN or "elision" in terms[noun].classes):
+            noun += 1
+        return self.unlisted(at, noun) if noun < stop else NOBODY
+
+    def unlisted(self, first: int, last: int) -> Speaker:
+        """A noun that no list holds, as the last word of a stretch: « un skieur », « la nageuse »; UNTOLD where it may be no person."""
+        terms = self.reading.terms
+        at = next((n for n in range(last - 1, max(first, last - 4) - 1, -1) if "det" in terms[n].classes), -1)
+        noun = terms[last]
+        if at < 0 or noun.kind != "word" or any(t.kind not in ("word", "punctuation") for t in terms[at:last]):
+            return NOBODY
+        if "indefinite" in terms[at].classes:
+            return Speaker(-1, at, last)
+        return Speaker(self.person_for(at, str(noun.key), str(self.reading.lexicon.value(terms[at].key, "det"))), at, last)
 
     def _goes_on(self, at: int) -> bool:
         """Whether a word follows that makes a mention the subject of a clause of its own: “, said his party wanted change”."""
@@ -331,4 +355,5 @@ _WITHIN = frozenset(("relative", "aside", "bracket"))
 _FINITE = frozenset(("being", "speech-auxiliary", "say-finite", "judge-finite", "deny-finite"))
 _ADDRESSING = frozenset(("addressing",))
 _BEFORE_GERUND = frozenset(("preposition", "adverb", "with-each", "opens-clause"))
+_BEFORE_NOUN = frozenset(("adjective", "ordinal-word"))
 _FREE_INVERSION = frozenset(("inverting",))

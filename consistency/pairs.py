@@ -73,7 +73,7 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return False
     if same_figure(a, b):
         return True
-    return _scope(a) == _scope(b) != "more" and _group(a) == _group(b) and _telling(a, b)
+    return _scope(a) == _scope(b) not in ("more", "elapsed") and _group(a) == _group(b) and _telling(a, b)
 
 
 def _two_tolls(a: FigureClaim, b: FigureClaim) -> bool:

@@ -7,6 +7,7 @@ name themselves.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,9 +16,13 @@ from claims.calendar import Anchor
 from claims.extract import Extraction, Prepared, days_told, extract, prepare
 from claims.records import Claim, DateClaim, DateValue, Document, Mention, Publication
 from consistency.people import People, people
+from consistency.similarity import Profile, cosine, profile, rarity
 
 NEXT_DAYS = 2
 """How many days after the last day it names an article may come out."""
+WEEKDAYS = 7
+ALIKE = 0.2
+"""How alike two tellings of a day must be for their day to be taken for one."""
 NEAR_STORY = 120
 """Days further from the story than this say nothing of when an article came out."""
 
@@ -65,7 +70,55 @@ def story(name: str, documents: Sequence[Document]) -> Story:
     """Extract a story; articles that do not tell their day get it from the days that they name and from the others."""
     prepared = [prepare(d) for d in sorted(documents, key=lambda d: d.source)]
     around = _around(prepared)
-    return Story(name, tuple(_extracted(p, around) for p in prepared))
+    first = [_extracted(p, around) for p in prepared]
+    return Story(name, tuple(_placed(p, e, first, around) for p, e in zip(prepared, first, strict=True)))
+
+
+def _placed(prepared: Prepared, extraction: Extraction, others: Sequence[Extraction], around: dt.date | None) -> Extraction:
+    """The article as it is, or read again by the day that its bare weekdays share with the other articles."""
+    if extraction.document.published.day is not None or around is None:
+        return extraction
+    day = shared_day(extraction, others)
+    if day is None:
+        return extraction
+    document = prepared.document.model_copy(update={"published": Publication(day=day, basis="inferred")})
+    return extract(replace(prepared, document=document), Anchor(day, around))
+
+
+def shared_day(extraction: Extraction, others: Sequence[Extraction]) -> dt.date | None:
+    """The day an article came out, from what it shares with articles whose days are known; None where that is too little.
+
+    Its « lundi » is the Monday on which the others tell the same thing, so that it came out within six days from there;
+    the day that most of its weekdays agree on, each weighed by how alike the words are, and the earliest of those.
+    """
+    bare = [c for c in extraction.claims if isinstance(c, DateClaim) and c.value.weekday and c.value.earliest is None]
+    known = [c for e in others if e is not extraction for c in e.claims if isinstance(c, DateClaim) and _single(c)]
+    if not bare or not known:
+        return None
+    rare = rarity([*bare, *known])
+    profiles = [(c.value.earliest, profile(c, rare)) for c in known]
+    votes: Counter[dt.date] = Counter()
+    for claim in bare:
+        own = profile(claim, rare)
+        for day in _same_days(own, claim.value.weekday, profiles):
+            for ahead in range(WEEKDAYS):
+                votes[day[0] + dt.timedelta(days=ahead)] += day[1]  # type: ignore[assignment]
+    if not votes or max(votes.values()) < ALIKE:
+        return None
+    return min(d for d, weight in votes.items() if weight >= max(votes.values()) - 1e-9)
+
+
+def _same_days(own: Profile, weekday: int | None, known: Sequence[tuple[dt.date | None, Profile]]) -> list[tuple[dt.date, float]]:
+    """For each day of that weekday, how alike its most similar telling is, where it is alike enough."""
+    best: dict[dt.date, float] = {}
+    for day, other in known:
+        if day is not None and day.isoweekday() == weekday:
+            best[day] = max(best.get(day, 0.0), cosine(own, other))
+    return [(day, alike) for day, alike in sorted(best.items()) if alike >= ALIKE]
+
+
+def _single(claim: DateClaim) -> bool:
+    return claim.value.earliest is not None and claim.value.earliest == claim.value.latest
 
 
 def _around(prepared: Sequence[Prepared]) -> dt.date | None:

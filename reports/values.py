@@ -116,6 +116,8 @@ def _amount(amount: Decimal, value: FigureValue, words: Words) -> str:
     unit = value.unit
     if re.fullmatch(r"[A-Z]{3}", unit):
         return _money(amount, unit, words)
+    if abs(amount) < 2 and f"unit-one.{unit}" in words:
+        return words(f"unit-one.{unit}", n=number(amount, words))
     if f"unit.{unit}" in words:
         return words(f"unit.{unit}", n=number(amount, words))
     # the counted noun as the article has it: a stem would not be a word

@@ -30,8 +30,9 @@ _CLOSING = frozenset(("comma", "dot"))
 def dates(reading: Reading, anchor: Anchor, rules: Sequence[Rule] | None = None) -> list[Mention]:
     """All dates and times of a text, in reading order, none overlapping another; by the lexicon's rules unless others are given."""
     used = reading.lexicon.rules.get("dates", ()) if rules is None else rules
+    anchor = Anchor(_plausible(anchor.published), _plausible(anchor.around))
     mentions = []
-    for date in joined(reading, _found(reading, anchor, used), anchor):
+    for date in joined(reading, _found(reading, anchor, used)):
         start, end = reading.span(date.first, date.last)
         mentions.append(Mention(kind="date", start=start, end=end, value=date.value))
     return date_clocks.placed(reading, mentions, anchor)
@@ -46,6 +47,11 @@ def calendar_spans(reading: Reading, mentions: Sequence[Mention]) -> list[tuple[
         if timed or not _counts(inside):
             spans.append((mention.start, mention.end))
     return spans
+
+
+def _plausible(day: dt.date | None) -> dt.date | None:
+    """Nothing is published at the ends of the calendar, where counting from a day would leave it."""
+    return day if day is not None and 1000 <= day.year <= 9000 else None
 
 
 def _counts(terms: Sequence[Term]) -> bool:

@@ -54,9 +54,9 @@ def figures(reading: Reading, taken: Sequence[tuple[int, int]] = (), rules: Sequ
         if made is None:
             continue
         end -= made.drop
-        figure = _dressed(reading, made, first, end - 1, _split(match) if made.value.low is not None else None)
+        figure, rated = _dressed(reading, made, first, end - 1, _split(match) if made.value.low is not None else None)
         found.append(figure)
-        reached = max(end, figure.last + 1 if made.counted else end)
+        reached = max(end, figure.last + 1 if made.counted else end, rated)
     return _share_units(reading, found)
 
 
@@ -104,8 +104,8 @@ def _free_terms(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[bool
     return free
 
 
-def _dressed(reading: Reading, made: Made, first: int, last: int, split: tuple[int, int] | None = None) -> Figure:
-    """The figure with the hedge before it and the noun after it."""
+def _dressed(reading: Reading, made: Made, first: int, last: int, split: tuple[int, int] | None = None) -> tuple[Figure, int]:
+    """The figure with the hedge before it and the noun after it; and where the words of its rate end (« deux euros par jour »)."""
     value, start = made.value, first
     hedge, start = _hedge(reading, first)
     noun, end = (-1, last)
@@ -119,9 +119,14 @@ def _dressed(reading: Reading, made: Made, first: int, last: int, split: tuple[i
         changes["measured"] = reading.text[reading.terms[noun].start : reading.terms[max(noun, end)].end]
         if not value.unit:
             changes["unit"] = reading.terms[noun].key
-    if per := _rate(reading, max(end, last) + 1):
-        changes["per"] = per[0]
-    return Figure(made.kind, start, max(end, last), (first, last), value.model_copy(update=changes), noun, split)
+    rate = _rate(reading, max(end, last) + 1)
+    if rate:
+        changes["per"] = rate[0]
+    figure = Figure(made.kind, start, max(end, last), (first, last), value.model_copy(update=changes), noun, split)
+    return figure, rate[1] + 1 if rate and rate[0] in _TIMES else 0
+
+
+_TIMES = frozenset(UCUM_TIME.values())
 
 
 def _hedge(reading: Reading, first: int) -> tuple[Modifier | None, int]:
