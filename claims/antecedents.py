@@ -14,6 +14,8 @@ from claims.reading import Reading
 
 _SPOKEN_BACK = 16  # sentences in which the last speaker still is one
 _NEAR = 3  # sentences in which the only person named is whom a bare role means
+_HELD = 40  # mentions in which a name within another is looked for
+_LOOKED = 16  # mentions of a sentence that are looked at
 _BACK = 8  # sentences in which a pronoun's person is looked for
 
 
@@ -63,6 +65,8 @@ class Antecedents:
         self.inside = inside
         self.outer = [i for i, p in enumerate(names.parties) if not p.inner and not inside[p.first]]
         self.outer_firsts = [names.parties[i].first for i in self.outer]
+        self.meant = [i for i in self.outer if names.owners[i] >= 0 and not self._outlet(i)]
+        self.meant_firsts = [names.parties[i].first for i in self.meant]
 
     def sentence_of(self, at: int) -> tuple[int, int]:
         """The sentence (quotations never cut) that a term stands in."""
@@ -95,6 +99,9 @@ class Antecedents:
         if p.kind == "role" and p.definite and owner >= 0 and self.names.entities[owner].kind == "role":
             person = self._elegant(i)
             owner = person if person >= 0 else owner
+        if p.kind == "body" and p.definite and owner >= 0 and self._by_another_word(i):
+            body = self.antecedent(Wanted("", p.plural, False, "body"), p.first, spoken=True)
+            owner = body if body >= 0 else owner
         if p.kind == "document" and (owner < 0 or len(p.words) == 1) and self._speaks_for_others(p):
             when, who = self.last_speaker(p.first)
             return Speaker(who if when >= self.paragraph_start(p.first) else owner, p.first, p.last)
@@ -103,6 +110,12 @@ class Antecedents:
             human = p.kind == "role"
             owner = self.antecedent(Wanted(p.sex if human else "", p.plural, human, p.kind), p.first, spoken=True)
         return Speaker(owner, p.first, p.last)
+
+    def _by_another_word(self, i: int) -> bool:
+        """« le géant de l'informatique »: a body that the article has not named by these words before."""
+        p, entity = self.names.parties[i], self.names.entities[self.names.owners[i]]
+        row = self.reading.terms[p.first : p.last + 1]
+        return entity.kind == "body" and not entity.acronym and any("epithet" in t.classes and "body" in t.classes for t in row)
 
     def _elegant(self, i: int) -> int:
         """« estime le député de Seine-et-Marne »: a role that no name stands beside is another word for whoever has just spoken."""
@@ -118,11 +131,12 @@ class Antecedents:
             return who
         return self._only_person(p) if bare else -1
 
-    def person_for(self, at: int, noun: str, det: str) -> int:
-        """Whom a definite noun of a human being means that no list holds (« la nageuse »); UNTOLD's where that cannot be told."""
-        endings = self.reading.lexicon.tables.get("names", {}).get("people", {}).get("endings", ())
-        if not noun.endswith(tuple(endings)):
-            return UNTOLD.entity
+    def human(self, noun: str) -> bool:
+        """Whether a noun ends as those that mean somebody do."""
+        return noun.endswith(tuple(self.reading.lexicon.tables.get("names", {}).get("people", {}).get("endings", ())))
+
+    def person_for(self, at: int, det: str) -> int:
+        """Whom a definite noun of a human being means that no list holds (« la nageuse »); -1 where that cannot be told."""
         sex: Sex = "m" if det == "m" else "f" if det == "f" else ""
         wanted = Wanted(sex, False, True, "role")
         when, who = self.last_speaker(at)
@@ -133,7 +147,7 @@ class Antecedents:
         owners = {self.names.owners[i] for i in self.between(self.sentence_starts[max(0, place - _NEAR)], at)}
         persons = [o for o in owners if o >= 0 and self.names.entities[o].human and self.names.entities[o].named]
         fits = [o for o in persons if compatible(self.names.entities[o], wanted)]
-        return fits[0] if len(fits) == 1 else UNTOLD.entity
+        return fits[0] if len(fits) == 1 else -1
 
     def _person(self, owner: int, p: Party) -> bool:
         return (
@@ -189,12 +203,34 @@ class Antecedents:
             owner = self._spoken(wanted, at, place, goes_on)
             if owner >= 0:
                 return owner
+        near = self._near(at, place)
         for free, sure in ((True, True), (True, False), (False, True)):
-            for n in range(place, max(-1, place - _BACK), -1):
-                start, end = self.sentences[n]
-                for i in self.between(start, min(end, at)):
-                    if not (free and self.names.parties[i].governed) and not self._outlet(i) and self._fits(i, wanted, sure):
-                        return self.names.owners[i]
+            for i in near:
+                if not (free and self.names.parties[i].governed) and self._fits(i, wanted, sure):
+                    return self.names.owners[i]
+        return self._held(wanted, at, place) if wanted.kind == "body" else -1
+
+    def _near(self, at: int, place: int) -> list[int]:
+        """The mentions that may be meant at a term: those of its sentence in reading order, then those of the sentence before…"""
+        near: list[int] = []
+        stop = bisect_left(self.meant_firsts, at)
+        for n in range(place, max(-1, place - _BACK), -1):
+            start = bisect_left(self.meant_firsts, self.sentences[n][0], 0, stop)
+            near += self.meant[start : min(stop, start + _LOOKED)]
+            stop = start
+        return near
+
+    def _held(self, wanted: Wanted, at: int, place: int) -> int:
+        """The last name that stands within another mention: « un porte-parole de Nuagia » names the company."""
+        parties, oldest = self.names.parties, self.sentence_starts[max(0, place - _NEAR)]
+        end = bisect_left(self.names.firsts, at)
+        for i in range(end - 1, max(-1, end - _HELD), -1):
+            if parties[i].first < oldest:
+                break
+            if parties[i].inner and parties[i].kind == "proper" and not self.inside[parties[i].first]:
+                owner = self.names.owners[i]
+                if owner >= 0 and self.names.entities[owner].kind in ("proper", "name") and compatible(self.names.entities[owner], wanted):
+                    return owner
         return -1
 
     def _fits(self, i: int, wanted: Wanted, sure: bool) -> bool:
@@ -211,7 +247,10 @@ class Antecedents:
         """Whether a word that looks like a verb follows a name: « Netlane apologised », unlike « Cambriolage au Louvre »."""
         p, terms = self.names.parties[i], self.reading.terms
         after = terms[p.last + 1] if p.last + 1 < len(terms) else None
-        return after is not None and not p.governed and after.kind == "word" and not after.classes & _NO_VERB
+        if after is None or p.governed or after.kind != "word" or after.classes & _NO_VERB:
+            return False
+        endings = tuple(self.reading.lexicon.tables.get("names", {}).get("people", {}).get("verb_endings", ()))
+        return bool(after.classes & _VERB) or after.key.endswith(endings)
 
     def _spoken(self, wanted: Wanted, at: int, place: int, goes_on: bool) -> int:
         """The last compatible speaker, unless the sentence before is about a person named since then."""
@@ -233,18 +272,20 @@ class Antecedents:
             start, end = self.sentences[n]
             for i in self.between(max(start, when), min(end, at))[:1]:
                 owner = self.names.owners[i]
-                if self._opens(i, start) and owner >= 0 and self.names.entities[owner].kind == "person" and self._fits(i, wanted, True):
+                if self.opens(i) and owner >= 0 and self.names.entities[owner].kind == "person" and self._fits(i, wanted, True):
                     return owner
         return -1
 
-    def _opens(self, i: int, start: int) -> bool:
-        """Whether a mention opens a sentence, and is not a quotation's or a preposition's."""
+    def opens(self, i: int) -> bool:
+        """Whether a mention opens its sentence, and depends on no preposition."""
         p = self.names.parties[i]
+        start = self.sentence_of(p.first)[0]
         return not p.governed and (p.first == start or (p.first == start + 1 and self.reading.terms[start].kind in ("break", "punctuation")))
 
     def _outlet(self, i: int) -> bool:
-        """Whether a mention is a press agency or a channel, which tells and is not told of."""
-        return "outlet" in self.reading.terms[self.names.parties[i].first].classes
+        """Whether a mention is a press agency or a channel, which tells and is not told of, or stands in brackets."""
+        first, terms = self.names.parties[i].first, self.reading.terms
+        return "outlet" in terms[first].classes or (first > 0 and "bracket" in terms[first - 1].classes)
 
 
 def compatible(entity: Entity, wanted: Wanted) -> bool:
@@ -262,4 +303,5 @@ def compatible(entity: Entity, wanted: Wanted) -> bool:
 
 
 _NOT_TELLING = frozenset(("ordinal-word", "role"))
+_VERB = frozenset(("being", "speech-auxiliary", "say-finite", "judge-finite", "deny-finite", "negation", "reflexive"))
 _NO_VERB = frozenset(("preposition", "det", "adverb", "with-each", "genitive", "weekday", "relative", "role", "body", "first"))

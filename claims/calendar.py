@@ -130,11 +130,16 @@ def year_of_month(number: int, base: dt.date, direction: int) -> int:
     return base.year + (base.month + ahead > 12) if ahead <= 4 else base.year - (base.month - (12 - ahead) < 1)
 
 
-def nearest_year(month_number: int, day_number: int, base: dt.date, weekday: int | None = None) -> dt.date | None:
-    """The day of that name nearest to `base`, leaning to the past; a written weekday decides where it fits one of them."""
+def nearest_year(month_number: int, day_number: int, base: dt.date, weekday: int | None = None, forward: bool = False) -> dt.date | None:
+    """The day of that name nearest to `base`, leaning to the past; a written weekday decides where it fits one of them.
+
+    `forward` asks for the next one instead: « est attendu le 16 mars ».
+    """
     candidates = [d for y in (base.year - 1, base.year, base.year + 1) if (d := day(y, month_number, day_number))]
     if weekday is not None:
         candidates = [d for d in candidates if d.isoweekday() == weekday and abs((d - base).days) < 200] or candidates
+    if forward and (ahead := [d for d in candidates if d >= base]):
+        return min(ahead)
     return min(candidates, key=lambda d: (base - d).days if d <= base else 1.5 * (d - base).days, default=None)
 
 

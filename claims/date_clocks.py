@@ -37,6 +37,9 @@ _TIME_LEADS = frozenset(("hour-preposition", "until", "approximately"))
 
 
 def _clock_words(match: Match) -> DateValue | None:
+    term = match.term("hour")
+    if term is not None and term.number is not None and (found := re.fullmatch(r"(\d{1,2})\.(\d\d)", term.number.digits)):
+        return _at(match, _half_day(match, int(found[1])), int(found[2]))  # "10.27am"
     hour = match.number("hour")
     return _at(match, None if hour is None else _half_day(match, hour), match.number("minute") or 0)
 
@@ -60,7 +63,7 @@ MAKERS: Makers = {"clock": _clock, "clock_words": _clock_words, "noon": _noon}
 
 
 def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> list[Mention]:
-    """Give each time of day its day: the nearest day told in its sentence, else the last one told before it."""
+    """Give each time of day its day: the nearest day told in its sentence, else the last one told before it, else the article's or the story's."""
     days = [(m.start, m.value.earliest) for m in mentions if isinstance(m.value, DateValue) and _is_day(m.value)]
     result: list[Mention] = []
     before = 0
@@ -69,7 +72,7 @@ def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> lis
         if isinstance(value, DateValue) and value.type == "TIME":
             while before < len(days) and days[before][0] < mention.start:
                 before += 1
-            day = _day_of_time(reading, days, before, mention.start) or anchor.published
+            day = _day_of_time(reading, days, before, mention.start) or anchor.base
             if day is not None:
                 changes = {"value": f"{day.isoformat()}{value.value}", "earliest": day, "latest": day}
                 mention = mention.model_copy(update={"value": value.model_copy(update=changes)})

@@ -24,7 +24,7 @@ def _in_year(match: Match, number: int, month: int, year: int | None, weekday: i
         there = calendar.day(year, month, number)
         return of_day(there, weekday=weekday) if there else None
     base = match.anchor.base
-    there = calendar.nearest_year(month, number, base, weekday) if base else None
+    there = calendar.nearest_year(month, number, base, weekday, match.forward()) if base else None
     if there is None:
         return unresolved(f"XXXX-{month:02}-{number:02}", weekday=weekday)
     return of_day(there, "publication" if match.anchor.published else "context", weekday=weekday)
@@ -96,20 +96,12 @@ def _weekday(match: Match) -> DateValue | None:
     if base is None:
         return unresolved(f"XXXX-WXX-{weekday}", weekday=weekday)
     back = (base.isoweekday() - weekday) % 7
-    if direction > 0 or (direction == 0 and _looks_forward(match)):
+    if direction > 0 or (direction == 0 and match.forward()):
         there = base + dt.timedelta(days=(7 - back) % 7 or 7)
     else:
         there = base - dt.timedelta(days=back or (7 if direction < 0 else 0))
     found = of_day(there, "publication", weekday=weekday)
     return found.model_copy(update={"value": f"{found.value}T{daypart}"}) if daypart else found
-
-
-def _looks_forward(match: Match) -> bool:
-    """A verb of the future stands shortly before or after the weekday, in its sentence."""
-    at = match.found.start()
-    first, end = match.reading.sentence_of(at)
-    near = match.reading.terms[max(first, at - 7) : min(end, match.found.end() + 4)]
-    return any("future" in t.classes for t in near) and not any("past" in t.classes for t in near)
 
 
 def _weekday_of_unit(match: Match) -> DateValue | None:

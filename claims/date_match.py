@@ -68,6 +68,18 @@ class Match:
         """The term right after the match."""
         return self.reading.terms[self.found.end()] if self.found.end() < len(self.reading.terms) else None
 
+    def forward(self) -> bool:
+        """Whether the words near by look ahead: a verb of the future shortly before or after, and none of the past."""
+        at, after = self.found.start(), self.after()
+        if after is not None and "next" in after.classes:
+            return True
+        before = self.before()
+        if before is not None and "since-word" in before.classes:
+            return False
+        first, end = self.reading.sentence_of(at)
+        near = self.reading.terms[max(first, at - 7) : min(end, self.found.end() + 4)]
+        return any("future" in t.classes for t in near) and not any("past" in t.classes for t in near)
+
     def ends(self) -> bool:
         """Nothing that could be counted follows: the text, the line or the clause ends here."""
         after = self.after()

@@ -21,7 +21,7 @@ def _day_range(match: Match) -> DateValue | None:
     base = match.anchor.base
     if year is None and base is None:
         return unresolved(f"XXXX-{first_month:02}-{first_day:02}/XXXX-{last_month:02}-{last_day:02}")
-    last = calendar.day(year, last_month, last_day) if year else calendar.nearest_year(last_month, last_day, base)  # type: ignore[arg-type]
+    last = calendar.day(year, last_month, last_day) if year else calendar.nearest_year(last_month, last_day, base, forward=match.forward())  # type: ignore[arg-type]
     if last is None:
         return None
     first_year = match.number("year1") or last.year - (first_month > last_month)
@@ -60,7 +60,7 @@ def _month(match: Match) -> DateValue | None:
         if base is None:
             return unresolved(f"XXXX-{number:02}", mod=edge)
         anchor = "publication" if match.anchor.published else "context"
-        year = calendar.year_of_month(number, base, direction)
+        year = calendar.year_of_month(number, base, direction or int(match.forward() and not edge))
     span = calendar.month(year, number)
     return of_span(calendar.part(span, edge) if edge else span, anchor, mod=edge)
 
@@ -102,7 +102,7 @@ def _bare_year(match: Match) -> DateValue | None:
         return None
     led = before is not None and ("in-year" in before.classes or before.key in ("(", ",", "'"))
     followed = after is not None and after.kind in ("word", "phrase", "number") and not after.classes & _AFTER_YEAR
-    sure = before is not None and "in-year-sure" in before.classes
+    sure = before is not None and bool(before.classes & {"in-year-sure", "possessive-det"})
     if after is not None and (after.classes & _NEVER_AFTER_YEAR or (after.key in "-–%€$£" and after.start == term.end)):
         return None
     opens = before is None or before.kind == "break"

@@ -88,7 +88,11 @@ def _giga(match: Match) -> Made | None:
 
 def _one_unit(match: Match) -> Made | None:
     """« une minute » is a duration; « un jour » or « un an » alone often is not, and needs more around it."""
-    unit = match.value("unit", "clock-unit", "time-unit")
+    term, unit = match.term("unit"), match.value("unit", "clock-unit", "time-unit")
+    after = match.reading.terms[match.found.end()] if match.found.end() < len(match.reading.terms) else None
+    named = after is not None and (after.key == "-" or (after.kind == "word" and "function" not in after.classes))
+    if term is not None and "ordinal" in term.classes and named:
+        return None  # « une seconde Française », "a second man"
     following = match.reading.terms[match.found.end() - 1] if match.found.end() else None
     drop = 1 if following is not None and "of-word" in following.classes else 0
     return Made("quantity", FigureValue(number=Decimal(1), unit=UCUM_TIME[unit]), drop)
@@ -135,7 +139,7 @@ def _collective(match: Match) -> Made | None:
 
 
 def _several(match: Match) -> Made | None:
-    return Made("number", FigureValue(number=Decimal(2 * match.value("number", "collective")), modifier="at-least"))
+    return Made("number", FigureValue(number=Decimal(2 * match.value("number", "collective", "scale")), modifier="at-least"))
 
 
 def _dozens(match: Match) -> Made | None:

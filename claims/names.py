@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from claims.entities import Entity
-from claims.parties import Party, parties, same_office, starts
+from claims.parties import QUALIFIER, Party, parties, same_office, starts
 from claims.reading import Reading
 
 _REACH = 12  # terms between a long name and its acronym
+_OFTEN = 3  # mentions of the person whom an article is about
 _NEAR = 12  # mentions of one noun that a bare one may refer to
-_MANY = 200  # the same for a noun with its complement
+_MANY = 60  # the same for a noun with its complement
 _ACRONYM_REACH = 5  # mentions that a long name may seem to hold
 
 
@@ -62,6 +63,7 @@ class _Table:
         for owner in self.owners:
             if owner >= 0:
                 self.entities[owner].mentions += 1
+        self.settle_former()
 
     def settle_names(self) -> None:
         """Names whose first name is known come first, since others may be their ends."""
@@ -91,6 +93,26 @@ class _Table:
         for i in common:
             if self.owners[i] < 0:
                 self.bare(i)
+
+    def settle_former(self) -> None:
+        """« l'ancien président », never named so, is the one person whom the article is mostly about."""
+        persons = [(e.mentions, i) for i, e in enumerate(self.entities) if e.kind == "person" and not e.plural]
+        for role, entity in enumerate(self.entities):
+            former = entity.kind == "role" and not entity.plural and any(w.startswith(QUALIFIER) for row in entity.role_words for w in row)
+            if not former or not entity.name or self._indefinite(role):
+                continue
+            fits = sorted((m, i) for m, i in persons if not (entity.sex and self.entities[i].sex and entity.sex != self.entities[i].sex))
+            if fits and fits[-1][0] >= _OFTEN and (len(fits) == 1 or fits[-1][0] >= 2 * fits[-2][0]):
+                self.merge(role, fits[-1][1])
+
+    def _indefinite(self, owner: int) -> bool:
+        return any(not p.definite for p, o in zip(self.parties, self.owners, strict=True) if o == owner)
+
+    def merge(self, role: int, person: int) -> None:
+        """Let a person own the mentions of a role."""
+        self.entities[person].roles.append(self.entities[role].name)
+        self.entities[person].role_words += self.entities[role].role_words
+        self.owners = [person if owner == role else owner for owner in self.owners]
 
     def text(self, first: int, last: int, empty: frozenset[str]) -> str:
         """The words of a mention as printed, without the title or article it begins with."""

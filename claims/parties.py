@@ -57,15 +57,34 @@ def parties(reading: Reading) -> tuple[Party, ...]:
     """All mentions in reading order; a mention inside another follows it and is marked `inner`."""
     found: list[Party] = []
     end = -1
-    for first, stop, make in _matches(reading):
+    matches = _matches(reading)
+    persons = [first for first, _, make in matches if make == "person"]
+    for first, stop, make in matches:
         if first >= end:
+            full, stop = stop, _cut(reading, first, stop, make, persons)
             if make in _NOUNS and reading.terms[first].classes & _VERBS and not reading.terms[first].classes & _EMPTY:
                 continue  # « elle juge »: a verb that looks like a noun has no article
             found.append(_party(reading, first, stop - 1, make, found))
             end = stop
+            if stop < full and make == "role":
+                found.append(_party(reading, stop, full - 1, "proper", found))
+                end = full
         elif stop <= end and make in ("person", "titled", "proper"):
             found.append(_party(reading, first, stop - 1, make, (), inner=True))
     return tuple(found)
+
+
+def _cut(reading: Reading, first: int, stop: int, make: str, persons: Sequence[int]) -> int:
+    """Where a mention ends that runs into the name after it: « à Cuba Ana Lima », « le ministre du Budget Yann Orsec »."""
+    if make == "proper":
+        place = bisect_left(persons, first + 1)
+        return persons[place] if place < len(persons) and persons[place] < stop - 1 else stop
+    terms, text = reading.terms, reading.text
+    at = stop
+    while make == "role" and at > first and terms[at - 1].kind == "word" and text[terms[at - 1].start].isupper():
+        at -= 1
+    articled = at > first and bool(terms[at - 1].classes & _OF_THE)
+    return stop - 2 if articled and stop - at >= _NOUN_AND_NAME else stop
 
 
 def _matches(reading: Reading) -> list[tuple[int, int, str]]:
@@ -123,6 +142,8 @@ def _noun_party(lexicon: Lexicon, row: Sequence[Term], first: int, last: int, ma
     return Party(first, last, _NOUNS[make], head, words, sex, plural, definite and bool(before), governed)
 
 
+_NOUN_AND_NAME = 3  # words with a capital: « Budget Yann Orsec »
+_OF_THE = frozenset(("contraction", "inner-article", "elision"))
 _EMPTY = frozenset(("det", "genitive", "inner-article", "complement", "with-each"))
 _NOUN_OR_ARTICLE = frozenset(("det", "role", "body", "document"))
 _VERBS = frozenset(("say", "judge", "deny"))
@@ -171,7 +192,7 @@ def _governed(reading: Reading, first: int, before: Sequence[Party]) -> bool:
         return False
     if "contraction" in terms[at].classes or _prepositional(reading.lexicon, terms[at]):
         return True
-    if before and before[-1].last == at == first - 1 and before[-1].governed:
+    if before and before[-1].last == at and before[-1].governed and before[-1].kind not in ("person", "proper"):
         return "det" not in own.classes  # « à la ministre Agathe Lorrain »
     if not before or before[-1].last != at - 1 or not before[-1].governed:
         return False

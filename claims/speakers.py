@@ -8,7 +8,7 @@ from claims.antecedents import NOBODY, UNTOLD, Antecedents, Speaker
 from claims.cues import LIGHT, Cue
 
 _AFTER = 14  # terms in which an inverted subject is looked for
-_BESIDE = 4  # the same where a language puts nothing between
+_BESIDE = 6  # the same where a language puts nothing between
 _WHENCE = 8  # terms in which « peut-on lire dans … » names its source
 _SEGMENTS = 12  # commas that a subject may stand before its verb
 _LONG = 80  # terms of a sentence that are looked through for a subject
@@ -31,6 +31,8 @@ class Scene(Antecedents):
             return self.pronominal(cue, end)
         if cue.form == "according":
             return self.source(cue, end)
+        if cue.form == "phrase" and self.subject_first:
+            return next((self.whom(i) for i in self.between(start, cue.first) if self.names.parties[i].last == cue.first - 1), NOBODY)
         if cue.form == "phrase":
             return next((self.whom(i) for i in self.between(cue.last, min(end, cue.last + _BESIDE)) if self._may_speak(i)), NOBODY)
         if cue.form == "relay":
@@ -71,8 +73,12 @@ class Scene(Antecedents):
             return self.whom(own[0])
         if previous.known:
             return previous
-        if cue.form == "gerund" and self._opens_sentence(cue, start):
+        opens = self._opens_sentence(cue, start)
+        if cue.form == "gerund" and opens:
             return self.following(cue, end)
+        when, owner = self.last_speaker(cue.first)
+        if opens and when >= self.paragraph_start(cue.first):
+            return Speaker(owner)  # « Et d'ajouter : »
         return self.before(cue, start)
 
     def _with(self, at: int, start: int) -> bool:
@@ -160,12 +166,19 @@ class Scene(Antecedents):
             free = [i for i in self.between(first + 1, at + 1) if self._subject(i, first + 1, cue.first)]
             if free:
                 return self.whom(free[-1])
+            if "impersonal" in terms[at].classes:
+                return self.where(first + 1, start)
             unlisted = self.unlisted(first + 1, at)
             if unlisted != NOBODY:
                 return unlisted
             at = first
         found = self.chain(at, start, cue.first)
         return self.whom(found[0]) if found else NOBODY
+
+    def where(self, at: int, start: int) -> Speaker:
+        """« À la mairie, on assure que »: those who speak are where the sentence begins."""
+        places = self.between(start, at)
+        return self.whom(places[0]) if places and self.names.parties[places[0]].governed else UNTOLD
 
     def fronted(self, cue: Cue, start: int) -> int:
         """The mention set off by commas that is the verb's subject: « Jean Petit, le maire, un ancien juge, a … »; -1 where none is."""
@@ -178,6 +191,7 @@ class Scene(Antecedents):
     def chain(self, at: int, start: int, verb: int) -> tuple[int, bool] | None:
         """The head of the segments between commas before a verb, appositions and asides left out, and whether it fills its segment."""
         heads: list[tuple[int, bool]] = []
+        loose: tuple[int, bool] | None = None
         for first, stop in self._segments(at, start):
             free = [i for i in self.between(first, stop) if self._subject(i, first, verb)]
             place = next((i for i in free if self.names.parties[i].first == first), -1)
@@ -185,11 +199,10 @@ class Scene(Antecedents):
             if place >= 0:
                 if ends >= 0 and self.names.owners[ends] == self.names.owners[place]:
                     place = ends
-                whole = ends == place or self._only_aside(self.names.parties[place].last + 1, stop)
-                if heads and not whole and self._told(first, stop):
-                    break
-                heads.append((place, whole))
-                if not whole and self._told(first, stop):
+                told = ends != place and self._told(self.names.parties[place].last + 1, stop)
+                if not (heads and told):
+                    heads.append((place, not told and (ends == place or self._set_off(place))))
+                if told:
                     break
             elif self._aside(first, stop):
                 continue
@@ -197,9 +210,13 @@ class Scene(Antecedents):
                 heads.append((ends, True))
                 break
             elif free and not heads:
-                heads.append((free[0], False))
-                break
-        return self._best(heads)
+                loose = loose or (free[0], False)
+        return self._best(heads) or loose
+
+    def _set_off(self, i: int) -> bool:
+        """Whether what follows a mention may belong to it: « Jean Petit (SNB) », « le maire de », unlike « Fraîchement élu »."""
+        p = self.names.parties[i]
+        return p.kind not in ("person", "proper") or bool(self.reading.terms[p.last + 1].classes & _BELONGING)
 
     def _best(self, heads: list[tuple[int, bool]]) -> tuple[int, bool] | None:
         """Of appositions, the name; else the first."""
@@ -236,11 +253,9 @@ class Scene(Antecedents):
         return at
 
     def _told(self, first: int, stop: int) -> bool:
-        """Whether a stretch holds a verb of its own."""
-        return any(t.classes & _FINITE for t in self.reading.terms[first:stop])
-
-    def _only_aside(self, at: int, stop: int) -> bool:
-        return at < stop and bool(self.reading.terms[at].classes & _WITHIN)
+        """Whether a stretch holds a verb of its own, and not only those of a relative clause that it begins with."""
+        terms = self.reading.terms
+        return not terms[first].classes & _WITHIN and any(t.classes & _FINITE for t in terms[first:stop])
 
     def related(self, places: Sequence[int]) -> Speaker:
         """What a relative clause is about: the mention before it, or the one that this mention depends on (« l'autorité du Royaume-Uni, qui »)."""
@@ -287,6 +302,8 @@ class Scene(Antecedents):
         while at < stop and terms[at].classes & LIGHT and "det" not in terms[at].classes:
             at += 1
         noun = at + 1
+        if self.subject_first and self._goes_on(noun + 1):
+            return NOBODY
         while noun < stop and (terms[noun].classes & _BEFORE_NOUN or "elision" in terms[noun].classes):
             noun += 1
         return self.unlisted(at, noun) if noun < stop else NOBODY
@@ -300,7 +317,9 @@ class Scene(Antecedents):
             return NOBODY
         if "indefinite" in terms[at].classes:
             return Speaker(-1, at, last)
-        return Speaker(self.person_for(at, str(noun.key), str(self.reading.lexicon.value(terms[at].key, "det"))), at, last)
+        if not self.human(noun.key):
+            return UNTOLD
+        return Speaker(self.person_for(at, str(self.reading.lexicon.value(terms[at].key, "det"))), at, last)
 
     def _goes_on(self, at: int) -> bool:
         """Whether a word follows that makes a mention the subject of a clause of its own: “, said his party wanted change”."""
@@ -322,6 +341,9 @@ class Scene(Antecedents):
         """« selon X »; « pour X, … » only at the head of a clause."""
         terms = self.reading.terms
         at = cue.last + 1
+        held = self.between(cue.first, at)
+        if held:
+            return self.whom(held[0])  # “in Durand's words”
         if at >= end:
             return NOBODY
         if "relative" in terms[at].classes:
@@ -339,7 +361,10 @@ class Scene(Antecedents):
     def _heads_clause(self, cue: Cue, i: int) -> bool:
         """« Pour le maire, … »: at the head of a clause, and set off by a comma."""
         terms, last = self.reading.terms, self.names.parties[i].last
-        opens = self.sentence_of(cue.first)[0] == cue.first or terms[cue.first - 1].kind in ("punctuation", "break")
+        marked = terms[cue.first - 1].kind in ("punctuation", "break") and not self.inside[cue.first - 1]
+        opens = self.sentence_of(cue.first)[0] == cue.first or marked
+        for j in self.between(last + 1, last + 2):
+            last = self.names.parties[j].last if self.names.owners[j] == self.names.owners[i] else last
         return opens and last + 1 < len(terms) and "pause" in terms[last + 1].classes and self.names.parties[i].kind != "document"
 
     def _may_speak(self, i: int) -> bool:
@@ -355,5 +380,6 @@ _WITHIN = frozenset(("relative", "aside", "bracket"))
 _FINITE = frozenset(("being", "speech-auxiliary", "say-finite", "judge-finite", "deny-finite"))
 _ADDRESSING = frozenset(("addressing",))
 _BEFORE_GERUND = frozenset(("preposition", "adverb", "with-each", "opens-clause"))
+_BELONGING = frozenset(("relative", "aside", "bracket", "preposition", "genitive", "number"))
 _BEFORE_NOUN = frozenset(("adjective", "ordinal-word"))
 _FREE_INVERSION = frozenset(("inverting",))

@@ -122,11 +122,24 @@ def _single(claim: DateClaim) -> bool:
 
 
 def _around(prepared: Sequence[Prepared]) -> dt.date | None:
-    """The story's day: the median publication day, else the median of the full dates that its articles name."""
+    """The story's day: the one that most articles name, of those whose own day is known; else the median of full dates.
+
+    None where no article needs it: all tell their own day.
+    """
+    if all(p.document.published.day for p in prepared):
+        return None
+    told = Counter(day for p in prepared if p.document.published.day for day in _single_days(p))
+    if told:
+        return min(told, key=lambda day: (-told[day], day))
     days = sorted(p.document.published.day for p in prepared if p.document.published.day)
-    if not days:
-        days = sorted(day for p in prepared for m in days_told(p, Anchor()) if (day := _full(m)))
+    days = days or sorted(day for p in prepared for m in days_told(p, Anchor()) if (day := _full(m)))
     return days[len(days) // 2] if days else None
+
+
+def _single_days(prepared: Prepared) -> set[dt.date]:
+    """The single days that an article of known day names."""
+    values = [m.value for m in days_told(prepared, Anchor(prepared.document.published.day)) if isinstance(m.value, DateValue)]
+    return {v.earliest for v in values if v.type == "DATE" and v.earliest is not None and v.earliest == v.latest}
 
 
 def _full(mention: Mention) -> dt.date | None:

@@ -71,6 +71,14 @@ def test_every_rule_can_be_made(language, topic):
 
     makers = {"dates": date_kind.MAKERS, "figures": figure_kind.MAKERS}[topic]
     assert {rule.make for rule in lexicon(language).rules[topic]} <= set(makers)
+    assert all(rule.matcher and rule.reach for rule in lexicon(language).rules[topic])
+
+
+@pytest.mark.parametrize("topic", ["dates", "figures"])
+@pytest.mark.parametrize("language", languages())
+def test_every_rule_has_examples(language, topic):
+    rules = tomllib.loads((LANGUAGES / language / f"{topic}.toml").read_text(encoding="utf-8"))["rule"]
+    assert not [rule["name"] for rule in rules if len(rule.get("example", ())) < 5 or len(rule.get("never", ())) < 2]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from claims.antecedents import NOBODY, Speaker
+from claims.antecedents import NOBODY, UNTOLD, Speaker
 from claims.cues import LIGHT, Cue
 from claims.marks import Quoted
 from claims.names import Names
@@ -73,15 +73,23 @@ class _Article:
         caption = self.caption(q)
         if caption:
             speaker = caption
-        elif not speaker.known and not self.alone(q):
+        elif not speaker.known and speaker != UNTOLD and not self.alone(q):
             speaker = self.continued(q)
-        if self.is_title(q, said) or (not speaker.known and not said and self.size(q) <= _FEW):
+        if self.is_charge(q, said) or self.is_title(q, said) or (not speaker.known and not said and self.size(q) <= _FEW):
             return None
         if said:
             self.used.add(said.cue.first)
         if speaker.entity >= 0:
             self.scene.spoke(q.opening, speaker.entity)
         return self.quote(q.first, q.last, speaker, said.cue if said else None, self.type_of(q, said))
+
+    def is_charge(self, q: Quoted, said: Said | None) -> bool:
+        """« condamné pour « vol en réunion » »: the law's words, unless somebody is said to speak them."""
+        if q.opening < 2 or (said and said.speaker.known):
+            return False
+        terms = self.reading.terms
+        lead = next((t for t in reversed(terms[max(0, q.opening - _CHARGE) : q.opening - 1]) if "charge" in t.classes), None)
+        return lead is not None and bool(terms[q.opening - 1].classes & _OF) and self.size(q) <= 2 * _FEW
 
     def size(self, q: Quoted) -> int:
         return sum(t.kind in ("word", "phrase", "number") for t in self.reading.terms[q.first : q.last + 1])
@@ -92,14 +100,20 @@ class _Article:
         row = [s for s in self.speech.in_sentence(q.opening) if s.cue.form != "relay"]
         before = [s for s in row if s.cue.last < q.opening]
         after = [s for s in row if s.cue.first > q.closing]
+        known = [s for s in before if s.speaker.known]
+        if after and known and "relating" in self.reading.terms[after[0].cue.word].classes and not self.opens(q):
+            return known[-1]
         if after and self.follows(q, after[0].cue) and not (before and after[0].cue.form == "said" and self.leads(before[-1].cue, q)):
             return after[0]
-        known = [s for s in before if s.speaker.known]
         if before:
             return before[-1] if before[-1].speaker.known or not known else known[-1]
         if after:
             return next((s for s in after if s.speaker.known), after[0])
         return self.announced(q)
+
+    def opens(self, q: Quoted) -> bool:
+        """Whether the quotation opens its sentence."""
+        return not any(t.kind in ("word", "phrase") for t in self.reading.terms[self.scene.sentence_of(q.opening)[0] : q.opening])
 
     def follows(self, q: Quoted, cue: Cue) -> bool:
         """Whether the cue is an incise of this quotation: nothing but a comma or adverbs between, or an English « …,” X said »."""
@@ -141,7 +155,7 @@ class _Article:
         if when >= start:
             return Speaker(owner)
         upcoming = self.speech.cues_between(q.closing, end)
-        if upcoming and upcoming[0].speaker.known and upcoming[0].cue.form in ("inverted", "said"):
+        if upcoming and upcoming[0].speaker.known and upcoming[0].cue.form == "inverted":
             return upcoming[0].speaker
         last_paragraph = self.paragraph(max(0, start - 1))[0]
         if owner < 0 or self.names.entities[owner].kind == "document":
@@ -159,6 +173,9 @@ class _Article:
                 return self.scene.whom(i)  # « Ofcom : « … » »
             if owner >= 0 and self.names.entities[owner].kind == "person" and not self.names.parties[i].governed:
                 return self.scene.whom(i)
+        opening = self.scene.between(self.scene.sentence_of(q.opening)[0], q.opening)[:1]
+        if opening and self.size(q) >= _FEW and self.names.parties[opening[0]].kind == "body" and self.scene.opens(opening[0]):
+            return self.scene.whom(opening[0])
         return NOBODY
 
     def alone(self, q: Quoted) -> bool:
@@ -178,6 +195,10 @@ class _Article:
         """« — Nom » on the line after a quotation that is a paragraph by itself."""
         terms = self.reading.terms
         at = q.closing + 1
+        if at + 2 < len(terms) and "bracket" in terms[at].classes:
+            named = [i for i in self.scene.between(at + 1, at + 2) if self.names.parties[i].kind in ("person", "proper")]
+            goes_on = named and terms[self.names.parties[named[0]].last + 1].classes & _AFTER_NAME
+            return self.scene.whom(named[0]) if goes_on else None
         if at + 2 >= len(terms) or terms[at].kind != "break" or "dash-mark" not in terms[at + 1].classes:
             return None
         start, end = self.paragraph(at + 1)
@@ -261,5 +282,7 @@ def _letters(words: str) -> str:
     return "".join(c for c in words.casefold() if c.isalnum())
 
 
-_AFTER_NAME = frozenset(("bracket", "pause"))
+_CHARGE = 6  # terms between « condamné » and the charge
+_OF = frozenset(("preposition", "elision", "genitive"))
+_AFTER_NAME = frozenset(("bracket", "pause", "closing-bracket"))
 _LEADS = frozenset(("say", "judge", "deny", "that", "genitive", "preposition", "being", "speech-auxiliary", "with-each", "det", "elision"))
