@@ -239,6 +239,8 @@ class Antecedents:
         if owner < 0:
             return False
         entity = self.names.entities[owner]
+        if sure and entity.kind == "role" and not self.names.parties[i].definite and not wanted.plural:
+            return False
         if entity.kind == "proper" and (sure or not (self._acts(i) or (wanted.kind != "body" and " " in entity.name))):
             return False
         return compatible(entity, wanted)

@@ -16,7 +16,33 @@ from claims.stems import plain, stem
 from claims.terms import Term
 
 _SILENT = frozenset(
-    ["function", "auxiliary", "month", "weekday", "time-unit", "clock-unit", "unit-of-measure", "currency", "daypart", "relative-day", "last", "next", "edge", "modifier", "percent", "article", "of", "to", "numeral", "collective", "before-noun", "previous", "title", "half-day", "person-word"]
+    [
+        "function",
+        "auxiliary",
+        "month",
+        "weekday",
+        "time-unit",
+        "clock-unit",
+        "unit-of-measure",
+        "currency",
+        "daypart",
+        "relative-day",
+        "last",
+        "next",
+        "edge",
+        "modifier",
+        "percent",
+        "article",
+        "of",
+        "to",
+        "numeral",
+        "collective",
+        "before-noun",
+        "previous",
+        "title",
+        "half-day",
+        "person-word",
+    ]
 )
 _CLAUSE_ENDS = frozenset(",;:()[]—–")
 _LEADS = frozenset(("article", "of", "since-word", "to", "apostrophe"))

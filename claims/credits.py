@@ -8,12 +8,13 @@ An agency that is quoted (« selon l'AFP ») is no credit: that is for whoever r
 from __future__ import annotations
 
 import re
-import tomli
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from claims.lines import Line, lines
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomli
 from collections import Counter
 from functools import cache
+
+import tomli
 
 from claims.lexicon import LANGUAGES
 

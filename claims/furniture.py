@@ -8,11 +8,12 @@ missed claim costs more than a menu entry. The rules of all languages are tried:
 from __future__ import annotations
 
 import re
-import tomli
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+import tomli
 
 from claims.lexicon import LANGUAGES
 from claims.lines import Line, fold, lines

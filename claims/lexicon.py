@@ -21,7 +21,6 @@ file's [patterns]. Words that inflect are listed once: see `claims.inflection`.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -31,6 +30,7 @@ from typing import Any
 import tomli
 
 from claims.inflection import forms
+from claims.patterns import PATTERN_PART, Alphabet, Matcher
 
 LANGUAGES = Path(__file__).with_name("languages")
 
@@ -38,66 +38,6 @@ TOPICS = ("function", "numbers", "units", "groups", "dates", "figures", "names",
 """The files of a language that make up its lexicon; those beside them (furniture, detection) are read by their own modules."""
 
 _BASE = 0xE000  # first character of the Unicode private use area
-_FIRST_LETTER = 0xC0  # letters need no escape in a set of a regular expression
-_OTHER = "\xbf"  # what no pattern of the topic asks for
-_REPEATS = {"*": "{0,8}", "+": "{1,8}", "?": "?"}
-_PATTERN_PART = re.compile(r"\{[^}]*\}|[()|?*+]|[^\s(){}|?*+]+")
-
-
-@dataclass(frozen=True)
-class Matcher:
-    """A pattern compiled over the alphabet of its topic; it is given a text's symbols and translates them itself."""
-
-    compiled: re.Pattern[str]
-    alphabet: Alphabet
-
-    def finditer(self, symbols: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        """The matches in a text's symbols; positions are those of the symbols."""
-        return self.compiled.finditer(self.alphabet.translated(symbols), start, end)
-
-
-class Alphabet:
-    """The symbols as one topic tells them apart: few letters, so that its patterns compile to small sets.
-
-    Symbols that no pattern of the topic distinguishes share a letter.
-    """
-
-    def __init__(self, lexicon: Lexicon, patterns: Iterable[str]) -> None:
-        """The alphabet that these patterns of a lexicon need."""
-        self.lexicon = lexicon
-        parts = sorted({p for pattern in patterns for p in _PATTERN_PART.findall(pattern) if p not in "()|" and p not in _REPEATS})
-        told: dict[str, list[str]] = {}
-        for part in parts:
-            for symbol in lexicon.chosen(part):
-                told.setdefault(symbol, []).append(part)
-        letters: dict[tuple[str, ...], str] = {}
-        self.letters_of: dict[str, set[str]] = {part: set() for part in parts}
-        self.table: dict[int, str] = {ord(s): _OTHER for base in lexicon.symbols.values() for s in (base, chr(ord(base) + 1))}
-        for symbol, known in sorted(told.items()):
-            letter = letters.setdefault(tuple(known), chr(_FIRST_LETTER + len(letters)))
-            self.table[ord(symbol)] = letter
-            for part in known:
-                self.letters_of[part].add(letter)
-        self.last = ("", "")
-
-    def translated(self, symbols: str) -> str:
-        """A text's symbols in this alphabet; the last text is remembered, as many patterns look at it."""
-        if self.last[0] is not symbols:
-            self.last = (symbols, symbols.translate(self.table))
-        return self.last[1]
-
-    def matcher(self, pattern: str) -> Matcher:
-        """Compile a pattern of this module's syntax."""
-        return Matcher(re.compile("".join(self._part(part) for part in _PATTERN_PART.findall(pattern))), self)
-
-    def _part(self, part: str) -> str:
-        if part in "()|":
-            return part.replace("(", "(?:")
-        if part in _REPEATS:
-            return _REPEATS[part]
-        inside = f"[{_ranges(frozenset(self.letters_of[part]))}]"
-        name = part[1:].rpartition(":")[0] if part.startswith("{") else ""
-        return f"(?P<{name}>{inside})" if name else inside
 
 
 @dataclass(frozen=True)
@@ -124,7 +64,7 @@ class Rule:
     @cached_property
     def reach(self) -> int:
         """No match is longer than this many terms."""
-        parts = _PATTERN_PART.findall(self.pattern)
+        parts = PATTERN_PART.findall(self.pattern)
         return len(parts) * (8 if "*" in parts or "+" in parts else 1)
 
 
@@ -153,7 +93,8 @@ class Lexicon:
     def alphabet(self, topic: str) -> Alphabet:
         """The alphabet of one topic's rules."""
         if topic not in self.alphabets:
-            self.alphabets[topic] = Alphabet(self, [rule.pattern for rule in self.rules[topic]])
+            every = [s for base in self.symbols.values() for s in (base, chr(ord(base) + 1))]
+            self.alphabets[topic] = Alphabet(every, self.chosen, [rule.pattern for rule in self.rules[topic]])
         return self.alphabets[topic]
 
     def chosen(self, part: str) -> frozenset[str]:
@@ -181,17 +122,6 @@ class Lexicon:
                     self.index.setdefault(known, set()).update((base, chr(ord(base) + 1)))
                 self.index.setdefault("capital", set()).add(chr(ord(base) + 1))
         return self.index.get(name, set())
-
-
-def _ranges(symbols: frozenset[str]) -> str:
-    """The characters as ranges: a character class of few ranges compiles and matches faster than one of many characters."""
-    rows: list[list[int]] = []
-    for code in sorted(map(ord, symbols)):
-        if rows and rows[-1][1] == code - 1:
-            rows[-1][1] = code
-        else:
-            rows.append([code, code])
-    return "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in rows)
 
 
 def number_classes(value: Any, digits: str) -> frozenset[str]:
@@ -251,7 +181,7 @@ def _classes(topics: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any
 
 def _required(pattern: str) -> Iterator[str]:
     """The parts of a pattern that every match holds: those outside brackets with no `?` or `*` behind them."""
-    parts, depth = _PATTERN_PART.findall(pattern), 0
+    parts, depth = PATTERN_PART.findall(pattern), 0
     if _alternatives(parts):
         return
     for part, after in zip(parts, (*parts[1:], ""), strict=True):
@@ -272,7 +202,7 @@ def _alternatives(parts: list[str]) -> bool:
 
 def literals(pattern: str) -> Iterable[str]:
     """The bare words of a pattern."""
-    return (p for p in _PATTERN_PART.findall(pattern) if p[0] not in "{(|)?*+")
+    return (p for p in PATTERN_PART.findall(pattern) if p[0] not in "{(|)?*+")
 
 
 def _spelled_out(rule: Mapping[str, Any], parts: Mapping[str, str]) -> Mapping[str, Any]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomli
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
+
+import tomli
 
 from claims.lexicon import LANGUAGES
 from claims.lines import Line, fold, lines

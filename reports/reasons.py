@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomli
 from collections.abc import Callable
 from functools import cache
+
+import tomli
 
 from claims.concepts import FILE
 from consistency.findings import Reason

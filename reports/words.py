@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-import tomli
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+import tomli
 
 LANGUAGES = ("fr", "en")
 """The languages that a report can be written in."""

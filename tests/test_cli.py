@@ -72,7 +72,7 @@ def run(*arguments: object) -> Any:
 def process(*arguments: str, code: str = "", **more: Any) -> subprocess.CompletedProcess[str]:
     """The command line in a process of its own; `code` runs before it."""
     script = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n{textwrap.dedent(code)}\nfrom consistency.cli import main\nmain()"
-    return subprocess.run(  # noqa: S603  our own program
+    return subprocess.run(
         [sys.executable, "-c", script, *arguments], capture_output=True, text=True, encoding="utf-8", timeout=60, check=False, **more
     )
 
@@ -290,7 +290,7 @@ def test_a_closed_pipe_is_silent() -> None:
     read, write = os.pipe()
     os.close(read)
     command = [sys.executable, "-c", script, "schema"]
-    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, timeout=60, check=False)  # noqa: S603  our own program
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, timeout=60, check=False)
     os.close(write)
     assert (done.returncode, done.stderr) == (141, b"")
 

@@ -48,6 +48,7 @@ class _Article:
         self.speech = Speech(reading, names)
         self.scene = self.speech.scene
         self.used: set[int] = set()
+        self.places = {q.closing: q for q in self.speech.quoted}
 
     def quotes(self) -> tuple[Quote, ...]:
         """Quotations first, since what they take is not reported a second time."""
@@ -75,7 +76,7 @@ class _Article:
             speaker = caption
         elif not speaker.known and speaker != UNTOLD and not self.alone(q):
             speaker = self.continued(q)
-        if self.is_charge(q, said) or self.is_title(q, said) or (not speaker.known and not said and self.size(q) <= _FEW):
+        if self.is_charge(q, said) or self.is_title(q, said) or self.at_arms_length(q, said, speaker):
             return None
         if said:
             self.used.add(said.cue.first)
@@ -83,11 +84,22 @@ class _Article:
             self.scene.spoke(q.opening, speaker.entity)
         return self.quote(q.first, q.last, speaker, said.cue if said else None, self.type_of(q, said))
 
+    def at_arms_length(self, q: Quoted, said: Said | None, speaker: Speaker) -> bool:
+        """A few words that nobody in their sentence is said to have spoken: « les détenus dits « sensibles » »."""
+        if said or self.size(q) > _FEW:
+            return False
+        return not speaker.known or (
+            self.size(q) < _FEW and not self.conditional(q) and not self.opens(q) and not self.subject(q).known and not self.caption(q)
+        )
+
     def is_charge(self, q: Quoted, said: Said | None) -> bool:
         """« condamné pour « vol en réunion » »: the law's words, unless somebody is said to speak them."""
         if q.opening < 2 or (said and said.speaker.known):
             return False
         terms = self.reading.terms
+        before = self.places.get(q.opening - 2) if terms[q.opening - 1].classes & _JOINING else None
+        if before is not None:
+            return self.is_charge(before, None)
         lead = next((t for t in reversed(terms[max(0, q.opening - _CHARGE) : q.opening - 1]) if "charge" in t.classes), None)
         return lead is not None and bool(terms[q.opening - 1].classes & _OF) and self.size(q) <= 2 * _FEW
 
@@ -283,6 +295,7 @@ def _letters(words: str) -> str:
 
 
 _CHARGE = 6  # terms between « condamné » and the charge
+_JOINING = frozenset(("with-each", "pause"))
 _OF = frozenset(("preposition", "elision", "genitive"))
 _AFTER_NAME = frozenset(("bracket", "pause", "closing-bracket"))
 _LEADS = frozenset(("say", "judge", "deny", "that", "genitive", "preposition", "being", "speech-auxiliary", "with-each", "det", "elision"))
