@@ -31,7 +31,7 @@ BLANKS = str.maketrans(dict.fromkeys("\xa0\u2007\u2009\u202f\t", " ") | {"’": 
 SIGNED = {"constant", "days", "closeness", "distinctive"}
 """Features that may speak for or against."""
 
-LEAN = {"same": 0.8, "near": 0.8, "overlap": 1.2, "differ": 1.0}
+LEAN = {"same": 1.0, "near": 1.2, "overlap": 1.2, "differ": 1.2}
 """Added to the constants: the labelled pairs hold far more strangers than a block of candidates does."""
 
 

@@ -40,12 +40,13 @@ UNTOLD = Speaker(-2)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a pronoun or noun tells of whom it means: sex and number, whether a human being, and the kind of mention."""
+    """What a pronoun or noun tells of whom it means: sex and number, whether a human being, the kind of mention and its noun."""
 
     sex: Sex
     plural: bool
     human: bool
     kind: str
+    head: str = ""
 
 
 class Antecedents:
@@ -100,7 +101,7 @@ class Antecedents:
             person = self._elegant(i)
             owner = person if person >= 0 else owner
         if p.kind == "body" and p.definite and owner >= 0 and self._by_another_word(i):
-            body = self.antecedent(Wanted("", p.plural, False, "body"), p.first, spoken=True)
+            body = self.antecedent(Wanted("", p.plural, False, "body", p.head), p.first, spoken=True)
             owner = body if body >= 0 else owner
         if p.kind == "document" and (owner < 0 or len(p.words) == 1) and self._speaks_for_others(p):
             when, who = self.last_speaker(p.first)
@@ -108,7 +109,7 @@ class Antecedents:
         if owner < 0 and p.kind != "vague":
             # « l'instance » may be « le bureau »: only a person's noun must agree in sex
             human = p.kind == "role"
-            owner = self.antecedent(Wanted(p.sex if human else "", p.plural, human, p.kind), p.first, spoken=True)
+            owner = self.antecedent(Wanted(p.sex if human else "", p.plural, human, p.kind, p.head), p.first, spoken=True)
         return Speaker(owner, p.first, p.last)
 
     def _by_another_word(self, i: int) -> bool:
@@ -227,11 +228,17 @@ class Antecedents:
         for i in range(end - 1, max(-1, end - _HELD), -1):
             if parties[i].first < oldest:
                 break
-            if parties[i].inner and parties[i].kind == "proper" and not self.inside[parties[i].first]:
+            if parties[i].inner and parties[i].kind == "proper" and self._holder(i) == "role" and not self.inside[parties[i].first]:
                 owner = self.names.owners[i]
                 if owner >= 0 and self.names.entities[owner].kind in ("proper", "name") and compatible(self.names.entities[owner], wanted):
                     return owner
         return -1
+
+    def _holder(self, i: int) -> str:
+        """The kind of the mention that an inner one stands in."""
+        while i > 0 and self.names.parties[i].inner:
+            i -= 1
+        return self.names.parties[i].kind
 
     def _fits(self, i: int, wanted: Wanted, sure: bool) -> bool:
         """Whether a mention's owner can be meant; a name of which it is not sure that it is a person's only where nothing else fits."""
@@ -243,6 +250,14 @@ class Antecedents:
             return False
         if entity.kind == "proper" and (sure or not (self._acts(i) or (wanted.kind != "body" and " " in entity.name))):
             return False
+        return self._matches(owner, wanted)
+
+    def _matches(self, owner: int, wanted: Wanted) -> bool:
+        """Whether an entity can be meant; « la juridiction » is « la cour », whatever else the two nouns are."""
+        entity = self.names.entities[owner]
+        kin = self.reading.lexicon.tables.get("names", {}).get("kin", {}).get(wanted.head, ())
+        if entity.kind == "body" and any(word in kin for words in entity.role_words[:1] for word in words):
+            return True
         return compatible(entity, wanted)
 
     def _acts(self, i: int) -> bool:
@@ -261,7 +276,7 @@ class Antecedents:
             when, owner = self.history[said]
             if when < oldest:
                 break
-            if compatible(self.names.entities[owner], wanted):
+            if self._matches(owner, wanted):
                 newer = -1 if goes_on else self._subject_since(wanted, when, at, place)
                 return newer if newer >= 0 else owner
         return -1

@@ -13,6 +13,8 @@ import tomli
 from claims.stems import stem
 
 FILE = Path(__file__).with_name("concepts.toml")
+ENDINGS = ("s", "es", "e", "x")
+"""What a plural or a feminine may add to a word."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -32,6 +34,14 @@ class Concepts:
     exact: Mapping[str, Concept]
     single: Mapping[str, Concept]
     rows: Mapping[str, tuple[tuple[tuple[str, ...], Concept], ...]]
+
+    def of(self, word: str, stemmed: str) -> Concept | None:
+        """The concept of a folded word: as listed, by its stem, or as the plural or feminine of a listed word."""
+        found = self.exact.get(word) or self.single.get(stemmed)
+        for ending in ENDINGS:
+            if found is None and word.endswith(ending):
+                found = self.exact.get(word.removesuffix(ending))
+        return found
 
 
 @cache

@@ -130,7 +130,7 @@ def _concepts(terms: Sequence[Term], stems: list[str], table: Concepts) -> list[
                 break
         else:
             if "function" not in terms[at].classes:
-                found[at] = table.exact.get(terms[at].key) or table.single.get(stems[at])
+                found[at] = table.of(terms[at].key, stems[at])
             at += 1
     return found
 

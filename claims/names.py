@@ -159,7 +159,7 @@ class _Table:
         name, noun = (j, i) if q.kind in _CALLED else (i, j)
         if self.parties[name].kind not in _CALLED or self.parties[noun].kind not in ("role", "body") or self.owners[noun] >= 0:
             return
-        if not self._beside(p, q) or not self._title(self.parties[noun]):
+        if not self._beside(p, q) or not (self._title(self.parties[noun]) or q.first == p.last + 1):
             return
         if self._holds_another(self.parties[noun]):
             self.parties[name] = replace(self.parties[name], governed=self.parties[name].governed or name == j)

@@ -90,6 +90,8 @@ def _time(tokens: Tokens, figure: Figure, near: tuple[int, int]) -> Slot:
 
 def _counted(tokens: Tokens, figure: Figure, near: tuple[int, int]) -> Slot:
     """The counted noun's own concept; for « personnes » and the like, what became of them (« tuées », « interpellées »)."""
+    if (label := _label(tokens, figure)) is not None:
+        return Slot(value=label.id, reach="mention")
     head, noun = _noun(tokens, figure)
     if noun is not None and noun.kind != "people":
         return Slot(value=noun.id, reach="mention")
@@ -97,6 +99,12 @@ def _counted(tokens: Tokens, figure: Figure, near: tuple[int, int]) -> Slot:
     if head >= 0 and not person and tokens.keys[head]:
         return Slot(value=str(tokens.keys[head]), reach="mention")
     return _nearest(tokens, figure, near, _TOLLS) or Slot(value="person", reach="default")
+
+
+def _label(tokens: Tokens, figure: Figure) -> Concept | None:
+    """The scale that a number is a degree of, where it stands right before it: « catégorie 5 », "magnitude 7.1"."""
+    concept = tokens.concepts[figure.first - 1] if figure.first else None
+    return concept if concept is not None and concept.kind == "size" else None
 
 
 def _noun(tokens: Tokens, figure: Figure) -> tuple[int, Concept | None]:

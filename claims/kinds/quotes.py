@@ -146,6 +146,8 @@ class _Article:
 
     def leads(self, cue: Cue, q: Quoted) -> bool:
         """Whether the quotation is the object of the verb just before it: « called it a “tragedy,” »."""
+        if "wish" in self.reading.terms[cue.word].classes:
+            return False
         gap = self.reading.terms[cue.last + 1 : q.opening]
         return len(gap) <= 4 and not any("pause" in t.classes or t.kind == "break" for t in gap)
 
