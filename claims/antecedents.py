@@ -287,9 +287,10 @@ class Antecedents:
             if n < 0 or self.sentences[n][1] <= when or self.sentences[n][0] < self.paragraph_start(at):
                 continue
             start, end = self.sentences[n]
-            for i in self.between(max(start, when), min(end, at))[:1]:
+            free = [i for i in self.between(max(start, when), min(end, at)) if not self.names.parties[i].governed][:1]
+            for i in free:
                 owner = self.names.owners[i]
-                if self.opens(i) and owner >= 0 and self.names.entities[owner].kind == "person" and self._fits(i, wanted, True):
+                if owner >= 0 and self.names.entities[owner].kind in _NEWER[wanted.kind == "body"] and self._fits(i, wanted, wanted.kind != "body"):
                     return owner
         return -1
 
@@ -320,5 +321,6 @@ def compatible(entity: Entity, wanted: Wanted) -> bool:
 
 
 _NOT_TELLING = frozenset(("ordinal-word", "role"))
+_NEWER = (("person",), ("proper", "name", "body"))
 _VERB = frozenset(("being", "speech-auxiliary", "say-finite", "judge-finite", "deny-finite", "negation", "reflexive"))
 _NO_VERB = frozenset(("preposition", "det", "adverb", "with-each", "genitive", "weekday", "relative", "role", "body", "first"))

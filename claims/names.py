@@ -172,10 +172,9 @@ class _Table:
 
     def _holds_another(self, p: Party) -> bool:
         """« un porte-parole du premier ministre, Keir Starmer »: the name is the inner one's."""
-        return (
-            not p.definite
-            and sum("role" in t.classes and "adjective" not in t.classes for t in self.reading.terms[p.first : p.last + 1]) > 1
-        )
+        row = self.reading.terms[p.first : p.last + 1]
+        roles = [i for i, t in enumerate(row) if "role" in t.classes and "adjective" not in t.classes]
+        return not p.definite and any(row[i - 1].classes & _JOINING for i in roles[1:])
 
     def _beside(self, p: Party, q: Party) -> bool:
         gap = self.reading.terms[p.last + 1 : q.first]
@@ -292,6 +291,7 @@ class _Table:
 
 
 _CALLED = ("person", "proper")
+_JOINING = frozenset(("genitive", "det", "inner-article", "complement", "elision"))
 _CONTINUING = frozenset(("with-each", "complement"))
 _TITLE = frozenset(("title", "stop"))
 _ARTICLE = frozenset(("det", "elision"))

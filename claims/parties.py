@@ -69,9 +69,18 @@ def parties(reading: Reading) -> tuple[Party, ...]:
             if stop < full and make == "role":
                 found.append(_party(reading, stop, full - 1, "proper", found))
                 end = full
+        elif first < end < stop and make == "proper" and _begins_name(reading, end):
+            found.append(_party(reading, end, stop - 1, make, found))  # « la Serbe Jana Dukic »
+            end = stop
         elif stop <= end and make in ("person", "titled", "proper"):
             found.append(_party(reading, first, stop - 1, make, (), inner=True))
     return tuple(found)
+
+
+def _begins_name(reading: Reading, at: int) -> bool:
+    """Whether a word may begin a name: it has a capital, and is no article."""
+    term = reading.terms[at]
+    return term.kind == "word" and reading.text[term.start].isupper() and "no-name" not in term.classes
 
 
 def _cut(reading: Reading, first: int, stop: int, make: str, persons: Sequence[int]) -> int:

@@ -50,7 +50,7 @@ def judge(group: Group, told: Story, origins: Origins) -> Judgement:
     if group.kind == "figure":
         found = _figures(group, told.told_on)
     elif group.kind == "date":
-        found = _dates(group)
+        found = _dates(group, told)
     else:
         found = _quotes(group, told.people, {told.documents[c.source].language for c in group.claims})
     verdict, tier, why = found
@@ -162,7 +162,7 @@ def _outright(claims: Sequence[Claim]) -> bool:
 # ---- dates
 
 
-def _dates(group: Group) -> Found:
+def _dates(group: Group, told: Story) -> Found:
     claims = [c for c in group.claims if isinstance(c, DateClaim)]
     why = _same_predicate(claims)
     if group.linked_by == "quote":
@@ -170,10 +170,9 @@ def _dates(group: Group) -> Found:
     if len({c.source for c in claims}) < 2:
         return "single-source", "certain", why
     if claims[0].value.type == "TIME":
-        return _times(group, claims, why)
+        return _times(group, claims, why, told)
     if any(overlap(a.value, b.value) is False for a in claims for b in claims):
-        tier: Tier = "certain" if group.linked_by or group.sureness >= SURE else "to-check"
-        return "conflict", tier, [*why, Reason(key="values-differ", values={"values": _printed(claims)})]
+        return "conflict", _date_tier(group, claims, told), [*why, Reason(key="values-differ", values={"values": _printed(claims)})]
     return "corroborated", "certain", [*why, Reason(key="same-value", values={"value": claims[0].exact})]
 
 
@@ -182,14 +181,22 @@ def _same_predicate(claims: Sequence[DateClaim]) -> list[Reason]:
     return [Reason(key="same-event", values={"event": values.pop()})] if len(values) == 1 and len(claims) > 1 else []
 
 
-def _times(group: Group, claims: Sequence[DateClaim], why: list[Reason]) -> Found:
+def _times(group: Group, claims: Sequence[DateClaim], why: list[Reason], told: Story) -> Found:
     times = [m for c in claims if (m := minutes(c.value)) is not None]
     if max(times) == min(times):
         return "corroborated", "certain", [*why, Reason(key="same-value", values={"value": claims[0].exact})]
     if max(times) - min(times) <= CLOSE_MINUTES:
         return "variant", "certain", [*why, Reason(key="rounded", values={"values": _printed(claims)})]
-    tier: Tier = "certain" if group.sureness >= SURE else "to-check"
-    return "conflict", tier, [*why, Reason(key="values-differ", values={"values": _printed(claims)})]
+    return "conflict", _date_tier(group, claims, told), [*why, Reason(key="values-differ", values={"values": _printed(claims)})]
+
+
+def _date_tier(group: Group, claims: Sequence[DateClaim], told: Story) -> Tier:
+    """Certain where the dates are of one utterance, or of one happening by its name, and none rests on a supposed day."""
+    if group.linked_by:
+        return "certain"
+    named = {c.slots.predicate.value if c.slots.predicate else "" for c in claims}
+    supposed = any(told.documents[c.source].published.basis == "inferred" and not any(d.isdigit() for d in c.exact) for c in claims)
+    return "certain" if group.sureness >= SURE and len(named) == 1 and "" not in named and not supposed else "to-check"
 
 
 # ---- quotes

@@ -197,9 +197,15 @@ def utterance_dates(groups: Sequence[Sequence[QuoteClaim]], dates: Sequence[Date
 
 
 def _date_of(quote: QuoteClaim, dates: Sequence[DateClaim]) -> DateClaim | None:
-    """The date of a quote: the nearest outside its words in its sentence, else the last of the sentence before."""
+    """The date of a quote: the nearest outside its words in its sentence, else the last of the sentence before that dates a saying."""
     inside = [d for d in dates if quote.sentence[0] <= d.start < quote.sentence[1] and not quote.start <= d.start < quote.end]
     if inside:
         return min(inside, key=lambda d: min(abs(d.start - quote.end), abs(quote.start - d.end)))
-    before = [d for d in dates if d.sentence[1] <= quote.sentence[0] and quote.sentence[0] - d.sentence[1] <= 3]
+    before = [d for d in dates if d.sentence[1] <= quote.sentence[0] and quote.sentence[0] - d.sentence[1] <= 3 and _of_saying(d)]
     return before[-1] if before else None
+
+
+def _of_saying(date: DateClaim) -> bool:
+    """Whether what happened on a date is that somebody spoke."""
+    concept = by_id().get(date.slots.predicate.value) if date.slots.predicate else None
+    return concept is not None and concept.kind == "statement"
