@@ -228,7 +228,7 @@ class Antecedents:
         for i in range(end - 1, max(-1, end - _HELD), -1):
             if parties[i].first < oldest:
                 break
-            if parties[i].inner and parties[i].kind == "proper" and self._holder(i) == "role" and not self.inside[parties[i].first]:
+            if parties[i].inner and parties[i].kind == "proper" and self._holder(i) in ("role", "document") and not self.inside[parties[i].first]:
                 owner = self.names.owners[i]
                 if owner >= 0 and self.names.entities[owner].kind in ("proper", "name") and compatible(self.names.entities[owner], wanted):
                     return owner

@@ -55,10 +55,11 @@ class Utterance:
         """Who said it; empty where it cannot be told."""
         return next((q.value.speaker for q in self.quotes if q.value.speaker), "")
 
-    @property
-    def fragments(self) -> frozenset[str]:
-        """The quoted fragments, each folded to one string."""
-        return frozenset(" ".join(words(q.value.content)) for q in self.quotes)
+    def shares_fragment(self, other: Utterance) -> bool:
+        """Whether a fragment of one is among the words of the other, in whatever inflection."""
+        return any(
+            told and told <= there.words for here, there in ((self, other), (other, self)) for told in (content_words(q.value.content) for q in here.quotes)
+        )
 
 
 def utterances(quotes: Sequence[QuoteClaim]) -> list[Utterance]:
@@ -102,7 +103,7 @@ def one_utterance(one: Utterance, other: Utterance) -> bool:
     common, least = len(one.words & other.words), min(len(one.words), len(other.words))
     if least >= LONG:
         return common / least >= SHARE and common >= LONG - 1
-    return common > 0 and _same_speaker(one, other) and (common == least or bool(one.fragments & other.fragments))
+    return common > 0 and _same_speaker(one, other) and (common == least or one.shares_fragment(other))
 
 
 def _same_speaker(one: Utterance, other: Utterance) -> bool:
