@@ -22,7 +22,7 @@ FOUND := 1
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test lint format types contracts checks quality weights clean
+.PHONY: help report test lint format types contracts checks quality weights readme clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -58,6 +58,10 @@ quality: $(VENV)/.installed-dev
 
 weights: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/learn_weights.py $(STORIES) --hold $(HELD) --out consistency/weights.toml
+
+# the excerpt in the README, from the program itself
+readme: $(VENV)/.installed
+	$(BIN)/python docs/update_readme.py
 
 clean:
 	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

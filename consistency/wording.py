@@ -18,6 +18,8 @@ SHARE = 0.6
 """The share of the shorter quote's words that two wordings of one utterance have in common."""
 LONG = 4
 """From how many words on a quote can be found by its words alone; a shorter one needs the same speaker too."""
+STRING = 6
+"""The most words of a string of fragments that one of its fragments can find."""
 FEW = 2
 """Words of a fragment that can stand in the place of another: an adjective, a noun with its article."""
 MEANT = 0.4
@@ -58,7 +60,9 @@ class Utterance:
     def shares_fragment(self, other: Utterance) -> bool:
         """Whether a fragment of one is among the words of the other, in whatever inflection."""
         return any(
-            told and told <= there.words for here, there in ((self, other), (other, self)) for told in (content_words(q.value.content) for q in here.quotes)
+            told and told <= there.words
+            for here, there in ((self, other), (other, self))
+            for told in (content_words(q.value.content) for q in here.quotes)
         )
 
 
@@ -89,7 +93,15 @@ def _strung(one: QuoteClaim, after: QuoteClaim) -> bool:
 def speakers_meet(one: str, other: str) -> bool:
     """Whether two names may be one speaker: a word in common, or one unknown."""
     a, b = set(words(one)), set(words(other))
+    if _speaks_for(one, other) or _speaks_for(other, one):
+        return False
     return not a or not b or any(len(w) > 2 or w == "x" for w in a & b)
+
+
+def _speaks_for(one: str, other: str) -> bool:
+    """« porte-parole de X », "lawyer for X": a name behind a small word is not the speaker's own."""
+    before = one.removesuffix(other).split()
+    return bool(other) and len(before) > 1 and one.endswith(other) and before[-1].islower() and len(before[-1]) <= LONG
 
 
 def share(one: Utterance, other: Utterance) -> float:
@@ -103,7 +115,8 @@ def one_utterance(one: Utterance, other: Utterance) -> bool:
     common, least = len(one.words & other.words), min(len(one.words), len(other.words))
     if least >= LONG:
         return common / least >= SHARE and common >= LONG - 1
-    return common > 0 and _same_speaker(one, other) and (common == least or one.shares_fragment(other))
+    short = max(len(one.words), len(other.words)) <= STRING
+    return common > 0 and _same_speaker(one, other) and (common == least or (short and one.shares_fragment(other)))
 
 
 def _same_speaker(one: Utterance, other: Utterance) -> bool:
