@@ -10,12 +10,12 @@ from pathlib import Path
 
 import tomli
 
-from claims.stems import stem
+from claims.stems import stems
 
 FILE = Path(__file__).with_name("concepts.toml")
 ENDINGS = ("s", "es", "e", "x")
 """What a plural or a feminine may add to a word."""
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+|['-]")  # as a reading cuts a text into terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +58,22 @@ def by_id() -> dict[str, Concept]:
 @cache
 def concepts(language: str) -> Concepts:
     """The concepts of a language; empty for one that has no words in the table."""
+    listed_words: list[tuple[Concept, str, list[str]]] = []
     exact: dict[str, Concept] = {}
     single: dict[str, Concept] = {}
     rows: dict[str, list[tuple[tuple[str, ...], Concept]]] = {}
     for name, row in _table().items():
         listed = row.get(language, [])
         for text in listed if isinstance(listed, list) else []:
-            stems = tuple(stem(word, language) for word in _WORD.findall(text.lower()))
-            if len(stems) == 1:
-                exact.setdefault(text.lower(), by_id()[name])
-                single.setdefault(stems[0], by_id()[name])
-            elif stems:
-                rows.setdefault(stems[0], []).append((stems, by_id()[name]))
+            listed_words.append((by_id()[name], text.lower(), _WORD.findall(text.lower())))
+    stemmed = iter(stems([word for _, _, row in listed_words for word in row], language))
+    for concept, text, row in listed_words:
+        found = tuple(next(stemmed) for _ in row)
+        exact.setdefault(text, concept)  # a row too: the lexicon may join it into one term
+        if len(found) == 1:
+            single.setdefault(found[0], concept)
+        elif found:
+            rows.setdefault(found[0], []).append((found, concept))
     return Concepts(exact, single, {first: tuple(sorted(found, key=lambda r: -len(r[0]))) for first, found in rows.items()})
 
 

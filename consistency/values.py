@@ -8,8 +8,10 @@ from decimal import Decimal
 
 from claims.records import DateValue, FigureValue
 
-ABOUT = Decimal("0.12")
-"""How far « environ » may be from the exact number, as a share of it."""
+ABOUT = (Decimal("0.15"), Decimal("0.05"), Decimal("0.02"))
+"""How far « environ » may be from the exact number, as a share of it, by how many digits it gives: 30, 35, 350 and more."""
+ABOUT_LEAST = 2
+"""« une dizaine » may be 8 or 12: the least that « environ » allows a round number."""
 
 ROUNDED = Decimal("0.03")
 """How far a plainly rounded number may be from the exact one, as a share of it: 300 km/h and 295, 1 350 and 1 354."""
@@ -69,7 +71,7 @@ def interval(value: FigureValue) -> Interval:
 def _slack(value: FigureValue, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
     """How far below and above the printed number the true one may lie."""
     step = rounding(value.number)
-    wide = ABOUT * abs(value.number)
+    wide = _about(value.number)
     table = {
         "about": (wide, wide),
         "at-least": (step / 2, max(wide, step)),
@@ -83,6 +85,13 @@ def _slack(value: FigureValue, low: Decimal, high: Decimal) -> tuple[Decimal, De
         slack = min(step / 2, ROUNDED * abs(value.number))
         return slack, slack
     return Decimal(0), Decimal(0)
+
+
+def _about(number: Decimal) -> Decimal:
+    """How far from the number « environ » may be: the more digits it gives, the less."""
+    digits = len(number.normalize().as_tuple().digits)
+    wide = ABOUT[min(digits, len(ABOUT)) - 1] * abs(number)
+    return max(wide, Decimal(ABOUT_LEAST)) if digits == 1 and abs(number) >= 10 else wide
 
 
 def rounding(number: Decimal) -> Decimal:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 
-import tomli
-
-from claims.concepts import FILE
+from claims.concepts import by_id, told
 from consistency.findings import Reason
 from reports.values import humanise, weekday
 from reports.view import View
@@ -45,8 +42,8 @@ def sentence(reason: Reason, view: View, escape: Callable[[str], str]) -> str:
     key = f"reason.{reason.key}"
     if key in view.words:
         return view.words(key, **values)
-    told = ", ".join(f"{escape(name)} {value}" for name, value in sorted(values.items()))
-    return f"{escape(reason.key)} ({told})" if told else escape(reason.key)
+    shown = ", ".join(f"{escape(name)} {value}" for name, value in sorted(values.items()))
+    return f"{escape(reason.key)} ({shown})" if shown else escape(reason.key)
 
 
 def _readable(name: str, value: str, view: View) -> str:
@@ -65,18 +62,10 @@ def _readable(name: str, value: str, view: View) -> str:
 
 def _named(value: str, view: View) -> str:
     """A concept by its words in the language of the report; anything else as it is, its days in words."""
-    told = view.words.get(f"concept.{value}", "") or next(iter(_concepts(view.words.language).get(value, ())), "")
-    return told or humanise(value, view.words)
+    if label := view.words.get(f"concept.{value}", ""):
+        return label
+    return told(value, view.words.language) if value in by_id() else humanise(value, view.words)
 
 
-@cache
-def _concepts(language: str) -> dict[str, list[str]]:
-    """The words of each concept in one language, as `claims/concepts.toml` lists them."""
-    if not FILE.exists():
-        return {}
-    table = tomli.loads(FILE.read_text(encoding="utf-8"))
-    return {name: row[language] for name, row in table.items() if isinstance(row.get(language), list)}
-
-
-def _listed(value: str, told: Callable[[str], str]) -> str:
-    return ", ".join(told(part.strip()) for part in re.split(r"[,;]", value))
+def _listed(value: str, shown: Callable[[str], str]) -> str:
+    return ", ".join(shown(part.strip()) for part in re.split(r"[,;]", value))
