@@ -13,6 +13,8 @@ import tomli
 from claims.stems import stems
 
 FILE = Path(__file__).with_name("concepts.toml")
+EXACT = "="
+"""What marks a word that stands for its concept only as it is written: « passager= », so that « passages » is none."""
 ENDINGS = ("s", "es", "e", "x")
 """What a plural or a feminine may add to a word."""
 _WORD = re.compile(r"[^\W_]+|['-]")  # as a reading cuts a text into terms
@@ -67,12 +69,12 @@ def concepts(language: str) -> Concepts:
         for text in listed if isinstance(listed, list) else []:
             listed_words.append((by_id()[name], text.lower(), _WORD.findall(text.lower())))
     stemmed = iter(stems([word for _, _, row in listed_words for word in row], language))
-    for concept, text, row in listed_words:
-        found = tuple(next(stemmed) for _ in row)
-        exact.setdefault(text, concept)  # a row too: the lexicon may join it into one term
-        if len(found) == 1:
+    for concept, text, parts in listed_words:
+        found = tuple(next(stemmed) for _ in parts)
+        exact.setdefault(text.removesuffix(EXACT), concept)  # a row too: the lexicon may join it into one term
+        if len(found) == 1 and not text.endswith(EXACT):
             single.setdefault(found[0], concept)
-        elif found:
+        elif len(found) > 1:
             rows.setdefault(found[0], []).append((found, concept))
     return Concepts(exact, single, {first: tuple(sorted(found, key=lambda r: -len(r[0]))) for first, found in rows.items()})
 

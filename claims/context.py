@@ -119,13 +119,13 @@ def _stem(term: Term, reading: Reading) -> str:
 
 
 def _concepts(terms: Sequence[Term], stems: list[str], table: Concepts) -> list[Concept | None]:
-    """The concept of each term; a row of several words gives its concept to its first."""
+    """The concept of each term; a row of several words gives its concept to its first and its last."""
     found: list[Concept | None] = [None] * len(stems)
     at = 0
     while at < len(stems):
         for row, concept in table.rows.get(stems[at], ()):
             if tuple(stems[at : at + len(row)]) == row:
-                found[at] = concept
+                found[at] = found[at + len(row) - 1] = concept
                 at += len(row)
                 break
         else:

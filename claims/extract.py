@@ -14,7 +14,7 @@ from claims.kinds.figures import Figure, figures
 from claims.kinds.quotes import Quote, quotes
 from claims.names import Names, names
 from claims.reading import Reading, read
-from claims.records import Claim, Context, DateClaim, DateValue, Document, FigureClaim, Mention, QuoteClaim
+from claims.records import Claim, Context, DateClaim, DateValue, Document, FigureClaim, Mention, QuoteClaim, Slot
 from claims.slots import date_slots, figure_slots
 
 AFFIX = 32
@@ -93,7 +93,7 @@ def _date(document: Document, around: Tokens, day: Mention) -> DateClaim:
 
 
 def _figures(document: Document, around: Tokens, found: Sequence[Figure], days: Sequence[Mention]) -> list[FigureClaim]:
-    claims = []
+    claims: list[FigureClaim] = []
     for i, figure in enumerate(found):
         near = (found[i - 1].last + 1 if i else 0, found[i + 1].first if i + 1 < len(found) else len(around.reading.terms))
         start, end = around.reading.span(figure.first, figure.last)
@@ -105,10 +105,20 @@ def _figures(document: Document, around: Tokens, found: Sequence[Figure], days: 
                 **evidence,
                 context=around.context(figure.first, figure.last),
                 value=figure.value,
-                slots=figure_slots(around, figure, near, inside),
+                slots=figure_slots(around, figure, near, inside, _measure_before(found, claims, evidence["sentence"])),
             )
         )
     return claims
+
+
+def _measure_before(found: Sequence[Figure], claims: Sequence[FigureClaim], sentence: tuple[int, int]) -> Slot | None:
+    """The measure of the last count before the next figure in its sentence, where that names what it counts."""
+    for figure, claim in zip(reversed(found[: len(claims)]), reversed(claims), strict=True):
+        if claim.start < sentence[0]:
+            return None
+        if figure.kind == "number" and claim.slots.measure is not None:
+            return claim.slots.measure if claim.slots.measure.value != "person" else None
+    return None
 
 
 def _quote(document: Document, around: Tokens, quote: Quote) -> QuoteClaim:

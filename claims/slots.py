@@ -21,15 +21,21 @@ _DURATIONS = frozenset(("duration",))
 _SIZES = frozenset(("size", "rate"))
 _CLOCK_UNITS = frozenset(("s", "min", "h"))
 _TIME_UNITS = _CLOCK_UNITS | {"d", "wk", "mo", "a", "14.d", "10.a", "100.a", "weekend"}
+ANYBODY = frozenset(("person", "man", "woman"))
+"""Concepts that say nothing of whom they count."""
 GENERIC = frozenset(("person", "item", "amount", "duration", "share", "times"))
 """Measures that say little: they may turn out to be the same as any more telling one of their unit."""
 _OLDEST = 110
 
 
-def figure_slots(tokens: Tokens, figure: Figure, near: tuple[int, int], days: Sequence[Mention]) -> FigureSlots:
-    """The slots of a figure; `near` is the range of terms between its neighbours, `days` the dates of its sentence."""
+def figure_slots(tokens: Tokens, figure: Figure, near: tuple[int, int], days: Sequence[Mention], before: Slot | None) -> FigureSlots:
+    """The slots of a figure.
+
+    `near` is the range of terms between its neighbours, `days` are the dates of its sentence, `before` is the measure of the
+    count before it in its sentence.
+    """
     return FigureSlots(
-        measure=_measure(tokens, figure, near),
+        measure=_measure(tokens, figure, near, before),
         scope=_elapsed(tokens, figure, days) or _scope(tokens, figure),
         group=_group(tokens, figure),
         holder=_holder(tokens, figure),
@@ -65,7 +71,7 @@ def _nearest(
     return None
 
 
-def _measure(tokens: Tokens, figure: Figure, near: tuple[int, int]) -> Slot | None:
+def _measure(tokens: Tokens, figure: Figure, near: tuple[int, int], before: Slot | None) -> Slot | None:
     value = figure.value
     if figure.kind == "money":
         return _nearest(tokens, figure, near, _AMOUNTS) or Slot(value="amount", reach="default")
@@ -77,7 +83,7 @@ def _measure(tokens: Tokens, figure: Figure, near: tuple[int, int]) -> Slot | No
         return Slot(value="times", reach="default")
     if figure.kind == "quantity":
         return _nearest(tokens, figure, near, _SIZES)
-    return _counted(tokens, figure, near)
+    return _counted(tokens, figure, near, before)
 
 
 def _time(tokens: Tokens, figure: Figure, near: tuple[int, int]) -> Slot:
@@ -88,7 +94,7 @@ def _time(tokens: Tokens, figure: Figure, near: tuple[int, int]) -> Slot:
     return _nearest(tokens, figure, near, _DURATIONS, reach) or Slot(value="duration", reach="default")
 
 
-def _counted(tokens: Tokens, figure: Figure, near: tuple[int, int]) -> Slot:
+def _counted(tokens: Tokens, figure: Figure, near: tuple[int, int], before: Slot | None) -> Slot:
     """The counted noun's own concept; for « personnes » and the like, what became of them (« tuées », « interpellées »)."""
     if (label := _label(tokens, figure)) is not None:
         return Slot(value=label.id, reach="mention")
@@ -98,7 +104,16 @@ def _counted(tokens: Tokens, figure: Figure, near: tuple[int, int]) -> Slot:
     person = noun is not None or (head >= 0 and bool(tokens.reading.terms[head].classes & {"person-word", "demonym"}))
     if head >= 0 and not person and tokens.keys[head]:
         return Slot(value=str(tokens.keys[head]), reach="mention")
-    return _nearest(tokens, figure, near, _TOLLS) or Slot(value="person", reach="default")
+    if head < 0 and before is not None and not _own_state(tokens, figure, near):
+        return Slot(value=before.value, reach="sentence")  # « de 6.237 à 4.304 », « contre 1 200 »: the same thing again
+    named = noun.id if noun is not None and noun.id not in ANYBODY else "person"
+    return _nearest(tokens, figure, near, _TOLLS) or Slot(value=named, reach="default")
+
+
+def _own_state(tokens: Tokens, figure: Figure, near: tuple[int, int]) -> bool:
+    """Whether a toll or a state is told within a few words after a number: « 12 blessés, 3 tués », « 21 are missing »."""
+    after = range(figure.last + 1, min(figure.last + 5, near[1]))
+    return any((c := tokens.concepts[i]) is not None and c.kind in _TOLLS for i in after)
 
 
 def _label(tokens: Tokens, figure: Figure) -> Concept | None:
