@@ -111,8 +111,10 @@ def figure_likeness(a: FigureClaim, b: FigureClaim) -> str:
 
 def same_figure(a: FigureClaim, b: FigureClaim) -> bool:
     """The same number, whatever the hedge."""
+    if a.value.number == b.value.number:
+        return True
     one, other = interval(a.value), interval(b.value)
-    return a.value.number == b.value.number or (one.low == other.low and one.high == other.high)
+    return one.low == other.low and one.high == other.high
 
 
 def measure_relation(a: FigureClaim, b: FigureClaim) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from claims.records import DateValue, FigureValue
 
@@ -59,6 +60,7 @@ def is_count(value: FigureValue) -> bool:
     return value.unit not in SI and value.unit not in ("%", "x", "point") and not (len(value.unit) == 3 and value.unit.isupper())
 
 
+@lru_cache(maxsize=100_000)
 def interval(value: FigureValue) -> Interval:
     """The numbers that a figure leaves possible: its range, its hedge, and the rounding that its zeros betray."""
     factor = SI.get(value.unit, ("", Decimal(1)))[1] / SI.get(value.per, ("", Decimal(1)))[1]
