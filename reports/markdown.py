@@ -18,6 +18,8 @@ from reports.words import load
 
 BETWEEN = {"evolved": " → ", "variant": " ≈ "}
 """What stands between the sides of a finding; `≠` for all others."""
+_NAMED_FILES = 10
+"""The most files of other formats that are named; the rest is counted."""
 
 
 def render(report: Report, documents: Mapping[str, Document], style: Style) -> str:
@@ -43,7 +45,9 @@ def _articles(view: View) -> str:
     columns = ("number", "outlet", "file", "date", "language", "credits", "claims")
     told = f"## {words('articles.title')}\n\n{table([words(f'articles.{name}') for name in columns], rows)}"
     undated = any(not source.published for source in view.sources.values())
-    return f"{told}\n\n{words('articles.unknown-note')}" if undated else told
+    notes = [words("articles.unknown-note")] if undated else []
+    remarks = [f"- {words('colon', a=escape.code(view.files[s.source]), b=text(r))}" for s in view.sources.values() for r in s.remarks]
+    return "\n\n".join([told, *notes, *(["\n".join(remarks)] if remarks else [])])
 
 
 def _article(source: Source, view: View) -> list[str]:
@@ -67,6 +71,10 @@ def _date(source: Source, view: View) -> str:
 
 
 def _unread(view: View) -> str:
+    return "\n\n".join(told for told in (_not_read(view), _left_aside(view)) if told)
+
+
+def _not_read(view: View) -> str:
     words = view.words
     if not view.report.unread:
         return ""
@@ -74,6 +82,13 @@ def _unread(view: View) -> str:
     rows = [[escape.code(u.path), str(u.line or words("none")), text(u.problem), text(u.remedy)] for u in ordered]
     columns = [words(f"unread.{name}") for name in ("file", "line", "problem", "remedy")]
     return f"## {words('unread.title')}\n\n{words('unread.intro')}\n\n{table(columns, rows)}"
+
+
+def _left_aside(view: View) -> str:
+    files = view.report.left_aside
+    named = ", ".join(escape.code(path) for path in files[:_NAMED_FILES])
+    more = view.words.count("and_more", len(files) - _NAMED_FILES) if len(files) > _NAMED_FILES else ""
+    return view.words("colon", a=view.words.count("unread.left-aside", len(files)), b=f"{named} {more}".strip()) if files else ""
 
 
 def _first(view: View) -> str:
@@ -133,7 +148,9 @@ def _value(finding: Finding, view: View) -> str:
         return view.words("none")
     claim = claims[0]
     if claim.kind == "quote":
-        return view.words("quoted", text=text(shortened(claim.value.content, 100)))
+        # only words that the article itself puts in quotation marks get them here
+        marks = "quoted" if claim.value.type == "direct" else "in-substance"
+        return view.words(marks, text=text(shortened(claim.value.content, 100)))
     meaning = understood(claim, view.words)
     return f"{text(claim.exact)} ({text(meaning)})" if meaning else text(claim.exact)
 

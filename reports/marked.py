@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from consistency.findings import Finding
 from reports import escape
 from reports.digest import Side, listed
-from reports.view import View, shortened
+from reports.view import View
 
 text = escape.markdown
 """Article text for a line or a cell."""
@@ -34,11 +34,6 @@ def link(label: str, finding: Finding) -> str:
 def bold(inner: str) -> str:
     """Escaped text in bold, standing by itself between spaces."""
     return escape.emphasised(inner) if inner else inner
-
-
-def quoted(words: str, view: View, width: int = 90) -> str:
-    """Article words between the quotation marks of the report's language."""
-    return view.words("quoted", text=text(shortened(words, width)))
 
 
 def side(told: Side, view: View) -> str:

@@ -93,6 +93,8 @@ def _finding(finding: Finding, view: View, console: Console) -> None:
 
 
 def _unread(view: View, console: Console) -> None:
+    if view.report.left_aside:
+        console.print(Text(f"\n{view.words.count('unread.left-aside', len(view.report.left_aside))}", "dim"))
     if not view.report.unread:
         return
     console.print(Text(f"\n{view.words('terminal.unread')}", "bold"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.records import QuoteClaim
 from consistency.align import Group
 from consistency.judge import Judgement
 from consistency.rules.rule import group_rule
@@ -38,9 +39,11 @@ def quotes_reworded(group: Group, judgement: Judgement) -> bool:
     What it reports: one utterance in different words, or through somebody who repeats it.
     Why it matters: inside quotation marks the words are the speaker's: two translations, or a slip.
     Example: « limitées aux abonnés » / « réservées aux abonnés ».
-    What it does not prove: that one of the articles invented words: translations differ.
+    What it does not prove: that one of the articles invented words: translations differ. Reported speech is in the
+    articles' own words: only what stands in quotation marks is held against it; its figures and dates are compared by themselves.
     """
-    return group.kind == "quote" and judgement.verdict == "variant"
+    quoted = any(isinstance(c, QuoteClaim) and c.value.type != "indirect" for c in group.claims)
+    return group.kind == "quote" and judgement.verdict == "variant" and quoted
 
 
 @group_rule("QUO004")
