@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from claims.entities import Entity
+from claims.entities import NOBODY, UNTOLD, Entity, Speaker, Wanted, compatible
 from claims.marks import Quoted
 from claims.names import Names
-from claims.parties import QUALIFIER, Party, Sex
+from claims.parties import Party, Sex, plain
 from claims.reading import Reading
 
 _SPOKEN_BACK = 16  # sentences in which the last speaker still is one
@@ -17,36 +16,6 @@ _NEAR = 3  # sentences in which the only person named is whom a bare role means
 _HELD = 40  # mentions in which a name within another is looked for
 _LOOKED = 16  # mentions of a sentence that are looked at
 _BACK = 8  # sentences in which a pronoun's person is looked for
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks: an entity's index (-1 where it cannot be told), and the mention's terms (-1 where there is none)."""
-
-    entity: int = -1
-    first: int = -1
-    last: int = -1
-
-    @property
-    def known(self) -> bool:
-        """Whether it could be told who speaks."""
-        return self.entity >= 0 or self.first >= 0
-
-
-NOBODY = Speaker()
-UNTOLD = Speaker(-2)
-"""Somebody, by a subject that stands there, but it cannot be told who: nobody else is to be looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a pronoun or noun tells of whom it means: sex and number, whether a human being, the kind of mention and its noun."""
-
-    sex: Sex
-    plural: bool
-    human: bool
-    kind: str
-    head: str = ""
 
 
 class Antecedents:
@@ -59,6 +28,7 @@ class Antecedents:
         self.subject_first = bool(reading.lexicon.tables.get("quotes", {}).get("incises", {}).get("subject_first"))
         self.sentences = sentences
         self.sentence_starts = [s for s, _ in sentences]
+        self.told: dict[int, int] = {}  # the entities that roles have turned out to mean
         self.history: list[tuple[int, int]] = []  # (term, entity) of those who have spoken
         inside = bytearray(len(reading.terms) + 1)
         for q in quoted:
@@ -76,6 +46,10 @@ class Antecedents:
     def between(self, start: int, end: int) -> list[int]:
         """Mentions outside quotations that begin in a half-open range of terms."""
         return self.outer[bisect_left(self.outer_firsts, start) : bisect_left(self.outer_firsts, end)]
+
+    def owner(self, i: int) -> int:
+        """The entity of a mention, by what has been told of it so far."""
+        return self.told.get(i, self.names.owners[i])
 
     def listed(self, at: int) -> bool:
         """Whether a mention begins at a term."""
@@ -100,10 +74,15 @@ class Antecedents:
         if p.kind == "role" and p.definite and owner >= 0 and self.names.entities[owner].kind == "role":
             person = self._elegant(i)
             owner = person if person >= 0 else owner
+            self.told[i] = owner
         if p.kind == "body" and p.definite and owner >= 0 and self._by_another_word(i):
             body = self.antecedent(Wanted("", p.plural, False, "body", p.head), p.first, spoken=True)
             owner = body if body >= 0 else owner
-        if p.kind == "document" and (owner < 0 or len(p.words) == 1) and self._speaks_for_others(p):
+        if (
+            p.kind == "document"
+            and (owner < 0 or len(p.words) == 1)
+            and any("mouthpiece" in t.classes for t in self.reading.terms[p.first : p.last + 1])
+        ):
             when, who = self.last_speaker(p.first)
             return Speaker(who if when >= self.paragraph_start(p.first) else owner, p.first, p.last)
         if owner < 0 and p.kind != "vague":
@@ -126,29 +105,11 @@ class Antecedents:
         if p.plural or self._nationality(p):
             return -1
         row = self.reading.terms[p.first : p.last + 1]
-        bare = all(w == p.head or w.startswith(QUALIFIER) for w in p.words)
+        bare = all(t.classes & _BARE or w == p.head for t, w in zip(row, (plain(t.key) for t in row), strict=True))
         lately = when >= self.paragraph_start(max(0, start - 1)) and (bare or any("epithet" in t.classes for t in row))
         if lately and self._person(who, p):
             return who
         return self._only_person(p) if bare else -1
-
-    def human(self, noun: str) -> bool:
-        """Whether a noun ends as those that mean somebody do."""
-        return noun.endswith(tuple(self.reading.lexicon.tables.get("names", {}).get("people", {}).get("endings", ())))
-
-    def person_for(self, at: int, det: str) -> int:
-        """Whom a definite noun of a human being means that no list holds (« la nageuse »); -1 where that cannot be told."""
-        sex: Sex = "m" if det == "m" else "f" if det == "f" else ""
-        wanted = Wanted(sex, False, True, "role")
-        when, who = self.last_speaker(at)
-        start = self.paragraph_start(max(0, self.paragraph_start(at) - 1))
-        if when >= start and self.names.entities[who].kind == "person" and compatible(self.names.entities[who], wanted):
-            return who
-        place = max(0, bisect_right(self.sentence_starts, at) - 1)
-        owners = {self.names.owners[i] for i in self.between(self.sentence_starts[max(0, place - _NEAR)], at)}
-        persons = [o for o in owners if o >= 0 and self.names.entities[o].human and self.names.entities[o].named]
-        fits = [o for o in persons if compatible(self.names.entities[o], wanted)]
-        return fits[0] if len(fits) == 1 else -1
 
     def _person(self, owner: int, p: Party) -> bool:
         return (
@@ -161,16 +122,13 @@ class Antecedents:
         """The one person named in the last sentences whom a bare role can mean; -1 where there are several."""
         place = max(0, bisect_right(self.sentence_starts, p.first) - 1)
         start = self.sentence_starts[max(0, place - _NEAR)]
-        owners = {self.names.owners[i] for i in self.between(start, p.first)}
+        owners = {self.names.owners[i] for i in self.between(start, p.first) if not self.names.parties[i].governed}
         persons = [owner for owner in owners if self._person(owner, p)]
         return persons[0] if len(persons) == 1 else -1
 
     def _nationality(self, p: Party) -> bool:
         row = self.reading.terms[p.first : p.last + 1]
         return any("adjective" in t.classes and not t.classes & _NOT_TELLING for t in row)
-
-    def _speaks_for_others(self, p: Party) -> bool:
-        return any("mouthpiece" in t.classes for t in self.reading.terms[p.first : p.last + 1])
 
     def paragraph_start(self, at: int) -> int:
         """The first term of a term's paragraph."""
@@ -207,8 +165,11 @@ class Antecedents:
         near = self._near(at, place)
         for free, sure in ((True, True), (True, False), (False, True)):
             for i in near:
-                if not (free and self.names.parties[i].governed) and self._fits(i, wanted, sure):
-                    return self.names.owners[i]
+                if not (free and self.names.parties[i].governed) and not self._vague(i, wanted) and self._fits(i, wanted, sure):
+                    return self.owner(i)
+        vague = next((i for i in near if self._vague(i, wanted) and self._fits(i, wanted, False)), -1)
+        if vague >= 0:
+            return self.owner(vague)
         return self._held(wanted, at, place) if wanted.kind == "body" else -1
 
     def _near(self, at: int, place: int) -> list[int]:
@@ -228,7 +189,12 @@ class Antecedents:
         for i in range(end - 1, max(-1, end - _HELD), -1):
             if parties[i].first < oldest:
                 break
-            if parties[i].inner and parties[i].kind == "proper" and self._holder(i) in ("role", "document") and not self.inside[parties[i].first]:
+            if (
+                parties[i].inner
+                and parties[i].kind == "proper"
+                and self._holder(i) in ("role", "document")
+                and not self.inside[parties[i].first]
+            ):
                 owner = self.names.owners[i]
                 if owner >= 0 and self.names.entities[owner].kind in ("proper", "name") and compatible(self.names.entities[owner], wanted):
                     return owner
@@ -242,23 +208,33 @@ class Antecedents:
 
     def _fits(self, i: int, wanted: Wanted, sure: bool) -> bool:
         """Whether a mention's owner can be meant; a name of which it is not sure that it is a person's only where nothing else fits."""
-        owner = self.names.owners[i]
+        owner = self.owner(i)
         if owner < 0:
             return False
         entity = self.names.entities[owner]
-        if sure and entity.kind == "role" and not self.names.parties[i].definite and not wanted.plural:
-            return False
         if entity.kind == "proper" and (sure or not (self._acts(i) or (wanted.kind != "body" and " " in entity.name))):
             return False
         return self._matches(owner, wanted)
 
+    def _vague(self, i: int, wanted: Wanted) -> bool:
+        """« un ancien président »: whoever it is, a definite mention is rather meant."""
+        p = self.names.parties[i]
+        return not wanted.plural and p.kind == "role" and not p.definite and self.names.entities[self.names.owners[i]].kind == "role"
+
     def _matches(self, owner: int, wanted: Wanted) -> bool:
         """Whether an entity can be meant; « la juridiction » is « la cour », whatever else the two nouns are."""
         entity = self.names.entities[owner]
+        if self.reading.lexicon.words.get(wanted.head, {}).get("press") is None and wanted.kind == "body" and self._press(entity):
+            return False
         kin = self.reading.lexicon.tables.get("names", {}).get("kin", {}).get(wanted.head, ())
         if entity.kind == "body" and any(word in kin for words in entity.role_words[:1] for word in words):
             return True
         return compatible(entity, wanted)
+
+    def _press(self, entity: Entity) -> bool:
+        """Whether an entity is a newspaper: it is « le quotidien », not « la plateforme »."""
+        known = self.reading.lexicon.words
+        return any("press" in known.get(word, ()) for words in entity.role_words for word in words)
 
     def _acts(self, i: int) -> bool:
         """Whether a word that looks like a verb follows a name: « Netlane apologised », unlike « Cambriolage au Louvre »."""
@@ -290,37 +266,34 @@ class Antecedents:
             free = [i for i in self.between(max(start, when), min(end, at)) if not self.names.parties[i].governed][:1]
             for i in free:
                 owner = self.names.owners[i]
-                if owner >= 0 and self.names.entities[owner].kind in _NEWER[wanted.kind == "body"] and self._fits(i, wanted, wanted.kind != "body"):
+                early = n != place or wanted.kind or any(self.inside[self.names.parties[i].last + 1 : at])
+                if owner >= 0 and early and self._newer(i, wanted):
                     return owner
         return -1
+
+    def _newer(self, i: int, wanted: Wanted) -> bool:
+        """Whether a sentence's first mention may be meant before whoever spoke last: a person, or a name that does something."""
+        kind = self.names.entities[self.names.owners[i]].kind
+        if wanted.kind == "body":
+            return kind in ("proper", "name", "body") and self._acts(i) and self._fits(i, wanted, False)
+        return kind == "person" and self._fits(i, wanted, True)
 
     def opens(self, i: int) -> bool:
         """Whether a mention opens its sentence, and depends on no preposition."""
         p = self.names.parties[i]
         start = self.sentence_of(p.first)[0]
-        return not p.governed and (p.first == start or (p.first == start + 1 and self.reading.terms[start].kind in ("break", "punctuation")))
+        return not p.governed and (
+            p.first == start or (p.first == start + 1 and self.reading.terms[start].kind in ("break", "punctuation"))
+        )
 
     def _outlet(self, i: int) -> bool:
         """Whether a mention is a press agency or a channel, which tells and is not told of, or stands in brackets."""
         first, terms = self.names.parties[i].first, self.reading.terms
-        return "outlet" in terms[first].classes or (first > 0 and "bracket" in terms[first - 1].classes)
-
-
-def compatible(entity: Entity, wanted: Wanted) -> bool:
-    """Whether an entity can be meant by a pronoun or noun of this sex, number and kind."""
-    kind, human = wanted.kind, wanted.human
-    if (human and not entity.human) or (kind == "body" and entity.kind in ("person", "role", "document")):
-        return False
-    if kind == "body" and entity.kind == "body" and not entity.acronym and not entity.name[:1].isupper():
-        return False  # « l'agence » is not « la préfecture »
-    if kind == "document":
-        return entity.kind == "document"
-    if entity.kind == "document" and (kind or human):
-        return False
-    return entity.plural == wanted.plural and not (wanted.sex and entity.sex and wanted.sex != entity.sex)
+        named = terms[first : self.names.parties[i].last + 1]
+        return any("outlet" in t.classes for t in named[:3]) or (first > 0 and "bracket" in terms[first - 1].classes)
 
 
 _NOT_TELLING = frozenset(("ordinal-word", "role"))
-_NEWER = (("person",), ("proper", "name", "body"))
+_BARE = frozenset(("det", "elision", "hyphen", "ordinal-word", "qualifier", "role"))
 _VERB = frozenset(("being", "speech-auxiliary", "say-finite", "judge-finite", "deny-finite", "negation", "reflexive"))
 _NO_VERB = frozenset(("preposition", "det", "adverb", "with-each", "genitive", "weekday", "relative", "role", "body", "first"))

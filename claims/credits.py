@@ -45,6 +45,14 @@ class _Agencies:
     byline: re.Pattern[str]
     photo_words: frozenset[str]
 
+    def named_in(self, text: str) -> list[str]:
+        """The agencies that a text names, in order."""
+        return [self.name(found) for found in self.anywhere.findall(text)]
+
+    def name(self, alias: str) -> str:
+        """The agency of an alias; one in capitals may be written small (« jzs/afp »)."""
+        return self.names.get(alias) or self.names[alias.upper()]
+
 
 def credits_of(text: str, body: int = 0) -> Credits:
     """Whom an article credits."""
@@ -62,7 +70,7 @@ def credits_of(text: str, body: int = 0) -> Credits:
 
 def agencies_in(words: str) -> tuple[str, ...]:
     """The agencies that a credit in metadata names: « Le Monde avec AFP » is AFP; the words themselves where there is none."""
-    found = tuple(dict.fromkeys(_agencies().names[match] for match in _agencies().anywhere.findall(words)))
+    found = tuple(dict.fromkeys(_agencies().named_in(words)))
     return found or (_agencies().names.get(words.strip(), words.strip()),)
 
 
@@ -74,7 +82,7 @@ def _signatures(line: Line) -> list[str]:
 def _dateline(line: str) -> list[str]:
     for pattern in (_WIRE_NOTE, _PIPES):
         if match := pattern.match(line):
-            return _listed(match[1]) or [_agencies().names[name] for name in _agencies().anywhere.findall(match[1])]
+            return _listed(match[1]) or _agencies().named_in(match[1])
     match = _DATELINE.match(line)
     return _listed(match[1]) if match else []
 
@@ -111,7 +119,7 @@ def _whole(line: str) -> list[str]:
     bare = words.anywhere.sub("", line)
     if _WORD.search(bare) or any(mark in bare for mark in "/©()"):
         return []
-    return _listed(line) or [words.names[name] for name in words.anywhere.findall(line)]
+    return _listed(line) or words.named_in(line)
 
 
 def _listed(written: str) -> list[str]:
@@ -142,7 +150,7 @@ def _photo(line: Line) -> list[str]:
         beside = before.endswith(("/", "©", "(")) or after.startswith("/") or (before.endswith(":") and _is_picture(before))
         last = not after and match[0].isupper() and len(line.text) < 2 * _PARAGRAPH
         if (beside or last) and not _spelt_out(before.rstrip(" (")):
-            found.append(words.names[match[0]])
+            found.append(words.name(match[0]))
     return found
 
 

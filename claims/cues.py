@@ -64,7 +64,7 @@ def cues(reading: Reading, quoted: Sequence[Quoted]) -> tuple[Cue, ...]:
 
 def _noun(reading: Reading, first: int, make: str) -> bool:
     """« une annonce », « the report »: what follows an article or a preposition is no finite verb."""
-    if first and reading.terms[first - 1].key == "-" and make != "inverted":
+    if first and reading.terms[first - 1].key == "-" and reading.terms[first - 1].end == reading.terms[first].start and make != "inverted":
         return True  # « Dutch-speaking »
     if make != "said" or not first or not reading.terms[first].classes & _AMBIGUOUS:
         return False

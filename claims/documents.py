@@ -45,6 +45,8 @@ class Remark:
 def load(path: str | Path) -> Document:
     """Read one article; raises `InputError` where that is not possible."""
     path = Path(path)
+    if not path.exists():
+        raise InputError(str(path), 0, "does not exist", "check the spelling and the folder")
     if path.suffix.lower() not in SUFFIXES and not path.is_dir():
         raise InputError(
             str(path), 0, f"has no known format ({path.suffix or 'no suffix'})", f"give a file in one of {', '.join(SUFFIXES)}"

@@ -47,3 +47,53 @@ def full_name(name: str, acronym: str) -> str:
     if not acronym or acronym == name:
         return name
     return f"{name} ({acronym})" if len(name.replace("'", " ").replace("’", " ").split()) < _LONGEST_NAME else acronym
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a pronoun or noun tells of whom it means: sex and number, whether a human being, the kind of mention and its noun."""
+
+    sex: Sex
+    plural: bool
+    human: bool
+    kind: str
+    head: str = ""
+
+
+def _has_name(name: str) -> bool:
+    """Whether a body's name holds a name of its own: « Santé publique France », unlike « la préfecture » or “His party”."""
+    words = name.split()
+    return any(w[:1].isupper() for w in words[1:]) or (len(words) == 1 and name[:1].isupper())
+
+
+def compatible(entity: Entity, wanted: Wanted) -> bool:
+    """Whether an entity can be meant by a pronoun or noun of this sex, number and kind."""
+    kind, human = wanted.kind, wanted.human
+    if (human and not entity.human) or (kind == "body" and entity.kind in ("person", "role", "document")):
+        return False
+    if kind == "body" and entity.kind == "body" and not entity.acronym and not _has_name(entity.name):
+        return False  # « l'agence » is not « la préfecture »
+    if kind == "document":
+        return entity.kind == "document"
+    if entity.kind == "document" and (kind or human):
+        return False
+    return entity.plural == wanted.plural and not (wanted.sex and entity.sex and wanted.sex != entity.sex)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: an entity's index (-1 where it cannot be told), and the mention's terms (-1 where there is none)."""
+
+    entity: int = -1
+    first: int = -1
+    last: int = -1
+
+    @property
+    def known(self) -> bool:
+        """Whether it could be told who speaks."""
+        return self.entity >= 0 or self.first >= 0
+
+
+NOBODY = Speaker()
+UNTOLD = Speaker(-2)
+"""Somebody, by a subject that stands there, but it cannot be told who: nobody else is to be looked for."""

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from claims.entities import Entity
-from claims.parties import QUALIFIER, Party, parties, same_office, starts
+from claims.parties import QUALIFIER, VERBAL, Party, in_capitals, like_a_person, may_be, parties, starts, within_name
 from claims.reading import Reading
 
 _REACH = 12  # terms between a long name and its acronym
+_PERSONS = 8  # persons most often named, of whom one may be « l'ancien ministre »
 _OFTEN = 3  # mentions of the person whom an article is about
 _NEAR = 12  # mentions of one noun that a bare one may refer to
 _MANY = 60  # the same for a noun with its complement
@@ -50,6 +51,7 @@ class _Table:
         self.owners = [-1] * len(found)
         self.known: dict[tuple[str, ...], int] = {}
         self.shorter: dict[tuple[str, ...], set[int]] = {}
+        self.same: dict[int, int] = {}
         self.heads: dict[str, list[tuple[int, int]]] = {}
 
     def settle(self) -> None:
@@ -60,10 +62,11 @@ class _Table:
         self.settle_roles([i for i in outer if self.owners[i] < 0 and self.parties[i].kind not in ("pronoun", "vague")])
         for place, j in enumerate(outer):
             self.acronym(outer[max(0, place - _ACRONYM_REACH) : place], j)
-        for owner in self.owners:
-            if owner >= 0:
+        for i in range(len(self.owners)):
+            if (owner := self.whose(i)) >= 0:
                 self.entities[owner].mentions += 1
         self.settle_former()
+        self.owners = [self.whose(i) for i in range(len(self.owners))]
 
     def settle_names(self) -> None:
         """Names whose first name is known come first, since others may be their ends."""
@@ -96,23 +99,21 @@ class _Table:
 
     def settle_former(self) -> None:
         """« l'ancien président », never named so, is the one person whom the article is mostly about."""
-        persons = [(e.mentions, i) for i, e in enumerate(self.entities) if e.kind == "person" and not e.plural]
+        persons = sorted((-e.mentions, i) for i, e in enumerate(self.entities) if e.kind == "person" and not e.plural)[:_PERSONS]
+        vague = {o for p, o in zip(self.parties, self.owners, strict=True) if not p.definite}
         for role, entity in enumerate(self.entities):
             former = entity.kind == "role" and not entity.plural and any(w.startswith(QUALIFIER) for row in entity.role_words for w in row)
-            if not former or not entity.name or self._indefinite(role):
+            if not former or not entity.name or role in vague:
                 continue
-            fits = sorted((m, i) for m, i in persons if not (entity.sex and self.entities[i].sex and entity.sex != self.entities[i].sex))
-            if fits and fits[-1][0] >= _OFTEN and (len(fits) == 1 or fits[-1][0] >= 2 * fits[-2][0]):
-                self.merge(role, fits[-1][1])
-
-    def _indefinite(self, owner: int) -> bool:
-        return any(not p.definite for p, o in zip(self.parties, self.owners, strict=True) if o == owner)
+            fits = [(-m, i) for m, i in persons if not (entity.sex and self.entities[i].sex and entity.sex != self.entities[i].sex)]
+            if fits and fits[0][0] >= _OFTEN and (len(fits) == 1 or fits[0][0] >= 2 * fits[1][0]):
+                self.merge(role, fits[0][1])
 
     def merge(self, role: int, person: int) -> None:
         """Let a person own the mentions of a role."""
         self.entities[person].roles.append(self.entities[role].name)
         self.entities[person].role_words += self.entities[role].role_words
-        self.owners = [person if owner == role else owner for owner in self.owners]
+        self.same[role] = person
 
     def text(self, first: int, last: int, empty: frozenset[str]) -> str:
         """The words of a mention as printed, without the title or article it begins with."""
@@ -133,7 +134,7 @@ class _Table:
         owner = next(iter(fuller)) if len(fuller) == 1 else self.known.get(p.words)
         if owner is None:
             owner = self.known[p.words] = self.add(i, p.kind, self.text(p.first, p.last, _TITLE))
-            surnames = range(1, len(p.words)) if p.kind == "person" or _like_a_person(self.reading, p) else ()
+            surnames = range(1, len(p.words)) if p.kind == "person" or like_a_person(self.reading, p) else ()
             for k in surnames:
                 self.shorter.setdefault(p.words[k:], set()).add(owner)
             if p.kind == "person":
@@ -146,7 +147,7 @@ class _Table:
         fuller = self.shorter.get(p.words, set())
         owner = next(iter(fuller)) if len(fuller) == 1 else self.known.get(p.words)
         if owner is None:
-            kind = "name" if p.kind == "proper" and len(p.words[0]) > 1 and _capitals(self.reading, p) else p.kind
+            kind = "name" if p.kind == "proper" and len(p.words[0]) > 1 and in_capitals(self.reading, p) else p.kind
             owner = self.known[p.words] = self.add(i, kind, self.text(p.first, p.last, _TITLE))
         self.owners[i] = owner
         entity = self.entities[owner]
@@ -159,6 +160,9 @@ class _Table:
         name, noun = (j, i) if q.kind in _CALLED else (i, j)
         if self.parties[name].kind not in _CALLED or self.parties[noun].kind not in ("role", "body") or self.owners[noun] >= 0:
             return
+        body = self.parties[noun]
+        if body.kind == "body" and "det" not in self.reading.terms[body.first].classes and self.parties[name].last + 1 < body.first:
+            return  # “a third of its GDP, government says”
         if not self._beside(p, q) or not (self._title(self.parties[noun]) or q.first == p.last + 1):
             return
         if self._holds_another(self.parties[noun]):
@@ -185,18 +189,13 @@ class _Table:
             return p.kind == "body" and q.kind == "proper"
         if len(gap) == 1 and "pause" in gap[0].classes:
             bare = next(x for x in (p, q) if x.kind not in _CALLED)
-            loose = (not bare.definite and not bare.plural) or (p.kind in _CALLED and self._anaphoric(q))
+            loose = (not bare.definite and not bare.plural) or (p.kind in _CALLED and not p.governed and self._anaphoric(q))
             return loose or after is None or after.kind in ("break", "punctuation") or "relative" in after.classes
         if len(gap) == 1 and "bracket" in gap[0].classes:
             return q.kind not in _CALLED and after is not None and "closing-bracket" in after.classes
-        if (
-            q.kind == "person"
-            and p.kind == "role"
-            and "pause" in gap[-1].classes
-            and all(_within_name(t.classes, t.kind) for t in gap[:-1])
-        ):
+        if q.kind == "person" and p.kind == "role" and "pause" in gap[-1].classes and all(within_name(t.classes, t.kind) for t in gap[:-1]):
             return len(gap) <= _REACH and bool(gap[0].classes & _CONTINUING)
-        lower = all(t.kind in ("word", "phrase") or "elision" in t.classes for t in gap) and not any(t.classes & _VERBAL for t in gap)
+        lower = all(t.kind in ("word", "phrase") or "elision" in t.classes for t in gap) and not any(t.classes & VERBAL for t in gap)
         return q.kind == "person" and p.kind == "role" and len(gap) <= 6 and "complement" in gap[0].classes and lower
 
     def give(self, noun: int, owner: int) -> None:
@@ -215,9 +214,7 @@ class _Table:
         """A role with its complement: the one entity that the article gave it to, else a new one."""
         p = self.parties[i]
         key = (p.kind, str(p.plural), str(p.definite), *p.words)
-        owners = (
-            {owner for place, owner in self.heads.get(p.head, [])[-_MANY:] if self._may_be(p, self.parties[place])} if p.definite else set()
-        )
+        owners = {owner for place, owner in self.heads.get(p.head, [])[-_MANY:] if may_be(p, self.parties[place])} if p.definite else set()
         owner = owners.pop() if len(owners) == 1 else self.known.get(key)
         if owner is None:
             empty = _ARTICLE if p.definite else _NOTHING
@@ -226,17 +223,13 @@ class _Table:
         self.owners[i] = owner
         self.heads.setdefault(p.head, []).append((i, owner))
 
-    @staticmethod
-    def _may_be(p: Party, q: Party) -> bool:
-        return p.plural == q.plural and not (p.sex and q.sex and p.sex != q.sex) and same_office(p.words, q.words)
-
     def bare(self, i: int) -> None:
         """« la procureure », « l'agence »: the last one of that noun; a noun that means nothing by itself is left to the context."""
         p = self.parties[i]
         rows = self.heads.get(p.head, [])
         place = bisect_left(rows, (i, -1))
-        before = [owner for at, owner in rows[max(0, place - _NEAR) : place] if self._may_be(p, self.parties[at])]
-        after = [owner for at, owner in rows[place : place + _NEAR] if self._may_be(p, self.parties[at])]
+        before = [owner for at, owner in rows[max(0, place - _NEAR) : place] if may_be(p, self.parties[at])]
+        after = [owner for at, owner in rows[place : place + _NEAR] if may_be(p, self.parties[at])]
         if before:
             self.owners[i] = before[-1]
         elif after and not self._anaphoric(p):
@@ -275,19 +268,27 @@ class _Table:
 
     def _named_by(self, p: Party, bracket: int) -> bool:
         gap = self.reading.terms[p.last + 1 : bracket]
-        return len(gap) <= _REACH and p.kind in ("body", "proper") and all(_within_name(t.classes, t.kind) for t in gap)
+        return len(gap) <= _REACH and p.kind in ("body", "proper") and all(within_name(t.classes, t.kind) for t in gap)
 
     def rename(self, i: int, j: int, printed: str) -> None:
         """Let the mention `j` be the acronym of what mention `i` names."""
         p, q = self.parties[i], self.parties[j]
         if self.owners[i] < 0:
             self.add(i, p.kind, "")
-        entity = self.entities[self.owners[i]]
+        entity = self.entities[self.whose(i)]
         if q.first - p.last > 2 or not entity.name:
             entity.name = self.text(p.first, q.first - 2, _ARTICLE)
         entity.acronym = printed
-        merged, kept = self.owners[j], self.owners[i]
-        self.owners = [kept if owner == merged else owner for owner in self.owners]
+        merged, kept = self.whose(j), self.whose(i)
+        if merged != kept:
+            self.same[merged] = kept
+
+    def whose(self, i: int) -> int:
+        """The entity of a mention, whatever it was called before."""
+        owner = self.owners[i]
+        while owner in self.same:
+            owner = self.same[owner]
+        return owner
 
 
 _CALLED = ("person", "proper")
@@ -297,23 +298,3 @@ _TITLE = frozenset(("title", "stop"))
 _ARTICLE = frozenset(("det", "elision"))
 _GENERAL = frozenset(("adjective", "body", "role"))
 _NOTHING: frozenset[str] = frozenset()
-_VERBAL = frozenset(("say", "judge", "deny", "speech-auxiliary", "being", "relative", "pause"))
-
-
-def _like_a_person(reading: Reading, p: Party) -> bool:
-    """Whether an unknown name may end with a surname: not « IA Grok », not « Santé publique France »."""
-    row = reading.terms[p.first : p.last + 1]
-    return not _capitals(reading, p) and not any(
-        "adjective" in t.classes or (t.kind == "word" and reading.text[t.start].islower()) for t in row
-    )
-
-
-def _capitals(reading: Reading, p: Party) -> bool:
-    """Whether the mention begins with a word in capitals, as no person's name does beside others in small letters."""
-    start, end = reading.span(p.first, p.first)
-    return reading.text[start:end].isupper()
-
-
-def _within_name(classes: frozenset[str], kind: str) -> bool:
-    """Whether a term may stand inside a long name."""
-    return (kind in ("word", "phrase") and not classes & _VERBAL) or bool(classes & frozenset(("elision", "hyphen")))

@@ -69,7 +69,7 @@ def parties(reading: Reading) -> tuple[Party, ...]:
             if stop < full and make == "role":
                 found.append(_party(reading, stop, full - 1, "proper", found))
                 end = full
-        elif first < end < stop and make == "proper" and _begins_name(reading, end):
+        elif first < end < stop - 1 and make == "proper" and found[-1].kind == "role" and _begins_name(reading, end):
             found.append(_party(reading, end, stop - 1, make, found))  # « la Serbe Jana Dukic »
             end = stop
         elif stop <= end and make in ("person", "titled", "proper"):
@@ -152,6 +152,9 @@ def _noun_party(lexicon: Lexicon, row: Sequence[Term], first: int, last: int, ma
 
 
 _NOUN_AND_NAME = 3  # words with a capital: « Budget Yann Orsec »
+_NAMING = 3  # letters
+_NO_NOUN = frozenset(("no-name", "say", "judge", "deny", "role", "body"))
+_LEADING = frozenset(("contraction", "genitive", "preposition"))
 _OF_THE = frozenset(("contraction", "inner-article", "elision"))
 _EMPTY = frozenset(("det", "genitive", "inner-article", "complement", "with-each"))
 _NOUN_OR_ARTICLE = frozenset(("det", "role", "body", "document"))
@@ -163,6 +166,11 @@ def _qualifier(lexicon: Lexicon, term: Term) -> str:
     """« ancien », « vice »: what makes another role of a role, marked so that it is never left out of a comparison."""
     value = lexicon.value(term.key, "qualifier")
     return f"{QUALIFIER}{plain(str(value))}" if value else ""
+
+
+def may_be(p: Party, q: Party) -> bool:
+    """Whether two mentions of one noun may mean the same: sex, number and office agree."""
+    return p.plural == q.plural and not (p.sex and q.sex and p.sex != q.sex) and same_office(p.words, q.words)
 
 
 def same_office(mine: Collection[str], other: Collection[str]) -> bool:
@@ -203,15 +211,31 @@ def _governed(reading: Reading, first: int, before: Sequence[Party]) -> bool:
         return True
     if before and before[-1].last == at and before[-1].governed and before[-1].kind not in ("person", "proper"):
         return "det" not in own.classes  # « à la ministre Agathe Lorrain »
+    if _named_thing(reading, first):
+        return True  # « du dispositif ORSEC »
     if not before or before[-1].last != at - 1 or not before[-1].governed:
         return False
     named = "first" in terms[first].classes
-    return "with-each" in terms[at].classes or ("pause" in terms[at].classes and before[-1].kind == "role" and named)
+    return "with-each" in terms[at].classes or (
+        "pause" in terms[at].classes and before[-1].kind == "role" and named and not before[-1].plural
+    )
+
+
+def _named_thing(reading: Reading, first: int) -> bool:
+    """Whether a word in capitals names the noun in small letters that stands between it and a preposition."""
+    terms, text = reading.terms, reading.text
+    if first < 2 or not text[terms[first].start : terms[first].end].isupper() or terms[first].end - terms[first].start < _NAMING:
+        return False
+    noun = terms[first - 1]
+    plain_noun = noun.kind == "word" and text[noun.start].islower() and not noun.classes & _NO_NOUN
+    return plain_noun and bool(terms[first - 2].classes & _LEADING)
 
 
 def _prepositional(lexicon: Lexicon, term: Term) -> bool:
     """A preposition, or words listed together that end with one (“close to”)."""
-    return "preposition" in term.classes or (term.kind == "phrase" and lexicon.value(term.key.rpartition(" ")[2], "preposition") is not None)
+    return "preposition" in term.classes or (
+        term.kind == "phrase" and lexicon.value(term.key.rpartition(" ")[2], "preposition") is not None
+    )
 
 
 def _begins_clause(reading: Reading, first: int) -> bool:
@@ -226,3 +250,26 @@ def starts(mentions: Sequence[Party]) -> tuple[int, ...]:
 def within(mentions: Sequence[Party], firsts: Sequence[int], start: int, end: int) -> Sequence[Party]:
     """The outer mentions that begin in the half-open range of terms."""
     return [p for p in mentions[bisect_left(firsts, start) : bisect_left(firsts, end)] if not p.inner]
+
+
+def like_a_person(reading: Reading, p: Party) -> bool:
+    """Whether an unknown name may end with a surname: not « IA Grok », not « Santé publique France »."""
+    row = reading.terms[p.first : p.last + 1]
+    return not in_capitals(reading, p) and not any(
+        "adjective" in t.classes or (t.kind == "word" and reading.text[t.start].islower()) for t in row
+    )
+
+
+def in_capitals(reading: Reading, p: Party) -> bool:
+    """Whether the mention begins with a word in capitals, as no person's name does beside others in small letters."""
+    start, end = reading.span(p.first, p.first)
+    return reading.text[start:end].isupper()
+
+
+def within_name(classes: frozenset[str], kind: str) -> bool:
+    """Whether a term may stand inside a long name."""
+    return (kind in ("word", "phrase") and not classes & VERBAL) or bool(classes & frozenset(("elision", "hyphen")))
+
+
+VERBAL = frozenset(("say", "judge", "deny", "speech-auxiliary", "being", "relative", "pause"))
+"""What cannot stand inside a long name."""

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.antecedents import NOBODY, Speaker
 from claims.cues import Cue, cues
-from claims.marks import quotations, utterances
+from claims.entities import NOBODY, Speaker
+from claims.marks import Quoted, quotations, utterances
 from claims.names import Names
 from claims.reading import Reading
 from claims.speakers import Scene
@@ -34,6 +34,7 @@ class Speech:
         self.openings = [q.opening for q in self.quoted]
         self.scene = Scene(reading, names, self.quoted, utterances(reading, self.quoted))
         self.said = self._said()
+        self.speaking = {s.speaker.entity for s in self.said}
         self.cue_firsts = [s.cue.first for s in self.said]
 
     def _said(self) -> list[Said]:
@@ -51,6 +52,10 @@ class Speech:
                 previous = speaker
         return said
 
+    def speaks(self, owner: int) -> bool:
+        """Whether an entity is a person, or speaks somewhere in the article."""
+        return owner >= 0 and (self.names.entities[owner].kind == "person" or owner in self.speaking)
+
     def cues_between(self, start: int, end: int) -> Sequence[Said]:
         """The cues that begin in a half-open range of terms."""
         return self.said[bisect_left(self.cue_firsts, start) : bisect_left(self.cue_firsts, end)]
@@ -58,3 +63,21 @@ class Speech:
     def in_sentence(self, at: int) -> Sequence[Said]:
         """The cues of the sentence that a term stands in."""
         return self.cues_between(*self.scene.sentence_of(at))
+
+    def size(self, q: Quoted) -> int:
+        """How many words and numbers a quotation has."""
+        return sum(t.kind in ("word", "phrase", "number") for t in self.reading.terms[q.first : q.last + 1])
+
+    def opens(self, q: Quoted) -> bool:
+        """Whether the quotation opens its sentence."""
+        return not any(t.kind in ("word", "phrase") for t in self.reading.terms[self.scene.sentence_of(q.opening)[0] : q.opening])
+
+    def alone(self, q: Quoted) -> bool:
+        """Whether the quotation is a line by itself, as headings are."""
+        start, _ = self.reading.paragraph_of(q.opening)
+        return q.opening == start and self.reading.terms[min(q.closing + 1, len(self.reading.terms) - 1)].kind == "break"
+
+    def conditional(self, q: Quoted) -> bool:
+        """Whether the sentence is told in the conditional, as what others said."""
+        start, end = self.scene.sentence_of(q.opening)
+        return any("conditional" in t.classes for t in self.reading.terms[start:end])

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import re
+import time
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,10 +18,12 @@ from claims.kinds.quotes import Quote, quotes
 from claims.lexicon import LANGUAGES, lexicon
 from claims.marks import quotations
 from claims.names import names
+from claims.parties import plain
 from claims.reading import read
 from consistency.people import people
 
 TOPICS = ("names", "quotes")
+DATA = Path(__file__).with_name("data")
 
 
 def rules() -> Iterator[Any]:
@@ -203,3 +208,87 @@ def test_the_order_of_articles_does_not_matter(order: tuple[str, ...]) -> None:
 def test_a_line_of_dialogue_is_direct() -> None:
     quote = taken("Elon Musk est venu.\n— Je ne sais rien de cette histoire, dit-il.\n")[0]
     assert (quote.value.speaker, quote.value.type, quote.value.content) == ("Elon Musk", "direct", "Je ne sais rien de cette histoire")
+
+
+def test_a_repost_told_in_a_relative_clause_names_whom_it_repeats() -> None:
+    text = "« Oui », a écrit le compte Sécurité X le 3 janvier, dans un message qui reprenait un tweet antérieur d’Elon Musk."
+    assert [(q.value.speaker, q.value.relays) for q in taken(text)] == [("Sécurité X", "Elon Musk")]
+
+
+def test_the_law_s_words_are_no_speech() -> None:
+    assert said("Jean Petit est poursuivi pour « vol en réunion » et « recel ».") == []
+    assert said("He was charged with “criminal conspiracy”.", "en") == []
+
+
+def passages(language: str) -> list[dict[str, Any]]:
+    table = tomllib.loads((DATA / f"speakers_{language}.toml").read_text(encoding="utf-8"))
+    return list(table["passage"])
+
+
+STOP = {"le", "la", "les", "l", "de", "du", "des", "d", "the", "of", "m", "mme", "a", "un", "une"}
+
+
+def plain_words(name: str) -> set[str]:
+    return set(re.findall(r"\w+", plain(name.casefold()))) - STOP
+
+
+def same(wanted: str, found: str) -> bool:
+    """Whether a speaker is the one wanted: most words of either name are the other's."""
+    if not wanted:
+        return not found
+    a, b = plain_words(wanted), plain_words(found)
+    return bool(a and b) and len(a & b) >= 0.6 * len(a) and len(a & b) >= 0.5 * len(b)
+
+
+def outcomes(language: str, kept: bool) -> list[tuple[bool, str]]:
+    rows = []
+    for passage in passages(language):
+        if bool(passage.get("kept")) != kept:
+            continue
+        text = passage["text"]
+        found = taken(text, language)
+        for words, wanted in passage["quotes"]:
+            at = text.index(words)
+            hit = [q for q in found if q.start < at + len(words) and at < q.end]
+            if wanted == "-":
+                right = all(q.value.type == "indirect" for q in hit)
+            else:
+                best = min(hit, key=lambda q: q.end - q.start, default=None)
+                right = best is not None and any(same(one, best.value.speaker) for one in wanted.split("|"))
+            rows.append((right, words))
+    return rows
+
+
+@pytest.mark.parametrize(("language", "kept", "floor"), [("fr", False, 0.95), ("en", False, 0.95), ("fr", True, 0.8), ("en", True, 0.9)])
+def test_speakers_of_invented_passages(language: str, kept: bool, floor: float) -> None:
+    rows = outcomes(language, kept)
+    missed = [words for right, words in rows if not right]
+    assert 1 - len(missed) / len(rows) >= floor, missed
+
+
+def test_there_are_enough_passages() -> None:
+    assert all(len(passages(language)) >= 75 for language in ("fr", "en"))
+
+
+UNITS = [
+    ("fr", "il dit que "),
+    ("fr", "la société dit. "),
+    ("en", "he said "),
+    ("fr", "l'ancien ministre A "),
+    ("fr", "« il dit », a dit le maire, "),
+]
+
+
+@pytest.mark.parametrize(("language", "unit"), UNITS)
+def test_the_time_grows_with_the_text_alone(language: str, unit: str) -> None:
+    """Eight times the text may take some twenty times as long on a busy machine; a square law would take sixty-four."""
+    times = []
+    for count in (500, 4000):
+        reading = read(unit * count, language)
+        best = float("inf")
+        for _ in range(3):
+            begun = time.process_time()
+            quotes(reading, names(reading))
+            best = min(best, time.process_time() - begun)
+        times.append(best)
+    assert times[1] < 20 * max(times[0], 0.002)

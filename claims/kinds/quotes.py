@@ -10,8 +10,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from claims.antecedents import NOBODY, UNTOLD, Speaker
 from claims.cues import LIGHT, Cue
+from claims.entities import NOBODY, UNTOLD, Speaker
 from claims.marks import Quoted
 from claims.names import Names
 from claims.reading import Reading
@@ -74,7 +74,7 @@ class _Article:
         caption = self.caption(q)
         if caption:
             speaker = caption
-        elif not speaker.known and speaker != UNTOLD and not self.alone(q):
+        elif not speaker.known and speaker != UNTOLD and not self.speech.alone(q) and not (said and said.cue.form == "passive"):
             speaker = self.continued(q)
         if self.is_charge(q, said) or self.is_title(q, said) or self.at_arms_length(q, said, speaker):
             return None
@@ -86,25 +86,27 @@ class _Article:
 
     def at_arms_length(self, q: Quoted, said: Said | None, speaker: Speaker) -> bool:
         """A few words that nobody in their sentence is said to have spoken: « les détenus dits « sensibles » »."""
-        if said or self.size(q) > _FEW:
+        if said or self.speech.size(q) > _FEW:
             return False
         return not speaker.known or (
-            self.size(q) < _FEW and not self.conditional(q) and not self.opens(q) and not self.subject(q).known and not self.caption(q)
+            self.speech.size(q) < _FEW
+            and not self.speech.conditional(q)
+            and not self.speech.opens(q)
+            and not self.subject(q).known
+            and not self.caption(q)
         )
 
     def is_charge(self, q: Quoted, said: Said | None) -> bool:
         """« condamné pour « vol en réunion » »: the law's words, unless somebody is said to speak them."""
-        if q.opening < 2 or (said and said.speaker.known):
-            return False
         terms = self.reading.terms
+        if q.opening < 2 or (said and said.speaker.known and "sentence" not in terms[said.cue.word].classes):
+            return False
         before = self.places.get(q.opening - 2) if terms[q.opening - 1].classes & _JOINING else None
         if before is not None:
             return self.is_charge(before, None)
         lead = next((t for t in reversed(terms[max(0, q.opening - _CHARGE) : q.opening - 1]) if "charge" in t.classes), None)
-        return lead is not None and bool(terms[q.opening - 1].classes & _OF) and self.size(q) <= 2 * _FEW
-
-    def size(self, q: Quoted) -> int:
-        return sum(t.kind in ("word", "phrase", "number") for t in self.reading.terms[q.first : q.last + 1])
+        told = lead is not None or (said is not None and said.cue.first > q.closing)
+        return told and bool(terms[q.opening - 1].classes & _OF) and self.speech.size(q) <= 2 * _FEW
 
     def cue_for(self, q: Quoted) -> Said | None:
         """The cue of a quotation: an incise right after it, else the nearest before it, else the next after it in its sentence."""
@@ -113,7 +115,7 @@ class _Article:
         before = [s for s in row if s.cue.last < q.opening]
         after = [s for s in row if s.cue.first > q.closing]
         known = [s for s in before if s.speaker.known]
-        if after and known and "relating" in self.reading.terms[after[0].cue.word].classes and not self.opens(q):
+        if after and known and "relating" in self.reading.terms[after[0].cue.word].classes and not self.speech.opens(q):
             return known[-1]
         if after and self.follows(q, after[0].cue) and not (before and after[0].cue.form == "said" and self.leads(before[-1].cue, q)):
             return after[0]
@@ -122,10 +124,6 @@ class _Article:
         if after:
             return next((s for s in after if s.speaker.known), after[0])
         return self.announced(q)
-
-    def opens(self, q: Quoted) -> bool:
-        """Whether the quotation opens its sentence."""
-        return not any(t.kind in ("word", "phrase") for t in self.reading.terms[self.scene.sentence_of(q.opening)[0] : q.opening])
 
     def follows(self, q: Quoted, cue: Cue) -> bool:
         """Whether the cue is an incise of this quotation: nothing but a comma or adverbs between, or an English « …,” X said »."""
@@ -174,45 +172,34 @@ class _Article:
         last_paragraph = self.paragraph(max(0, start - 1))[0]
         if owner < 0 or self.names.entities[owner].kind == "document":
             return NOBODY
-        if self.conditional(q) or (self.size(q) >= _FEW and when >= last_paragraph):
+        if self.speech.conditional(q) or (self.speech.size(q) >= _FEW and when >= last_paragraph):
             return Speaker(owner)
         return NOBODY
 
     def subject(self, q: Quoted) -> Speaker:
         """The person, known by name, whom the sentence is about: « Laurent Nuñez s'en tenait à « … » »."""
         announced = q.opening > 0 and "colon" in self.reading.terms[q.opening - 1].classes
-        for i in reversed(self.scene.between(self.scene.sentence_of(q.opening)[0], q.opening)):
+        row = self.scene.between(self.scene.sentence_of(q.opening)[0], q.opening)
+        for i in reversed(row) if announced else row:
             owner = self.names.owners[i]
-            if announced and self.names.parties[i].last == q.opening - 2:
+            if announced and self.names.parties[i].last == q.opening - 2 and self.speech.speaks(owner):
                 return self.scene.whom(i)  # « Ofcom : « … » »
             if owner >= 0 and self.names.entities[owner].kind == "person" and not self.names.parties[i].governed:
                 return self.scene.whom(i)
-        opening = self.scene.between(self.scene.sentence_of(q.opening)[0], q.opening)[:1]
-        if opening and self.size(q) >= _FEW and self.names.parties[opening[0]].kind == "body" and self.scene.opens(opening[0]):
-            return self.scene.whom(opening[0])
+        kinds = ("body", "role") if announced else ("body",)
+        if row and self.speech.size(q) >= _FEW and self.names.parties[row[0]].kind in kinds and self.scene.opens(row[0]):
+            return self.scene.whom(row[0])
         return NOBODY
-
-    def alone(self, q: Quoted) -> bool:
-        """Whether the quotation is a line by itself, as headings are."""
-        start, _ = self.paragraph(q.opening)
-        return q.opening == start and self.reading.terms[min(q.closing + 1, len(self.reading.terms) - 1)].kind == "break"
 
     def paragraph(self, at: int) -> tuple[int, int]:
         return self.reading.paragraph_of(at)
-
-    def conditional(self, q: Quoted) -> bool:
-        """Whether the sentence is told in the conditional, as what others said."""
-        start, end = self.scene.sentence_of(q.opening)
-        return any("conditional" in t.classes for t in self.reading.terms[start:end])
 
     def caption(self, q: Quoted) -> Speaker | None:
         """« — Nom » on the line after a quotation that is a paragraph by itself."""
         terms = self.reading.terms
         at = q.closing + 1
         if at + 2 < len(terms) and "bracket" in terms[at].classes:
-            named = [i for i in self.scene.between(at + 1, at + 2) if self.names.parties[i].kind in ("person", "proper")]
-            goes_on = named and terms[self.names.parties[named[0]].last + 1].classes & _AFTER_NAME
-            return self.scene.whom(named[0]) if goes_on else None
+            return self.bracketed(at + 1)
         if at + 2 >= len(terms) or terms[at].kind != "break" or "dash-mark" not in terms[at + 1].classes:
             return None
         start, end = self.paragraph(at + 1)
@@ -227,17 +214,26 @@ class _Article:
         named = owners[0] if owners and owners[0] >= 0 and self.names.entities[owners[0]].kind == "person" else -1
         return Speaker(named, start + 1, last)
 
+    def bracketed(self, at: int) -> Speaker | None:
+        """« … » (Marie Durand, députée)."""
+        for i in self.scene.between(at, at + 1):
+            p, terms = self.names.parties[i], self.reading.terms
+            after = terms[p.last + 1].classes if p.last + 1 < len(terms) else frozenset(("closing-bracket",))
+            if p.kind in ("person", "proper") and p.last > p.first and after & _AFTER_NAME:
+                return self.scene.whom(i)
+        return None
+
     def is_title(self, q: Quoted, said: Said | None) -> bool:
         """« l'onglet « Grok » », « l'association « Vivre » »: a capital after a noun names a thing."""
         terms = self.reading.terms
         words = [t for t in terms[q.first : q.last + 1] if t.kind in ("word", "phrase")]
         if not words:
             return True
-        if self.size(q) > _FEW + 1 or q.opening == 0:
+        if self.speech.size(q) > _FEW + 1 or q.opening == 0:
             return False
         before = terms[q.opening - 1]
         if not self.reading.text[words[0].start].isupper():
-            return said is None and self.size(q) == 1 and "det" in before.classes
+            return said is None and self.speech.size(q) == 1 and "det" in before.classes
         noun = (before.kind == "word" and not before.classes & _LEADS) or (said is None and "pause" in before.classes)
         return noun and (said is None or said.cue.last != q.opening - 1)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from claims.concepts import Concept, concepts
 from claims.extract import Extraction
+from claims.lexicon import languages
 from claims.records import DateClaim, FigureClaim
+from claims.stems import plain, stem
 from consistency.findings import Reason
 from consistency.rules.rule import Flaw, article_rule
 
@@ -43,6 +47,13 @@ def share_above_whole(extraction: Extraction) -> Iterator[Flaw]:
 
 
 def _of_a_whole(claim: FigureClaim) -> bool:
-    """« 110 % des habitants », "110% of voters": the words right after the sign name the whole."""
-    following = claim.suffix.lstrip().casefold()
-    return (bool(claim.value.measured) and following.startswith(("des ", "de ", "of "))) or claim.exact.casefold().find("% d") > 0
+    """« 110 % des habitants », "110% of voters": people right after the sign are the whole; debts and prices have none."""
+    following = re.match(r"\s*(?:des|de la|of the|of)\s+(\w+)", claim.suffix, re.IGNORECASE)
+    named = following or re.search(r"%\s*(?:des|de la|of the|of)\s+(\w+)", claim.exact, re.IGNORECASE)
+    return named is not None and any(c.kind == "people" for c in _named(named[1]))
+
+
+def _named(word: str) -> Iterator[Concept]:
+    for language in languages():
+        if (concept := concepts(language).of(plain(word), stem(plain(word), language))) is not None:
+            yield concept
