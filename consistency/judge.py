@@ -100,8 +100,8 @@ def _figures(group: Group, days: Days) -> Found:
 def _same_slots(claims: Sequence[FigureClaim]) -> list[Reason]:
     reasons = []
     for name in ("measure", "event", "period", "holder"):
-        values = {slot.value for c in claims if (slot := getattr(c.slots, name)) is not None}
-        if len(values) == 1 and len(claims) > 1:
+        values = {slot.value if (slot := getattr(c.slots, name)) is not None else "" for c in claims}
+        if len(values) == 1 and "" not in values and len(claims) > 1:
             reasons.append(Reason(key=f"same-{name}", values={name: values.pop()}))
     return reasons
 
@@ -177,8 +177,9 @@ def _dates(group: Group, told: Story) -> Found:
 
 
 def _same_predicate(claims: Sequence[DateClaim]) -> list[Reason]:
-    values = {c.slots.predicate.value for c in claims if c.slots.predicate}
-    return [Reason(key="same-event", values={"event": values.pop()})] if len(values) == 1 and len(claims) > 1 else []
+    values = {c.slots.predicate.value if c.slots.predicate else "" for c in claims}
+    named = len(values) == 1 and "" not in values and len(claims) > 1
+    return [Reason(key="same-event", values={"event": values.pop()})] if named else []
 
 
 def _times(group: Group, claims: Sequence[DateClaim], why: list[Reason], told: Story) -> Found:

@@ -26,7 +26,7 @@ def check(paths: Sequence[Path], options: Options) -> tuple[Report, dict[str, Do
     """Check the articles under some paths as one story; returns the report and the documents by source."""
     told, unread = _told(paths, options)
     sources = origins(told.documents.values())
-    findings = [*_group_findings(told, sources), *_article_findings(told, sources)]
+    findings = _each_once([*_group_findings(told, sources), *_article_findings(told, sources)])
     report = Report(
         version=__version__,
         story=told.name,
@@ -48,7 +48,7 @@ def extract(paths: Sequence[Path], options: Options) -> tuple[tuple[tuple[Docume
 def _told(paths: Sequence[Path], options: Options) -> tuple[Story, tuple[Unread, ...]]:
     documents: dict[str, Document] = {}
     unread: list[Unread] = []
-    for path in _files(paths):
+    for path in _files(paths, unread):
         try:
             document = load(path)
             if document.language not in options.languages or document.language not in languages():
@@ -80,20 +80,34 @@ def _unknown_language(document: Document) -> Unread:
     )
 
 
-def _files(paths: Iterable[Path]) -> list[Path]:
+def _files(paths: Iterable[Path], closed: list[Unread]) -> list[Path]:
     """The article files under some paths, each once, in the order of their names; hidden files are no articles."""
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            found.update(dict.fromkeys(p for p in _inside(path) if p.suffix.lower() in SUFFIXES))
+            articles = [p for p in _inside(path, closed) if p.suffix.lower() in SUFFIXES]
+            found.update(dict.fromkeys(articles))
+            if not articles:
+                closed.append(
+                    Unread(path=str(path), problem="holds no article", remedy=f"put files in it that end in {', '.join(SUFFIXES)}")
+                )
         else:
             found[path] = None
     return sorted(found, key=lambda p: (p.stem, str(p)))
 
 
-def _inside(folder: Path) -> list[Path]:
-    """The files under a folder that are not hidden."""
-    return sorted(p for p in folder.rglob("*") if p.is_file() and not any(part.startswith(".") for part in p.relative_to(folder).parts))
+def _inside(folder: Path, closed: list[Unread] | None = None) -> list[Path]:
+    """The files under a folder that are not hidden; folders that cannot be opened are added to `closed`."""
+    found = []
+
+    def refuse(error: OSError) -> None:
+        if closed is not None:
+            closed.append(Unread(path=str(error.filename), problem="is a folder that cannot be opened", remedy="make it readable"))
+
+    for path, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(path, name) for name in names if not name.startswith(".")]
+    return sorted(p for p in found if p.is_file())
 
 
 def _left_aside(paths: Iterable[Path]) -> tuple[str, ...]:
@@ -162,6 +176,17 @@ def _article_findings(told: Story, sources: Origins) -> list[Finding]:
                     )
                 )
     return found
+
+
+def _each_once(found: Sequence[Finding]) -> list[Finding]:
+    """Findings by an id of their own: one flaw written twice in an article is told once, two groups of the same words are numbered."""
+    kept: dict[str, Finding] = {}
+    for finding in found:
+        twice = sum(f.id.startswith(finding.id) for f in kept.values()) + 1 if finding.id in kept else 1
+        if twice == 1 or finding.verdict != "internal":
+            named = finding if twice == 1 else finding.model_copy(update={"id": f"{finding.id}-{twice}"})
+            kept[named.id] = named
+    return list(kept.values())
 
 
 def fingerprint(code: str, claims: Sequence[Claim]) -> str:

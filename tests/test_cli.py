@@ -94,7 +94,7 @@ def test_check_prints_the_format_asked_for(pipeline: types.SimpleNamespace, name
 
 
 def test_the_report_is_in_the_language_asked_for(pipeline: types.SimpleNamespace) -> None:
-    assert "1 contradiction, 1 article that contradicts itself" in run("check", "a", "--report-language", "en").stdout
+    assert "1 contradiction, 1 self-contradiction" in run("check", "a", "--report-language", "en").stdout
 
 
 @pytest.mark.parametrize(("name", "start"), [("r.md", "# Cohérence"), ("r.json", "{\n"), ("r.txt", "Cohérence")])

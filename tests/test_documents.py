@@ -159,7 +159,7 @@ def test_a_file_that_is_too_large(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_a_folder_and_an_unknown_suffix(tmp_path: Path) -> None:
-    for path, problem in ((tmp_path / "none.md", "No such file"), (tmp_path, "folder"), (written(tmp_path, "x", "a.pdf"), "format")):
+    for path, problem in ((tmp_path / "none.md", "does not exist"), (tmp_path, "folder"), (written(tmp_path, "x", "a.pdf"), "format")):
         with pytest.raises(InputError, match=problem):
             load(path)
 

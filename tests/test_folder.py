@@ -62,3 +62,40 @@ def test_the_command_names_them_too_and_checks_the_rest(folder: Path) -> None:
 def test_reported_speech_is_not_held_against_its_words(folder: Path) -> None:
     report, _ = check([folder], Options())
     assert not [f for f in report.findings if f.code == "QUO003"]
+
+
+def test_one_flaw_written_twice_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Le procès s'ouvre lundi 13 janvier 2026 à Paris.\n\nLe procès s'ouvre lundi 13 janvier 2026 à Paris.\n")
+    report, _ = check([tmp_path], Options())
+    assert [f.code for f in report.findings].count("INT001") == 1
+    assert len({f.id for f in report.findings}) == len(report.findings)
+
+
+def test_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:
+    run = CliRunner().invoke(app, ["check", str(tmp_path)])
+    assert run.exit_code == 2
+    assert "holds no article" in run.output
+
+
+@pytest.mark.parametrize(("said", "flagged"), [("110 % des électeurs ont voté", True), ("la dette atteint 115 % du PIB", False)])
+def test_only_a_share_of_people_is_above_its_whole(tmp_path: Path, said: str, flagged: bool) -> None:
+    (tmp_path / "a.md").write_text(f"Le ministre est venu à Paris. Selon lui, {said} dans la région.\n")
+    report, _ = check([tmp_path], Options())
+    assert ("INT002" in {f.code for f in report.findings}) is flagged
+
+
+def test_credits_in_small_letters_beside_a_name(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Le maire est venu lundi 12 janvier 2026.\n\n(Photo : Jean Dupont/afp)\n")
+    report, _ = check([tmp_path], Options())
+    assert report.sources[0].credits == ()
+
+
+def test_origins_do_not_depend_on_the_names_of_files(tmp_path: Path) -> None:
+    told = "Dans la nuit, le feu a détruit quarante-huit logements du quartier des Lilas, selon les pompiers de la ville. (AFP)"
+    for names in (("a", "b"), ("b", "a")):
+        for name, credit in zip(names, ("", " (AFP)"), strict=True):
+            (tmp_path / f"{name}.md").write_text(f"---\ntitle: Le feu{credit}\n---\n{told.replace(' (AFP)', '')}{credit}\n")
+        report, _ = check([tmp_path], Options())
+        told_twice = [f for f in report.findings if len(f.claims) > 1]
+        assert told_twice
+        assert {(f.code, f.origin_names) for f in told_twice} == {("SRC002", ("AFP",))}

@@ -65,7 +65,7 @@ def test_sections_come_in_the_order_an_editor_reads_them() -> None:
 def test_the_headline_counts_and_says_what_is_missing() -> None:
     line = markdown(sample.report()).splitlines()[2]
     assert line == (
-        "**1 contradiction, 1 article qui se contredit, 3 points à vérifier dans 5 articles — rapport incomplet, 2 articles non lus.**"
+        "**1 contradiction, 1 contradiction interne, 3 points à vérifier dans 5 articles — rapport incomplet, 2 articles non lus.**"
     )
 
 

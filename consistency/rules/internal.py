@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from claims.concepts import Concept, concepts
 from claims.extract import Extraction
-from claims.lexicon import languages
+from claims.lexicon import lexicon
 from claims.records import DateClaim, FigureClaim
-from claims.stems import plain, stem
 from consistency.findings import Reason
 from consistency.rules.rule import Flaw, article_rule
 
@@ -41,19 +40,19 @@ def share_above_whole(extraction: Extraction) -> Iterator[Flaw]:
     Example: « 110 % des électeurs ont voté ».
     What it does not prove: that growth rates above 100 % are wrong; those are not reported.
     """
+    whole = _whole(extraction.document.language)
     for claim in extraction.claims:
-        if isinstance(claim, FigureClaim) and claim.value.unit == "%" and claim.value.number > 100 and _of_a_whole(claim):
+        above = isinstance(claim, FigureClaim) and claim.value.unit == "%" and claim.value.number > 100
+        if above and whole.search(extraction.document.text, claim.start, claim.end + _REACH):
             yield Flaw((claim.id,), "to-check", (Reason(key="share-above-100", values={"value": claim.exact}),))
 
 
-def _of_a_whole(claim: FigureClaim) -> bool:
-    """« 110 % des habitants », "110% of voters": people right after the sign are the whole; debts and prices have none."""
-    following = re.match(r"\s*(?:des|de la|of the|of)\s+(\w+)", claim.suffix, re.IGNORECASE)
-    named = following or re.search(r"%\s*(?:des|de la|of the|of)\s+(\w+)", claim.exact, re.IGNORECASE)
-    return named is not None and any(c.kind == "people" for c in _named(named[1]))
+_REACH = 30
+"""Characters behind a percentage in which what it is a share of is told."""
 
 
-def _named(word: str) -> Iterator[Concept]:
-    for language in languages():
-        if (concept := concepts(language).of(plain(word), stem(plain(word), language))) is not None:
-            yield concept
+@cache
+def _whole(language: str) -> re.Pattern[str]:
+    """« % des habitants », "% of voters": people right after the sign are a whole; debts and prices are none."""
+    people = "|".join(sorted(re.escape(w) for w, classes in lexicon(language).words.items() if "whole-word" in classes))
+    return re.compile(rf"%\s+(?:des?|de la|du|of|of the)\s+(?:{people})\b", re.IGNORECASE)
