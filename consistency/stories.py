@@ -14,7 +14,7 @@ from functools import cached_property
 
 from claims.calendar import Anchor
 from claims.extract import Extraction, Prepared, days_told, extract, prepare
-from claims.records import Claim, DateClaim, DateValue, Document, Mention, Publication
+from claims.records import Claim, DateClaim, DateValue, Document, Mention, Publication, QuoteClaim
 from consistency.people import People, people
 from consistency.similarity import Profile, cosine, profile, rarity
 
@@ -71,7 +71,20 @@ def story(name: str, documents: Sequence[Document]) -> Story:
     prepared = [prepare(d) for d in sorted(documents, key=lambda d: d.source)]
     around = _around(prepared)
     first = [_extracted(p, around) for p in prepared]
-    return Story(name, tuple(_placed(p, e, first, around) for p, e in zip(prepared, first, strict=True)))
+    told = Story(name, tuple(_placed(p, e, first, around) for p, e in zip(prepared, first, strict=True)))
+    return replace(told, extractions=tuple(_named(e, told.people) for e in told.extractions))
+
+
+def _named(extraction: Extraction, known: People) -> Extraction:
+    """An article whose speakers have the names that the whole story gives them: a role of one article is a name of another."""
+    return replace(extraction, claims=tuple(_spoken(c, known) for c in extraction.claims))
+
+
+def _spoken(claim: Claim, known: People) -> Claim:
+    if not isinstance(claim, QuoteClaim) or not claim.value.speaker:
+        return claim
+    name = known.canonical(claim.source, claim.value.speaker)
+    return claim.model_copy(update={"value": claim.value.model_copy(update={"speaker": name})})
 
 
 def _placed(prepared: Prepared, extraction: Extraction, others: Sequence[Extraction], around: dt.date | None) -> Extraction:
