@@ -221,7 +221,7 @@ def _event(tokens: Tokens, figure: Figure) -> Slot | None:
     for reach, ring in _rings(tokens, figure, (0, 0)):
         for i in ring:
             concept = tokens.concepts[i]
-            if concept is not None and concept is not own and concept.kind in ("event", "state"):
+            if concept is not None and concept is not own and concept.kind in ("event", "state", "topic"):
                 return Slot(value=concept.id, reach=reach)
     return None
 
@@ -304,7 +304,7 @@ def _predicate(tokens: Tokens, first: int, last: int) -> Slot | None:
                 continue
             if concept.kind == "statement":
                 said = said or Slot(value=concept.id, reach=reach)  # type: ignore[arg-type]
-            elif concept.kind in ("event", "toll"):
+            elif concept.kind in ("event", "toll", "topic"):
                 return Slot(value=concept.id, reach=reach) if said is None or said.reach != "clause" or reach == "clause" else said  # type: ignore[arg-type]
     return said
 

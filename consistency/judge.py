@@ -101,9 +101,15 @@ def _same_slots(claims: Sequence[FigureClaim]) -> list[Reason]:
     reasons = []
     for name in ("measure", "event", "period", "holder"):
         values = {slot.value if (slot := getattr(c.slots, name)) is not None else "" for c in claims}
-        if len(values) == 1 and "" not in values and len(claims) > 1:
+        if len(values) == 1 and "" not in values and len(claims) > 1 and not (name == "event" and _is_topic(next(iter(values)))):
             reasons.append(Reason(key=f"same-{name}", values={name: values.pop()}))
     return reasons
+
+
+def _is_topic(concept: str) -> bool:
+    """Whether a concept is what is spoken of rather than what happens: « gouvernement », "artificial intelligence"."""
+    known = by_id().get(concept)
+    return known is not None and known.kind == "topic"
 
 
 def _measure(claims: Sequence[FigureClaim]) -> str:
@@ -178,7 +184,7 @@ def _dates(group: Group, told: Story) -> Found:
 
 def _same_predicate(claims: Sequence[DateClaim]) -> list[Reason]:
     values = {c.slots.predicate.value if c.slots.predicate else "" for c in claims}
-    named = len(values) == 1 and "" not in values and len(claims) > 1
+    named = len(values) == 1 and "" not in values and len(claims) > 1 and not _is_topic(next(iter(values)))
     return [Reason(key="same-event", values={"event": values.pop()})] if named else []
 
 

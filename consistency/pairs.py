@@ -111,7 +111,7 @@ def figure_likeness(a: FigureClaim, b: FigureClaim) -> str:
 
 def same_figure(a: FigureClaim, b: FigureClaim) -> bool:
     """The same number, whatever the hedge."""
-    if a.value.number == b.value.number:
+    if a.value.number == b.value.number and a.value.unit == b.value.unit:
         return True
     one, other = interval(a.value), interval(b.value)
     return one.low == other.low and one.high == other.high
