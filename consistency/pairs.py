@@ -71,6 +71,8 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return False
     if _two_tolls(a, b):
         return False
+    if _two_groups(a, b) or _two_ages(a, b):
+        return False
     if same_figure(a, b):
         return True
     return _scope(a) == _scope(b) not in ("more", "elapsed") and _group(a) == _group(b) and _telling(a, b)
@@ -80,6 +82,17 @@ def _two_tolls(a: FigureClaim, b: FigureClaim) -> bool:
     """The dead are not the injured, nor the missing, whatever the number."""
     kinds = [by_id().get(_value(c.slots.measure)) for c in (a, b)]
     return all(k is not None and k.kind == "toll" for k in kinds) and kinds[0] != kinds[1]
+
+
+def _two_groups(a: FigureClaim, b: FigureClaim) -> bool:
+    """« un Marocain » is no « Américain », three men are not three women, whatever the number."""
+    return "" not in (_group(a), _group(b)) and _group(a) != _group(b)
+
+
+def _two_ages(a: FigureClaim, b: FigureClaim) -> bool:
+    """Two people of one age, each named beside it, are two people."""
+    ages = all(_value(c.slots.measure) == "age" for c in (a, b))
+    return ages and _near(a.slots.holder, b.slots.holder) and agree(a.slots.holder, b.slots.holder) < 0
 
 
 def _scope(claim: FigureClaim) -> str:
