@@ -203,7 +203,11 @@ def _date_tier(group: Group, claims: Sequence[DateClaim], told: Story) -> Tier:
         return "certain"
     named = {c.slots.predicate.value if c.slots.predicate else "" for c in claims}
     supposed = any(told.documents[c.source].published.basis == "inferred" and not any(d.isdigit() for d in c.exact) for c in claims)
-    return "certain" if group.sureness >= SURE and len(named) == 1 and "" not in named and not _is_topic(next(iter(named))) and not supposed else "to-check"
+    return (
+        "certain"
+        if group.sureness >= SURE and len(named) == 1 and "" not in named and not _is_topic(next(iter(named))) and not supposed
+        else "to-check"
+    )
 
 
 # ---- quotes
