@@ -16,14 +16,16 @@ from claims.records import Claim, DateClaim, FigureClaim, QuoteClaim
 from consistency.align import Group
 from consistency.findings import Reason, Tier, Verdict
 from consistency.origins import Origins
-from consistency.pairs import same_figure
+from consistency.pairs import predicate_relation, same_figure
 from consistency.people import People
 from consistency.stories import Story
 from consistency.values import interval, is_count, minutes, overlap
-from consistency.wording import Utterance, fragments_apart, replaced_words, utterances, words
+from consistency.wording import Utterance, fragments_apart, replaced_words, share, utterances, words
 
 SURE = 0.75
 """How likely the pairs of a group must be for its conflict to be certain."""
+ENOUGH = 0.25
+"""The share of the pairs of dates that agree on what happened, for their day to be called confirmed."""
 CLOSE_MINUTES = 15
 """Times of day that differ by less are two roundings of one."""
 NEGATIONS = frozenset(("ne", "pas", "jamais", "aucun", "aucune", "not", "no", "never", "n"))
@@ -54,9 +56,23 @@ def judge(group: Group, told: Story, origins: Origins) -> Judgement:
     else:
         found = _quotes(group, told.people, {told.documents[c.source].language for c in group.claims})
     verdict, tier, why = found
-    if verdict == "corroborated" and len(independent) < 2:
-        verdict = "single-source"
+    if verdict == "corroborated":
+        verdict = "corroborated" if len(independent) > 1 else "single-source"
+        tier = "certain" if group.kind == "quote" or group.linked_by or _surely_one(group) else "to-check"
     return Judgement(verdict, tier, independent, (*why, *_sourcing(group, independent)))
+
+
+def _surely_one(group: Group) -> bool:
+    """Whether an agreement can be counted on: sure pairs, and for dates a happening that enough of them share."""
+    dates = [c for c in group.claims if isinstance(c, DateClaim)]
+    pairs = [(a, b) for n, a in enumerate(dates) for b in dates[n + 1 :] if a.source != b.source]
+    shared = sum(_one_happening(a, b) for a, b in pairs)
+    return group.sureness >= SURE and shared >= ENOUGH * len(pairs)
+
+
+def _one_happening(a: DateClaim, b: DateClaim) -> bool:
+    named = [c.slots.predicate.value for c in (a, b) if c.slots.predicate]
+    return not any(_is_topic(name) for name in named) and predicate_relation(a, b) > 0
 
 
 Found = tuple[Verdict, Tier, list[Reason]]
@@ -228,13 +244,24 @@ def _quotes(group: Group, people: People, languages: set[str]) -> Found:
             [*why, Reason(key="same-speaker", values={"speaker": claims[0].value.speaker}), Reason(key="translation")],
         )
     said = utterances(claims)
+    why = [*_same_saying(said), *why]
     if replaced := _replaced_fragments(said):
-        return "conflict", "to-check", [*why, Reason(key="same-speaker", values={"speaker": said[0].speaker}), replaced]
+        return "conflict", "to-check", [*why, replaced]
     if changed := _changed_words(claims):
         return "variant", "certain", [*why, changed]
     if reposts:
         return "variant", "certain", why
-    return "corroborated", "certain", [Reason(key="same-words", values={"share": "100"})]
+    return "corroborated", "certain", why
+
+
+def _same_saying(said: Sequence[Utterance]) -> list[Reason]:
+    """Why quotes are of one utterance: who speaks, and how many of the words they share, at the least."""
+    speakers = {u.speaker for u in said}
+    pairs = [(a, b) for n, a in enumerate(said) for b in said[n + 1 :] if a.quotes[0].source != b.quotes[0].source]
+    reasons = [Reason(key="same-speaker", values={"speaker": said[0].speaker})] if len(speakers) == 1 and "" not in speakers else []
+    if pairs:
+        reasons.append(Reason(key="same-words", values={"share": str(round(100 * max(share(a, b) for a, b in pairs)))}))
+    return reasons
 
 
 def _replaced_fragments(said: Sequence[Utterance]) -> Reason | None:

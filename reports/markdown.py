@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from claims.records import Document
+from claims.records import Claim, Document
 from consistency.findings import Finding, Report, Source
 from reports import digest, escape
 from reports.details import details
+from reports.excerpts import within_sentence
 from reports.formats import Style
 from reports.marked import bold, link, side, table, text
 from reports.matrix import matrix
@@ -18,6 +19,8 @@ from reports.words import load
 
 BETWEEN = {"evolved": " → ", "variant": " ≈ "}
 """What stands between the sides of a finding; `≠` for all others."""
+_PASSAGES = 4
+"""The most articles whose passages an agreement shows; the rest is counted."""
 _NAMED_FILES = 10
 """The most files of other formats that are named; the rest is counted."""
 
@@ -136,7 +139,8 @@ def _single(view: View) -> str:
 def _single_row(finding: Finding, view: View) -> list[str]:
     claims = view.claims_of(finding)
     speaking = next((digest.speaker(claim) for claim in claims if claim.kind == "quote"), "")
-    what = text(speaking) if speaking else digest.subject(view, finding, text)
+    figure = next((claim for claim in claims if claim.kind == "figure"), None)
+    what = text(speaking) if speaking else _passage(figure, view) if figure else digest.subject(view, finding, text)
     sources = digest.listed(digest.articles(view, claims), view)
     origins = ", ".join(finding.origin_names) or view.words("none")
     return [what, _value(finding, view), text(sources), text(origins)]
@@ -149,7 +153,8 @@ def _value(finding: Finding, view: View) -> str:
     claim = claims[0]
     if claim.kind == "quote":
         # only words that the article itself puts in quotation marks get them here
-        marks = "quoted" if claim.value.type == "direct" else "in-substance"
+        own = claim.value.type == "indirect" or any(mark in claim.value.content for mark in '«“"')
+        marks = "in-substance" if own else "quoted"
         return view.words(marks, text=text(shortened(claim.value.content, 100)))
     meaning = understood(claim, view.words)
     return f"{text(claim.exact)} ({text(meaning)})" if meaning else text(claim.exact)
@@ -167,15 +172,36 @@ def _by_kind(findings: list[Finding], view: View) -> list[Finding]:
 
 def _agreements(view: View) -> str:
     words = view.words
-    rows = []
-    for finding in _by_kind(view.with_verdict("corroborated"), view):
-        sources = digest.listed(digest.articles(view, view.claims_of(finding)), view)
-        origins = (
-            words("colon", a=finding.origins, b=text(", ".join(finding.origin_names))) if finding.origin_names else str(finding.origins)
-        )
-        rows.append([digest.title(view, finding, text), _value(finding, view), text(sources), origins])
-    columns = [words("single.what"), words("single.value"), words("single.source"), words("agreements.origins")]
-    return f"## {words('agreements.title')}\n\n" + (table(columns, rows) if rows else words("agreements.nothing"))
+    found = _by_kind(view.with_verdict("corroborated"), view)
+    sure = [finding for finding in found if finding.tier == "certain"]
+    told = [f"## {words('agreements.title')}", _agreed(sure, view) if sure else words("agreements.nothing")]
+    if doubtful := [finding for finding in found if finding.tier != "certain"]:
+        told += [f"### {words('agreements.unsure')}", words("agreements.unsure-intro"), _agreed(doubtful, view)]
+    return "\n\n".join(told)
+
+
+def _agreed(found: list[Finding], view: View) -> str:
+    columns = [view.words(name) for name in ("single.value", "agreements.passages", "agreements.origins")]
+    return table(columns, [[_value(finding, view), _passages(finding, view), _origins(finding, view)] for finding in found])
+
+
+def _origins(finding: Finding, view: View) -> str:
+    named = text(", ".join(finding.origin_names))
+    return view.words("colon", a=finding.origins, b=named) if named else str(finding.origins)
+
+
+def _passages(finding: Finding, view: View) -> str:
+    """The passage of each article, one an article."""
+    first = {claim.source: claim for claim in reversed(view.claims_of(finding))}
+    told = [
+        view.words("colon", a=bold(text(view.label(source))), b=_passage(first[source], view)) for source in view.sources if source in first
+    ]
+    more = view.words.count("and_more", len(told) - _PASSAGES) if len(told) > _PASSAGES else ""
+    return f"{' · '.join(told[:_PASSAGES])} {more}".strip()
+
+
+def _passage(claim: Claim, view: View) -> str:
+    return view.words("quoted", text=text(within_sentence(claim, view.documents, 70)))
 
 
 def _method(view: View) -> str:

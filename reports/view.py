@@ -175,6 +175,9 @@ def severity(finding: Finding) -> str:
 
 
 def counts(findings: Iterable[Finding]) -> Counter[str]:
-    """How many findings there are of each count a headline gives; both kinds of « to check » in one."""
-    names = (severity(finding) for finding in findings)
+    """How many findings there are of each count a headline gives; both kinds of « to check » in one.
+
+    An agreement that is not certain confirms nothing, and is not counted.
+    """
+    names = (severity(finding) for finding in findings if finding.verdict != "corroborated" or finding.tier == "certain")
     return Counter("to-check" if name.endswith("to-check") else name for name in names)

@@ -99,3 +99,21 @@ def test_origins_do_not_depend_on_the_names_of_files(tmp_path: Path) -> None:
         told_twice = [f for f in report.findings if len(f.claims) > 1]
         assert told_twice
         assert {(f.code, f.origin_names) for f in told_twice} == {("SRC002", ("AFP",))}
+
+
+def test_one_day_of_two_doings_confirms_nothing(tmp_path: Path) -> None:
+    head = "---\ntitle: {}\npublished: 2026-03-05\n---\n"
+    (tmp_path / "a.md").write_text(head.format("Un") + "Vingt-huit associations ont signé mercredi un appel de la mairie de Nantes.\n")
+    (tmp_path / "b.md").write_text(head.format("Deux") + "Un incendie a détruit mercredi un appartement de la mairie de Nantes.\n")
+    report, _ = check([tmp_path], Options())
+    assert not [f for f in report.findings if f.verdict == "corroborated" and f.tier == "certain"]
+
+
+def test_a_reworded_quote_says_why_its_wordings_go_together(tmp_path: Path) -> None:
+    for name, word in (("a", "limitées"), ("b", "réservées")):
+        (tmp_path / f"{name}.md").write_text(
+            f"Les images sont « désormais {word} aux abonnés payants du réseau », a déclaré Jean Dupont.\n"
+        )
+    report, _ = check([tmp_path], Options())
+    (variant,) = [f for f in report.findings if f.verdict == "variant"]
+    assert {"same-speaker", "same-words", "words-changed"} <= {r.key for r in variant.why}
