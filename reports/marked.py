@@ -18,7 +18,7 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A Markdown table of cells that are escaped already."""
     from tabulate import tabulate  # loaded only by reports that have tables
 
-    return tabulate(rows, headers=headers, tablefmt="pipe", disable_numparse=True)
+    return str(tabulate(rows, headers=headers, tablefmt="pipe", disable_numparse=True))
 
 
 def anchor(finding: Finding) -> str:
