@@ -37,7 +37,7 @@ def _table(found: Extracted, unread: Sequence[Unread], style: Style) -> str:
     words = load(style.language)
     rows = [_row(document, claim, words) for document, several in found for claim in sorted(several, key=_place)]
     headers = [words("articles.file"), words("single.what"), words("findings.written"), words("findings.understood")]
-    return tabulate(rows, headers=headers, tablefmt="simple", disable_numparse=True) + "\n"
+    return str(tabulate(rows, headers=headers, tablefmt="simple", disable_numparse=True)) + "\n"
 
 
 def _row(document: Document, claim: Claim, words: Words) -> list[str]:
