@@ -31,7 +31,6 @@ report: $(VENV)/.installed
 	@mkdir -p $(dir $(REPORT))
 	@$(BIN)/consistency check $(STORY) --output $(REPORT) || [ $$? -eq $(FOUND) ]
 	@test -s $(REPORT)
-	@echo "Report: $(REPORT)"
 
 test: $(VENV)/.installed-dev
 	$(BIN)/pytest

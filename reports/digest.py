@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claims.records import Claim, QuoteClaim
 from consistency.findings import Finding
+from consistency.wording import content_words
 from reports.excerpts import around_change, changed_words, within_sentence, word_diff
 from reports.values import understood
 from reports.view import View, counts, severity, shortened, words_of
@@ -117,16 +118,22 @@ def _per_article(groups: list[list[Claim]]) -> dict[str, list[str]]:
 
 
 def _fragments(view: View, groups: list[list[Claim]]) -> list[Side]:
-    """Several pieces of one utterance: each article with those that not all articles have."""
+    """Several pieces of one utterance: each article with those that not all articles have, in whatever inflection."""
     told = _per_article(groups)
-    everywhere = {words_of(words) for words in next(iter(told.values()))}
-    for several in told.values():
-        everywhere &= {words_of(words) for words in several}
+    everywhere = set[str].intersection(*(_all_words(several) for several in told.values()))
     sides: dict[str, list[str]] = {}
     for source, several in told.items():
-        own = [shortened(words, 40) for words in several if words_of(words) not in everywhere] or several
+        own: list[str] = []
+        for words in several:
+            if not content_words(words) <= everywhere | _all_words(own):
+                own.append(shortened(words, 40))
+        own = own or several
         sides.setdefault(listed(tuple(own), view, 3), []).append(view.label(source))
     return [Side(words, "", tuple(labels)) for words, labels in sides.items()]
+
+
+def _all_words(several: list[str]) -> set[str]:
+    return set().union(*(content_words(words) for words in several))
 
 
 def _by_speaker(view: View, claims: list[Claim]) -> list[Side]:

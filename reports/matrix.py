@@ -16,7 +16,8 @@ _MARKS = ("same", "near", "differs")
 
 def matrix(view: View) -> str:
     """The section « Qui dit quoi »: one row for each thing that at least two articles tell; empty where there is none."""
-    found = [f for f in view.findings if len({claim.source for claim in view.claims_of(f)}) > 1]
+    sure = [f for f in view.findings if f.verdict != "corroborated" or f.tier == "certain"]
+    found = [f for f in sure if len({claim.source for claim in view.claims_of(f)}) > 1]
     if not found:
         return ""
     words = view.words
