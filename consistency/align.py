@@ -37,7 +37,9 @@ class Group:
 
 def items(story: Story) -> list[Item]:
     """Every date and figure of a story, ready for comparison."""
-    claims = [c for c in story.claims if not isinstance(c, QuoteClaim)]
+    # by their texts: what an article's file is called must not decide anything
+    order = {source: i for i, source in enumerate(sorted(story.documents, key=lambda s: story.documents[s].text))}
+    claims = sorted((c for c in story.claims if not isinstance(c, QuoteClaim)), key=lambda c: (order[c.source], c.start, c.end))
     rare = rarity(claims)
     documents = story.documents
     made = []

@@ -138,7 +138,7 @@ def quote_groups(quotes: Sequence[QuoteClaim], languages: Mapping[str, str]) -> 
     groups: list[list[int]] = []
     home: dict[int, int] = {}
     said = utterances(quotes)
-    for i in sorted(range(len(said)), key=lambda i: (-len(said[i].words), said[i].quotes[0].source, said[i].quotes[0].start)):
+    for i in sorted(range(len(said)), key=lambda i: _reach(said[i])):
         keys = (*said[i].words, *said[i].meaning)
         candidates = {home[j] for w in keys for j in postings[w]}
         fitting = [g for g in sorted(candidates) if 2 * sum(_match(said[i], said[j], languages) for j in groups[g]) >= len(groups[g])]
@@ -151,6 +151,12 @@ def quote_groups(quotes: Sequence[QuoteClaim], languages: Mapping[str, str]) -> 
         for w in keys:
             postings[w].append(i)
     return [sorted((q for i in g for q in said[i].quotes), key=lambda q: (q.source, q.start)) for g in groups]
+
+
+def _reach(said: Utterance) -> tuple[int, str, str, str, int]:
+    """The longest first; what its article's file is called decides last, between copies."""
+    first = said.quotes[0]
+    return -len(said.words), first.exact, first.prefix, first.source, first.start
 
 
 def fragments_apart(one: Utterance, other: Utterance) -> tuple[str, str] | None:

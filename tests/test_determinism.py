@@ -66,3 +66,18 @@ def test_today_changes_nothing(today, plain):
         report, _ = check(sorted(STORY.iterdir()), Options())
     found = json.loads(json.dumps(contract(report)))
     assert found["findings"] == json.loads(plain)["findings"]
+
+
+def test_what_files_are_called_decides_nothing(tmp_path):
+    articles = sorted(STORY.glob("*.md"))
+    told = []
+    for names in ([p.stem for p in articles], [f"z{9 - i}" for i in range(len(articles))]):
+        folder = tmp_path / names[0] / "grok"
+        folder.mkdir(parents=True)
+        called = dict(zip(names, [p.stem for p in articles], strict=True))
+        for path, name in zip(articles, names, strict=True):
+            (folder / f"{name}.md").write_bytes(path.read_bytes())
+        report, _ = check([folder], Options())
+        claims = {c.id: (called[c.source], c.start, c.end) for c in report.claims}
+        told.append({(f.code, f.verdict, f.tier, f.origins, tuple(sorted(claims[i] for i in f.claims))) for f in report.findings})
+    assert told[0] == told[1]
