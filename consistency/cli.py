@@ -7,6 +7,7 @@ Exit status: 0 nothing to report, 1 a finding at or above `--fail-on`, 2 could n
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import time
 from enum import StrEnum
@@ -244,6 +245,7 @@ GARBAGE = 200_000
 def main() -> None:
     """Run the command line; never returns."""
     sys.excepthook = last_resort
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them reads the metadata of every package installed
     gc.set_threshold(GARBAGE)
     typer.main.get_command(app)(prog_name="consistency")
 

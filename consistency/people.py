@@ -12,8 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import Levenshtein
-
 from claims.entities import Entity, full_name
 from claims.names import Names
 from claims.parties import plain, same_office
@@ -138,8 +136,10 @@ def _same_name(a: Key, b: Key) -> bool:
     if len(a) < 2 or len(a) != len(b) or a[0] != b[0] or a == b:
         return False
     mine, other = "".join(a[1:]), "".join(b[1:])
-    if min(len(mine), len(other)) < _SHORTEST or mine[0] != other[0]:
+    if min(len(mine), len(other)) < _SHORTEST or mine[0] != other[0] or abs(len(mine) - len(other)) > _TYPOS:
         return False
+    from rapidfuzz.distance import Levenshtein  # few stories have two names so close: most need not load it
+
     return Levenshtein.distance(mine, other, score_cutoff=_TYPOS) <= (_TYPOS if len(mine) > _SHORTEST + 1 else 1)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _SPACES = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 # invisible and without effect on what is read: kept, they would only make two equal words look different
@@ -18,6 +19,7 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _WORD_JOINER = "\u2060"
 
 
+@cache
 def _visible(char: str) -> str:
     if char in _SPACES:
         return " "
@@ -34,7 +36,7 @@ def plain(text: str) -> str:
     Total on strings: lone surrogates of undecodable file names included.
     """
     if text.isascii() and text.isprintable():
-        return " ".join(text.split(" ")).strip()
+        return " ".join(text.split())
     return re.sub(" {2,}", " ", "".join(map(_visible, text))).strip()
 
 
