@@ -72,9 +72,12 @@ def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> lis
         if isinstance(value, DateValue) and value.type == "TIME":
             while before < len(days) and days[before][0] < mention.start:
                 before += 1
-            day = _day_of_time(reading, days, before, mention.start) or anchor.base
+            told = _day_of_time(reading, days, before, mention.start)
+            day = told or anchor.base
             if day is not None:
-                changes = {"value": f"{day.isoformat()}{value.value}", "earliest": day, "latest": day}
+                # only supposed where the article tells no day: its own day of publication
+                rests_on = "context" if told else "publication"
+                changes = {"value": f"{day.isoformat()}{value.value}", "earliest": day, "latest": day, "anchor": rests_on}
                 mention = mention.model_copy(update={"value": value.model_copy(update=changes)})
         result.append(mention)
     return result

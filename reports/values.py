@@ -76,7 +76,8 @@ def clock(value: str, words: Words) -> str:
 
 def date(value: DateValue, words: Words) -> str:
     """What a date was understood as; empty where nothing was (a duration, a date that stays unresolved)."""
-    if value.type in _TIMES or (value.earliest is None and value.latest is None):
+    supposed = value.type == "TIME" and value.anchor == "publication"  # a time of day whose day nobody tells
+    if value.type in _TIMES or supposed or (value.earliest is None and value.latest is None):
         return clock(value.time, words) if value.time else ""
     base = _period_of(value, words) or _days_of(value, words)
     return words("date.at", day=base, time=clock(value.time, words)) if value.time else base
