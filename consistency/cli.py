@@ -247,7 +247,10 @@ def main() -> None:
     sys.excepthook = last_resort
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them reads the metadata of every package installed
     gc.set_threshold(GARBAGE)
-    typer.main.get_command(app)(prog_name="consistency")
+    try:
+        typer.main.get_command(app)(prog_name="consistency")
+    finally:
+        gc.freeze()  # what a run made ends with it: looking through it once more at exit costs as much as reading an article
 
 
 if __name__ == "__main__":
