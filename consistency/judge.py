@@ -275,11 +275,19 @@ def _replaced_fragments(said: Sequence[Utterance]) -> Reason | None:
 
 
 def _other_speakers(claims: Sequence[QuoteClaim], people: People) -> list[str]:
-    """The speakers, where two articles name two that cannot be one person; empty otherwise."""
-    named = [(c, people.canonical(c.source, c.value.speaker)) for c in claims if c.value.speaker]
+    """The speakers, where two articles name two that cannot be one person; empty otherwise.
+
+    Only who is named beside the quote counts: « le chef du gouvernement » may have been taken for somebody else.
+    """
+    named = [(c, people.canonical(c.source, c.value.speaker)) for c in claims if _by_name(c)]
     if any(not _one_person(one, other) for a, one in named for b, other in named if a.source != b.source):
         return sorted({name for _, name in named})
     return []
+
+
+def _by_name(claim: QuoteClaim) -> bool:
+    """Whether the words that say who speaks are a part of the speaker's name."""
+    return bool(set(words(claim.value.speaker)) & set(words(claim.value.speaker_exact)))
 
 
 def _one_person(one: str, other: str) -> bool:

@@ -117,3 +117,12 @@ def test_a_reworded_quote_says_why_its_wordings_go_together(tmp_path: Path) -> N
     report, _ = check([tmp_path], Options())
     (variant,) = [f for f in report.findings if f.verdict == "variant"]
     assert {"same-speaker", "same-words", "words-changed"} <= {r.key for r in variant.why}
+
+
+@pytest.mark.parametrize(("other", "accused"), [("Marie Leroy", True), ("le chef du gouvernement", False)])
+def test_only_who_is_named_beside_a_quote_is_held_against_another(tmp_path: Path, other: str, accused: bool) -> None:
+    said = "Marie Leroy dirige le pays. « Il y aura une tolérance zéro pour la fraude fiscale », a déclaré {}.\n"
+    (tmp_path / "a.md").write_text(said.format("Jean Dupont"))
+    (tmp_path / "b.md").write_text(said.format(other))
+    report, _ = check([tmp_path], Options())
+    assert ("QUO001" in {f.code for f in report.findings}) is accused
