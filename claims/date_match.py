@@ -3,46 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from claims import calendar
 from claims.calendar import Anchor, Span
-from claims.lexicon import Rule
-from claims.reading import Reading
+from claims.matched import Matched
 from claims.records import DateValue
-from claims.terms import Term
 
 _ONE = frozenset(("one", "one-article"))
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """Where a rule matched, and the day told before it: what a maker works from."""
+class Match(Matched):
+    """Where a date rule matched, and the day told before it."""
 
-    reading: Reading
-    rule: Rule
-    found: re.Match[str]
     anchor: Anchor
     context: dt.date | None = None
-
-    def term(self, name: str) -> Term | None:
-        """The term of a named part, None where the part is absent."""
-        if name not in self.found.re.groupindex or self.found.start(name) < 0:
-            return None
-        return self.reading.terms[self.found.start(name)]
-
-    def value(self, name: str, *classes: str) -> Any:
-        """What a named part stands for in the first of these classes that it has."""
-        term = self.term(name)
-        if term is None:
-            return None
-        for wanted in classes or (name,):
-            if (value := self.reading.lexicon.value(term.key, wanted)) is not None:
-                return value
-        return None
 
     def number(self, name: str) -> int | None:
         """The whole number of a named part: digits, number words or an ordinal; « un » is 1."""
@@ -59,15 +37,6 @@ class Match:
             return 1 if "next" in term.classes else -1 if "last" in term.classes else 0
         return int(self.rule.settings.get("direction", 0))
 
-    def before(self) -> Term | None:
-        """The term that stands right before the match."""
-        at = self.found.start() - 1
-        return self.reading.terms[at] if at >= 0 else None
-
-    def after(self) -> Term | None:
-        """The term right after the match."""
-        return self.reading.terms[self.found.end()] if self.found.end() < len(self.reading.terms) else None
-
     def forward(self) -> bool:
         """Whether the words near by look ahead: a verb of the future shortly before or after, and none of the past."""
         at, after = self.found.start(), self.after()
@@ -79,11 +48,6 @@ class Match:
         first, end = self.reading.sentence_of(at)
         near = self.reading.terms[max(first, at - 7) : min(end, self.found.end() + 4)]
         return any("future" in t.classes for t in near) and not any("past" in t.classes for t in near)
-
-    def ends(self) -> bool:
-        """Nothing that could be counted follows: the text, the line or the clause ends here."""
-        after = self.after()
-        return after is None or after.kind == "break" or (after.kind == "punctuation" and after.key not in "-–—%$€£/'")
 
 
 Maker = Callable[[Match], DateValue | None]

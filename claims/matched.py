@@ -1,0 +1,51 @@
+"""Where a rule of a lexicon matched, and the terms in and beside it: what every kind's makers work from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from claims.lexicon import Rule
+from claims.reading import Reading
+from claims.terms import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A rule's match in a reading: one character of `found` stands for one term."""
+
+    reading: Reading
+    rule: Rule
+    found: re.Match[str]
+
+    def index(self, name: str) -> int:
+        """The index of the term of a named part, -1 where the part is absent."""
+        return self.found.start(name) if name in self.found.re.groupindex else -1
+
+    def term(self, name: str) -> Term | None:
+        """The term of a named part, None where the part is absent."""
+        at = self.index(name)
+        return self.reading.terms[at] if at >= 0 else None
+
+    def value(self, name: str, *classes: str) -> Any:
+        """What a named part stands for in the first of these classes that it has."""
+        term = self.term(name)
+        if term is None:
+            return None
+        found = (self.reading.lexicon.value(term.key, wanted) for wanted in classes or (name,))
+        return next((value for value in found if value is not None), None)
+
+    def before(self) -> Term | None:
+        """The term right before the match."""
+        at = self.found.start() - 1
+        return self.reading.terms[at] if at >= 0 else None
+
+    def after(self) -> Term | None:
+        """The term right after the match."""
+        return self.reading.terms[self.found.end()] if self.found.end() < len(self.reading.terms) else None
+
+    def ends(self) -> bool:
+        """Nothing that could be counted follows: the text, the line or the clause ends here."""
+        after = self.after()
+        return after is None or after.kind == "break" or (after.kind == "punctuation" and after.key not in "-–—%$€£/'")
