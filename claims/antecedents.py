@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from claims.entities import NOBODY, UNTOLD, Entity, Speaker, Wanted, compatible
 from claims.marks import Quoted
 from claims.names import Names
-from claims.parties import Party, Sex, plain
+from claims.parties import Party, Sex
 from claims.reading import Reading
+from claims.stems import plain
 
 _SPOKEN_BACK = 16  # sentences in which the last speaker still is one
 _NEAR = 3  # sentences in which the only person named is whom a bare role means

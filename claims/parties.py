@@ -6,7 +6,6 @@ dependence. Which mentions are one and the same person or body is settled in `cl
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Literal
 
 from claims.lexicon import Lexicon
 from claims.reading import Reading
+from claims.stems import plain
 from claims.terms import Term
 
 Kind = Literal["person", "proper", "body", "document", "role", "pronoun", "vague"]
@@ -46,11 +46,6 @@ class Party:
     governed: bool = False
     inner: bool = False
     titled: bool = False
-
-
-def plain(word: str) -> str:
-    """A word without its accents: names are spelled with and without."""
-    return word if word.isascii() else "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def parties(reading: Reading) -> tuple[Party, ...]:

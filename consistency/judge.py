@@ -7,12 +7,12 @@ thing changed. When in doubt a conflict is `to-check`, and only `certain` ones f
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.concepts import by_id
-from claims.records import Claim, DateClaim, FigureClaim, QuoteClaim
+from claims.records import Claim, DateClaim, FigureClaim, QuoteClaim, Slot
 from consistency.align import Group
 from consistency.findings import Reason, Tier, Verdict
 from consistency.origins import Origins
@@ -114,12 +114,22 @@ def _figures(group: Group, days: Days) -> Found:
 
 
 def _same_slots(claims: Sequence[FigureClaim]) -> list[Reason]:
-    reasons = []
-    for name in ("measure", "event", "period", "holder"):
-        values = {slot.value if (slot := getattr(c.slots, name)) is not None else "" for c in claims}
-        if len(values) == 1 and "" not in values and len(claims) > 1 and not (name == "event" and _is_topic(next(iter(values)))):
-            reasons.append(Reason(key=f"same-{name}", values={name: values.pop()}))
-    return reasons
+    told = {name: _common(getattr(c.slots, name) for c in claims) for name in ("measure", "event", "period", "holder")}
+    return [
+        Reason(key=f"same-{n}", values={n: v}) for n, v in told.items() if v and len(claims) > 1 and not (n == "event" and _is_topic(v))
+    ]
+
+
+def _common(slots: Iterable[Slot | None]) -> str:
+    """What all of some slots hold; empty where one holds nothing, or something else."""
+    values = {slot.value if slot is not None else "" for slot in slots}
+    return values.pop() if len(values) == 1 else ""
+
+
+def _common_happening(claims: Sequence[DateClaim]) -> str:
+    """What happened on all of some dates; empty where they do not say so, or only share what is spoken of."""
+    value = _common(c.slots.predicate for c in claims)
+    return "" if _is_topic(value) else value
 
 
 def _is_topic(concept: str) -> bool:
@@ -199,9 +209,8 @@ def _dates(group: Group, told: Story) -> Found:
 
 
 def _same_predicate(claims: Sequence[DateClaim]) -> list[Reason]:
-    values = {c.slots.predicate.value if c.slots.predicate else "" for c in claims}
-    named = len(values) == 1 and "" not in values and len(claims) > 1 and not _is_topic(next(iter(values)))
-    return [Reason(key="same-event", values={"event": values.pop()})] if named else []
+    value = _common_happening(claims)
+    return [Reason(key="same-event", values={"event": value})] if value and len(claims) > 1 else []
 
 
 def _times(group: Group, claims: Sequence[DateClaim], why: list[Reason], told: Story) -> Found:
@@ -217,13 +226,8 @@ def _date_tier(group: Group, claims: Sequence[DateClaim], told: Story) -> Tier:
     """Certain where the dates are of one utterance, or of one happening by its name, and none rests on a supposed day."""
     if group.linked_by:
         return "certain"
-    named = {c.slots.predicate.value if c.slots.predicate else "" for c in claims}
     supposed = any(told.documents[c.source].published.basis == "inferred" and not any(d.isdigit() for d in c.exact) for c in claims)
-    return (
-        "certain"
-        if group.sureness >= SURE and len(named) == 1 and "" not in named and not _is_topic(next(iter(named))) and not supposed
-        else "to-check"
-    )
+    return "certain" if group.sureness >= SURE and _common_happening(claims) and not supposed else "to-check"
 
 
 # ---- quotes

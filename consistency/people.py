@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from claims.entities import Entity, full_name
 from claims.names import Names
-from claims.parties import plain, same_office
+from claims.parties import same_office
+from claims.stems import plain
 
 _SHORTEST = 5  # letters of a surname that may be misspelled
 _TYPOS = 2  # letters that two spellings may differ by
@@ -114,7 +115,7 @@ def people(articles: Iterable[tuple[str, Names]]) -> People:
 
 
 def _key(name: str) -> Key:
-    return tuple(re.findall(r"\w+", plain(re.sub(r"\([^()]*\)$", "", name).lower())))
+    return tuple(re.findall(r"\w+", plain(re.sub(r"\([^()]*\)$", "", name))))
 
 
 def _spellings(records: dict[Key, _Record]) -> dict[Key, Key]:
