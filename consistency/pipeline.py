@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from claims.documents import SUFFIXES, load, remarks
@@ -24,7 +25,8 @@ from consistency.stories import Story, story
 
 def check(paths: Sequence[Path], options: Options) -> tuple[Report, dict[str, Document]]:
     """Check the articles under some paths as one story; returns the report and the documents by source."""
-    told, unread = _told(paths, options)
+    files = _files(paths)
+    told, unread = _told(_story_name(paths), files, options)
     sources = origins(told.documents.values())
     findings = _each_once([*_group_findings(told, sources), *_article_findings(told, sources)])
     report = Report(
@@ -32,7 +34,7 @@ def check(paths: Sequence[Path], options: Options) -> tuple[Report, dict[str, Do
         story=told.name,
         sources=tuple(_source(e) for e in told.extractions),
         unread=unread,
-        left_aside=_left_aside(paths),
+        left_aside=files.aside,
         claims=told.claims,
         findings=order(findings),
     )
@@ -41,14 +43,14 @@ def check(paths: Sequence[Path], options: Options) -> tuple[Report, dict[str, Do
 
 def extract(paths: Sequence[Path], options: Options) -> tuple[tuple[tuple[Document, tuple[Claim, ...]], ...], tuple[Unread, ...]]:
     """The claims of each article under some paths, and the articles that could not be read."""
-    told, unread = _told(paths, options)
+    told, unread = _told(_story_name(paths), _files(paths), options)
     return tuple((e.document, e.claims) for e in told.extractions), unread
 
 
-def _told(paths: Sequence[Path], options: Options) -> tuple[Story, tuple[Unread, ...]]:
+def _told(name: str, files: _Files, options: Options) -> tuple[Story, tuple[Unread, ...]]:
     documents: dict[str, Document] = {}
-    unread: list[Unread] = []
-    for path in _files(paths, unread):
+    unread = list(files.unusable)
+    for path in files.articles:
         try:
             document = load(path)
             if document.language not in options.languages or document.language not in languages():
@@ -61,7 +63,6 @@ def _told(paths: Sequence[Path], options: Options) -> tuple[Story, tuple[Unread,
             unread.append(Unread(path=str(path), problem=f"has the same name as {other.path}", remedy="rename one of the two files"))
             continue
         documents[document.source] = document
-    name = _story_name(paths)
     return story(name, list(documents.values())), tuple(sorted(unread, key=lambda u: u.path))
 
 
@@ -80,39 +81,44 @@ def _unknown_language(document: Document) -> Unread:
     )
 
 
-def _files(paths: Iterable[Path], closed: list[Unread]) -> list[Path]:
-    """The article files under some paths, each once, in the order of their names; hidden files are no articles."""
-    found: dict[Path, None] = {}
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """What stands under some paths: articles, in the order of their names; files of other formats; folders without use."""
+
+    articles: tuple[Path, ...]
+    aside: tuple[str, ...]
+    unusable: tuple[Unread, ...]
+
+
+def _files(paths: Iterable[Path]) -> _Files:
+    """Look through every folder once; hidden files are no articles."""
+    articles: dict[Path, None] = {}
+    aside: list[str] = []
+    unusable: list[Unread] = []
     for path in paths:
-        if path.is_dir():
-            articles = [p for p in _inside(path, closed) if p.suffix.lower() in SUFFIXES]
-            found.update(dict.fromkeys(articles))
-            if not articles:
-                closed.append(
-                    Unread(path=str(path), problem="holds no article", remedy=f"put files in it that end in {', '.join(SUFFIXES)}")
-                )
-        else:
-            found[path] = None
-    return sorted(found, key=lambda p: (p.stem, str(p)))
+        if not path.is_dir():
+            articles[path] = None
+            continue
+        inside = _inside(path, unusable)
+        found = [p for p in inside if p.suffix.lower() in SUFFIXES]
+        articles.update(dict.fromkeys(found))
+        aside += [str(p) for p in inside if p.suffix.lower() not in SUFFIXES]
+        if not found:
+            unusable.append(Unread(path=str(path), problem="holds no article", remedy=f"put files in it that end in {', '.join(SUFFIXES)}"))
+    return _Files(tuple(sorted(articles, key=lambda p: (p.stem, str(p)))), tuple(sorted(aside)), tuple(unusable))
 
 
-def _inside(folder: Path, closed: list[Unread] | None = None) -> list[Path]:
+def _inside(folder: Path, closed: list[Unread]) -> list[Path]:
     """The files under a folder that are not hidden; folders that cannot be opened are added to `closed`."""
     found = []
 
     def refuse(error: OSError) -> None:
-        if closed is not None:
-            closed.append(Unread(path=str(error.filename), problem="is a folder that cannot be opened", remedy="make it readable"))
+        closed.append(Unread(path=str(error.filename), problem="is a folder that cannot be opened", remedy="make it readable"))
 
     for path, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(path, name) for name in names if not name.startswith(".")]
     return sorted(p for p in found if p.is_file())
-
-
-def _left_aside(paths: Iterable[Path]) -> tuple[str, ...]:
-    """The files under the given folders that are in no format an article has: named, not read."""
-    return tuple(sorted(str(p) for path in paths if path.is_dir() for p in _inside(path) if p.suffix.lower() not in SUFFIXES))
 
 
 def _source(extraction: Extraction) -> Source:
