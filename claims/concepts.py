@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import tomli
 
@@ -22,11 +23,15 @@ _WORD = re.compile(r"[^\W_]+|['-]")  # as a reading cuts a text into terms
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One thing that is counted or happens: its id, its kind, and whether its number may honestly grow from day to day."""
+    """One thing that is counted or happens: its id, its kind, whether its number may honestly grow from day to day.
+
+    `units` are the UCUM units that it is told in, empty where it may be told in any.
+    """
 
     id: str
     kind: str = "event"
     accumulates: bool = False
+    units: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +52,18 @@ class Concepts:
 
 
 @cache
-def _table() -> dict[str, dict[str, object]]:
+def _table() -> dict[str, dict[str, Any]]:
     return tomli.loads(FILE.read_text(encoding="utf-8"))
 
 
 @cache
 def by_id() -> dict[str, Concept]:
     """Every concept by its id."""
-    return {name: Concept(name, str(row.get("kind", "event")), bool(row.get("accumulates"))) for name, row in _table().items()}
+    return {name: _concept(name, row) for name, row in _table().items()}
+
+
+def _concept(name: str, row: Mapping[str, Any]) -> Concept:
+    return Concept(name, str(row.get("kind", "event")), bool(row.get("accumulates")), frozenset(row.get("units", ())))
 
 
 @cache

@@ -20,6 +20,7 @@ _SILENT = frozenset(
         "function",
         "auxiliary",
         "month",
+        "week-name",
         "weekday",
         "time-unit",
         "clock-unit",

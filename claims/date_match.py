@@ -17,10 +17,11 @@ _ONE = frozenset(("one", "one-article"))
 
 @dataclass(frozen=True, slots=True)
 class Match(Matched):
-    """Where a date rule matched, and the day told before it."""
+    """Where a date rule matched, the last day told before it (`context`), and the first day of the last week told (`stretch`)."""
 
     anchor: Anchor
     context: dt.date | None = None
+    stretch: dt.date | None = None
 
     def number(self, name: str) -> int | None:
         """The whole number of a named part: digits, number words or an ordinal; « un » is 1."""

@@ -134,7 +134,8 @@ def _part_of_unit(match: Match) -> DateValue | None:
 
 
 def _previous_unit(match: Match) -> DateValue | None:
-    unit, base = match.value("unit", "time-unit", "calendar-unit"), match.context or match.anchor.published
+    unit = match.value("unit", "time-unit", "calendar-unit")
+    base = (unit == "W" and match.stretch) or match.context or match.anchor.published
     if base is None:
         return unresolved(f"P-1{unit}")
     return of_span(calendar.unit(unit, base, -1), "context")
@@ -225,7 +226,7 @@ def _quarter(match: Match) -> DateValue | None:
 
 
 def _week_number(match: Match) -> DateValue | None:
-    number, base = match.number("week"), match.anchor.base
+    number, base = match.value("week", "week-name") or match.number("week"), match.anchor.base
     if number is None or not 1 <= number <= 53:
         return None
     if base is None:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any, cast
 
 from claims.calendar import Anchor
 from claims.context import Tokens, tokens
+from claims.date_slots import date_slots
+from claims.figure_slots import figure_slots
 from claims.kinds.dates import calendar_spans, dates
 from claims.kinds.figures import Figure, figures
 from claims.kinds.quotes import Quote, quotes
+from claims.measures import Around
 from claims.names import Names, names
 from claims.reading import Reading, read
-from claims.records import Claim, Context, DateClaim, DateValue, Document, FigureClaim, Mention, QuoteClaim, Slot
-from claims.slots import date_slots, figure_slots
+from claims.records import Claim, Context, DateClaim, DateValue, Document, FigureClaim, Mention, QuoteClaim
+from claims.tables import Cell, cells
 
 AFFIX = 32
 """How many characters of `prefix` and `suffix` a piece of evidence carries."""
@@ -93,32 +98,66 @@ def _date(document: Document, around: Tokens, day: Mention) -> DateClaim:
 
 
 def _figures(document: Document, around: Tokens, found: Sequence[Figure], days: Sequence[Mention]) -> list[FigureClaim]:
+    reading, table = around.reading, cells(around.reading)
     claims: list[FigureClaim] = []
+    ends = _next_counts(found, len(reading.terms))
+    placed = [Around(around, f, _between(found, i, len(reading.terms)), ends[i], cell=table.get(f.core[0])) for i, f in enumerate(found)]
+    counted: int | None = None  # the last count that names what it counts
     for i, figure in enumerate(found):
-        near = (found[i - 1].last + 1 if i else 0, found[i + 1].first if i + 1 < len(found) else len(around.reading.terms))
-        start, end = around.reading.span(figure.first, figure.last)
-        evidence = _evidence(document, around.reading, "figure", start, end)
-        low, high = evidence["sentence"]
-        inside = [d for d in days if low <= d.start < high]
+        evidence = _evidence(document, reading, "figure", *reading.span(figure.first, figure.last))
+        start, end = reading.sentence_of(figure.first)
+        here = replace(placed[i], part=_told_as_part(reading, figure, start, found[i - 1] if i else None))
+        if counted is not None and found[counted].first >= reading.paragraph_of(figure.first)[0]:
+            slots = claims[counted].slots
+            here = replace(here, before=slots.measure, before_group=slots.group, beside=found[counted].first >= start)
+        following = placed[i + 1] if i + 1 < len(found) and found[i + 1].first < end else None
+        inside = _days_of(days, reading, (start, end), here.cell)
         claims.append(
             FigureClaim(
                 **evidence,
                 context=around.context(figure.first, figure.last),
                 value=figure.value,
-                slots=figure_slots(around, figure, near, inside, _measure_before(found, claims, evidence["sentence"])),
+                slots=figure_slots(here, inside, following),
             )
         )
+        if figure.kind == "number":
+            named = claims[i].slots.measure
+            counted = i if named is not None and named.value != "person" else None
     return claims
 
 
-def _measure_before(found: Sequence[Figure], claims: Sequence[FigureClaim], sentence: tuple[int, int]) -> Slot | None:
-    """The measure of the last count before the next figure in its sentence, where that names what it counts."""
-    for figure, claim in zip(reversed(found[: len(claims)]), reversed(claims), strict=True):
-        if claim.start < sentence[0]:
-            return None
-        if figure.kind == "number" and claim.slots.measure is not None:
-            return claim.slots.measure if claim.slots.measure.value != "person" else None
-    return None
+def _told_as_part(reading: Reading, figure: Figure, start: int, before: Figure | None) -> bool:
+    """« dont 11 femmes », « dont 11 femmes et 6 enfants »: behind a word for parts, with at most one other figure between."""
+    low = max(start, figure.first - 12, before.first - 4 if before is not None else start)
+    return any("part-word" in t.classes for t in reading.terms[low : figure.first])
+
+
+def _between(found: Sequence[Figure], i: int, end: int) -> tuple[int, int]:
+    """The terms between a figure's neighbours."""
+    return found[i - 1].last + 1 if i else 0, found[i + 1].first if i + 1 < len(found) else end
+
+
+def _next_counts(found: Sequence[Figure], end: int) -> list[int]:
+    """For each figure where the next one begins that is a plain number, not a length of time, a share or a price."""
+    starts: list[int] = []
+    for figure in reversed(found):
+        starts.append(end)
+        if figure.kind == "number":
+            end = figure.first
+    return starts[::-1]
+
+
+def _days_of(days: Sequence[Mention], reading: Reading, sentence: tuple[int, int], cell: Cell | None) -> list[Mention]:
+    """The dates of a sentence; of a table those of the first cell of the row, where it has any."""
+    if cell is not None and (opening := _within(days, reading, cell.opening)):
+        return opening
+    return _within(days, reading, sentence)
+
+
+def _within(days: Sequence[Mention], reading: Reading, terms: tuple[int, int]) -> list[Mention]:
+    first, last = reading.span(terms[0], max(terms[0], terms[1] - 1))
+    at = bisect_left(days, first, key=lambda d: d.start)
+    return list(takewhile(lambda d: d.start < last, days[at:]))
 
 
 def _quote(document: Document, around: Tokens, quote: Quote) -> QuoteClaim:

@@ -34,7 +34,7 @@ from claims.patterns import PATTERN_PART, Alphabet, Matcher
 
 LANGUAGES = Path(__file__).with_name("languages")
 
-TOPICS = ("function", "numbers", "units", "groups", "dates", "figures", "names", "quotes")
+TOPICS = ("function", "numbers", "units", "groups", "dates", "figures", "slots", "names", "quotes")
 """The files of a language that make up its lexicon; those beside them (furniture, detection) are read by their own modules."""
 
 _BASE = 0xE000  # first character of the Unicode private use area

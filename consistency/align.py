@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.records import Claim, DateClaim, FigureClaim, QuoteClaim
-from claims.slots import GENERIC
+from claims.measures import GENERIC, base
 from consistency import pairs
 from consistency.grouping import Edge, Links, group
 from consistency.pairs import Item
@@ -157,12 +157,14 @@ def _figure_blocks(claim: FigureClaim) -> list[tuple[Any, ...]]:
     """Where a figure looks for company: its number, and its measure in its dimension."""
     unit = "" if is_count(claim.value) else dimension(claim.value)
     blocks: list[tuple[Any, ...]] = [("number", unit, interval(claim.value).low)]
-    if claim.slots.measure is not None and claim.slots.measure.value not in GENERIC:
-        blocks.append(("measure", unit, claim.slots.measure.value))
+    if claim.slots.measure is not None and base(claim.slots.measure.value) not in GENERIC:
+        blocks.append(("measure", unit, base(claim.slots.measure.value)))
     elif unit and claim.slots.event is not None:
         blocks.append(("event", unit, claim.slots.event.value))
     elif unit:
         blocks.append(("unit", unit))
+    if claim.slots.group is not None:
+        blocks += [("group", unit, part) for part in claim.slots.group.value.split("+")]
     return blocks
 
 

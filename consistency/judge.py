@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.concepts import by_id
+from claims.measures import base
 from claims.records import Claim, DateClaim, FigureClaim, QuoteClaim, Slot
 from consistency.align import Group
 from consistency.findings import Reason, Tier, Verdict
@@ -139,7 +140,7 @@ def _is_topic(concept: str) -> bool:
 
 
 def _measure(claims: Sequence[FigureClaim]) -> str:
-    return next((c.slots.measure.value for c in claims if c.slots.measure), "")
+    return next((base(c.slots.measure.value) for c in claims if c.slots.measure), "")
 
 
 _FIXED = frozenset(("amount", "price", "size", "duration", "age", "score", "share"))

@@ -18,7 +18,7 @@ import tomli
 
 from claims.concepts import by_id
 from claims.records import Claim, DateClaim, FigureClaim, Slot
-from claims.slots import GENERIC
+from claims.measures import GENERIC, MARKED, aspect, base
 from consistency.similarity import Profile, cosine
 from consistency.values import dimension, distinctive, gap, interval, is_count, length, minutes, overlap
 
@@ -75,35 +75,52 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return False
     if same_figure(a, b):
         return True
-    return _scope(a) == _scope(b) not in ("more", "elapsed") and _group(a) == _group(b) and _telling(a, b)
+    return _scope(a) == _scope(b) not in ("more", "elapsed") and _group(a) == _group(b) and _telling(a, b) and not _two_aspects(a, b)
+
+
+def _two_aspects(a: FigureClaim, b: FigureClaim) -> bool:
+    """New ones and all so far, an age and a limit of age: numbers that need not agree. New ones have a number each time."""
+    one, other = (aspect(_value(c.slots.measure)) for c in (a, b))
+    if "new" in (one, other) and period_relation(a.slots.period, b.slots.period) <= 0:
+        return True
+    return one != other and _contrast(one, other)
+
+
+def _base(claim: FigureClaim) -> str:
+    return base(_value(claim.slots.measure))
 
 
 def _two_tolls(a: FigureClaim, b: FigureClaim) -> bool:
     """The dead are not the injured, nor the missing, whatever the number."""
-    kinds = [by_id().get(_value(c.slots.measure)) for c in (a, b)]
+    kinds = [by_id().get(_base(c)) for c in (a, b)]
     return all(k is not None and k.kind == "toll" for k in kinds) and kinds[0] != kinds[1]
 
 
 def _two_groups(a: FigureClaim, b: FigureClaim) -> bool:
     """« un Marocain » is no « Américain », three men are not three women, whatever the number."""
-    return "" not in (_group(a), _group(b)) and _group(a) != _group(b)
+    return "" not in (_group(a), _group(b)) and set(_group(a).split("+")).isdisjoint(_group(b).split("+"))
 
 
 def _two_ages(a: FigureClaim, b: FigureClaim) -> bool:
     """Two people of one age, each named beside it, are two people."""
-    ages = all(_value(c.slots.measure) == "age" for c in (a, b))
+    ages = all(_base(c) == "age" for c in (a, b))
     return ages and _near(a.slots.holder, b.slots.holder) and agree(a.slots.holder, b.slots.holder) < 0
 
 
 def _scope(claim: FigureClaim) -> str:
-    return "" if _value(claim.slots.scope) == "total" else _value(claim.slots.scope)
+    """The scope where it is no whole; the other ones that are not yet certain are all of those."""
+    scope = _value(claim.slots.scope)
+    return "" if scope == "total" or (scope == "more" and aspect(_value(claim.slots.measure)) == "pending") else scope
 
 
 def _telling(a: FigureClaim, b: FigureClaim) -> bool:
     """Whether two different numbers have more in common than a unit: a measure of their own, or one event."""
-    if GENERIC.isdisjoint({_value(a.slots.measure), _value(b.slots.measure)}):
+    if GENERIC.isdisjoint({_base(a), _base(b)}):
         return True
     return a.slots.event is not None and agree(a.slots.event, b.slots.event) > 0
+
+
+_LOOSE_GROUPS = frozenset(("suspect", "passenger", "employee", "officer", "patient", "tourist", "confirmed", "local", "adult"))
 
 
 def _group(claim: FigureClaim) -> str:
@@ -111,7 +128,7 @@ def _group(claim: FigureClaim) -> str:
     return "+".join(
         part
         for part in _value(claim.slots.group).split("+")
-        if part not in ("new", "suspect", "passenger", "employee", "officer", "patient", "tourist")
+        if part not in _LOOSE_GROUPS
     )
 
 
@@ -135,12 +152,19 @@ def measure_relation(a: FigureClaim, b: FigureClaim) -> float:
     one, other = a.slots.measure, b.slots.measure
     if one is None or other is None:
         return 0.0
-    if one.value == other.value:
-        return 0.5 if one.value in GENERIC else 1.0
-    if one.value in GENERIC or other.value in GENERIC:
+    (what, how), (what2, how2) = ((base(slot.value), aspect(slot.value)) for slot in (one, other))
+    if what == what2:
+        close = 0.5 if what in GENERIC and not how else 1.0
+        return close if how == how2 else -0.5 if _contrast(how, how2) else 0.5 * close
+    if what in GENERIC or what2 in GENERIC:
         return 0.0
     known = by_id()
-    return -1.0 if one.value in known and other.value in known else -0.5
+    return -1.0 if what in known and what2 in known else -0.5
+
+
+def _contrast(one: str, other: str) -> bool:
+    """Two aspects that are both told, or one of those that are always told where they hold."""
+    return "" not in (one, other) or not MARKED.isdisjoint((one, other))
 
 
 def figure_features(one: Item, other: Item) -> dict[str, float]:
@@ -157,7 +181,7 @@ def figure_features(one: Item, other: Item) -> dict[str, float]:
         "group": 1.0 if _group(a) and _group(a) == _group(b) else 0.0,
         "place": agree(a.slots.place, b.slots.place) if _near(a.slots.place, b.slots.place) else 0.3 * agree(a.slots.place, b.slots.place),
         "period": period_relation(a.slots.period, b.slots.period),
-        "toll": 1.0 if _whole_toll(a) and _whole_toll(b) and a.slots.measure == b.slots.measure else 0.0,
+        "toll": 1.0 if _whole_toll(a) and _whole_toll(b) and _value(a.slots.measure) == _value(b.slots.measure) else 0.0,
         "lead": 1.0 if _leads(one) and _leads(other) else 0.0,
         "first": float(one.first and other.first),
         "only": float(one.only and other.only),
@@ -175,7 +199,7 @@ def _near(*slots: Slot | None) -> bool:
 
 def _whole_toll(claim: FigureClaim) -> bool:
     """A toll of the whole event: no part of it, no group, counted outright."""
-    concept = by_id().get(_value(claim.slots.measure))
+    concept = by_id().get(_base(claim))
     plain = claim.slots.scope is None or claim.slots.scope.value == "total"
     return concept is not None and concept.kind in ("toll", "state") and plain and not claim.slots.group
 

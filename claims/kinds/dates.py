@@ -23,6 +23,8 @@ from claims.terms import Term
 MAKERS: Makers = {**date_days.MAKERS, **date_spans.MAKERS, **date_clocks.MAKERS}
 """What the patterns of `dates.toml` can ask for by name."""
 
+_STRETCH = 7
+"""« la semaine précédente » is the one before the last week told."""
 _LEADING = frozenset(("article", "of", "apostrophe", "comma", "until"))
 _CLOSING = frozenset(("comma", "dot"))
 
@@ -66,17 +68,20 @@ def _found(reading: Reading, anchor: Anchor, rules: Sequence[Rule]) -> list[Foun
     """What the rules make of a text: of two that overlap the one that starts first, and the longer of those."""
     found: list[Found] = []
     context: dt.date | None = None
+    stretch: dt.date | None = None
     reached = 0
     for first, end, rule, match in _matches(reading, rules):
         if first < reached:
             continue
-        value = MAKERS[rule.make](Match(reading, rule, match, anchor, context))
+        value = MAKERS[rule.make](Match(reading, rule, match, anchor, context, stretch))
         if value is None:
             continue
         found.append(Found(first, end - 1, value, bool(rule.settings.get("partner"))))
         reached = end
         if value.earliest is not None and value.earliest == value.latest:
             context = value.earliest
+        elif value.earliest is not None and value.latest is not None and (value.latest - value.earliest).days <= _STRETCH:
+            stretch = value.earliest
     return found
 
 

@@ -110,7 +110,7 @@ def _dressed(reading: Reading, made: Made, first: int, last: int, split: tuple[i
     hedge, start = _hedge(reading, first)
     noun, end = (-1, last)
     if made.kind in ("number", "percent") or made.counted:
-        noun, end = noun_after(reading, last + 1)
+        noun, end = noun_after(reading, last + 1, made.kind == "number" and abs(value.number) >= 2)
         end = max(end, last)
     changes: dict[str, Any] = {}
     if hedge:
@@ -148,10 +148,11 @@ _BETWEEN_HEDGE_AND_NUMBER = frozenset(("article", "of-word", "this", "apostrophe
 _STOPS = frozenset(("function", "auxiliary", "currency-sign"))
 
 
-def noun_after(reading: Reading, at: int) -> tuple[int, int]:
+def noun_after(reading: Reading, at: int, many: bool = False) -> tuple[int, int]:
     """The noun that a number counts, and the last term of its phrase; (-1, at - 1) where none follows.
 
     Languages with adjectives before nouns (`before-noun` words aside) take the counted word of the row, the others its first.
+    `many` asks for a plural: « 15 directement liés » counts no adverb.
     """
     terms, end = reading.terms, len(reading.terms)
     start = at
@@ -166,6 +167,8 @@ def noun_after(reading: Reading, at: int) -> tuple[int, int]:
     if not row:
         return -1, start - 1
     head = _head(reading, row)
+    if many and not _may_be_plural(reading, head):
+        return -1, start - 1
     return head, max(head, row[min(len(row), row.index(head) + 2) - 1] if not _adjectives_first(reading) else head)
 
 
@@ -187,11 +190,28 @@ def _head(reading: Reading, row: list[int]) -> int:
     known = [i for i in row if reading.terms[i].classes & _COUNTED]
     if known:
         return known[0]
-    plural = [i for i in row if reading.terms[i].key.endswith("s")]
-    return plural[0] if plural else row[-1]
+    plural = [i for i in row if _is_plural(reading, i)]
+    return plural[-1] if plural else row[-1]
 
 
-_COUNTED = frozenset(("person-word", "toll-word"))
+def _may_be_plural(reading: Reading, i: int) -> bool:
+    """A plural, a name, or one of the words that are counted as they are."""
+    term = reading.terms[i]
+    return _is_plural(reading, i) or not reading.text[term.start : term.end].islower() or bool(term.classes & _COUNTED)
+
+
+def _is_plural(reading: Reading, i: int) -> bool:
+    term = reading.terms[i]
+    return "irregular-plural" in term.classes or term.key.endswith(_plural_endings(reading))
+
+
+def _plural_endings(reading: Reading) -> tuple[str, ...]:
+    return tuple(reading.lexicon.tables.get("figures", {}).get("grammar", {}).get("plural_endings", ("",)))
+
+
+
+
+_COUNTED = frozenset(("person-word", "toll-word", "demonym"))
 
 
 def _rate(reading: Reading, at: int) -> tuple[str, int] | None:

@@ -1,0 +1,212 @@
+"""What a figure is about: the slots that decide what it may be compared with.
+
+What is counted (measure), whether all of it (scope), of whom (group), whose (holder), in what (event), when (period),
+where (place). Each slot says how far from the mention its words stand: the clause, the sentence, the paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from claims.concepts import by_id
+from claims.measures import ANYBODY, TOLLS, Around, base, measure, phrase
+from claims.records import DateValue, FigureSlots, Mention, Reach, Slot
+
+_HAPPENED = frozenset(("event", "state", "topic"))
+_BODIES = frozenset(("people", "toll", "state"))
+_NOBODYS = frozenset(("toll", "state", "count", "size", "rate", "share"))
+
+
+def figure_slots(around: Around, days: Sequence[Mention], following: Around | None) -> FigureSlots:
+    """The slots of a figure. `days` are the dates of its sentence (of its row in a table), `following` is the next figure of its sentence."""
+    period = _period(around, days)
+    counted = measure(around, period)
+    return FigureSlots(
+        measure=counted,
+        scope=_elapsed(around, days) or _scope(around),
+        group=_group(around, following),
+        holder=_holder(around, counted),
+        event=_event(around),
+        period=period,
+        place=_place(around),
+    )
+
+
+def _elapsed(around: Around, days: Sequence[Mention]) -> Slot | None:
+    """« dix jours après le vol » measures the time since, not a length: it is part of a date."""
+    start, end = around.tokens.reading.span(*around.figure.core)
+    return Slot(value="elapsed", reach="mention") if any(d.start < end and start < d.end for d in days) else None
+
+
+def _scope(around: Around) -> Slot | None:
+    """A part, others, the first ones, all together; « directement » and « indirectement » name parts too."""
+    figure, terms, low = around.figure, around.terms, around.clause()[0]
+    if around.has("part-word", max(low, figure.first - 4), figure.first):
+        return Slot(value="part", reach="clause")
+    for i in range(figure.core[1] + 1, min(figure.last + 3, len(terms))):
+        if terms[i].kind == "punctuation":
+            break
+        if "part-word" in terms[i].classes and terms[i].kind == "phrase":
+            return Slot(value="part", reach="clause")
+        for name, value in (("more-word", "more"), ("first-word", "first"), ("by-way-word", terms[i].key)):
+            if name in terms[i].classes:
+                return Slot(value=value, reach="mention")
+    if around.has("total-word", max(low, figure.first - 6), figure.last + 5):
+        return Slot(value="total", reach="clause")
+    return None
+
+
+# ---- of whom, whose
+
+
+def _group(around: Around, following: Around | None) -> Slot | None:
+    """Nationality, sex or age of the people counted, and adjectives of state (« graves », « confirmés »).
+
+    Of an age: those who have it. The limit of age that follows the people it limits is theirs (« 27 adultes de plus de 65 ans »).
+    A bare number that counts what the one before it counted, counts the same group; a number in a table that of its column.
+    """
+    figure = around.figure
+    found = _kinds(around, range(figure.core[1] + 1, min(figure.last + 2, len(around.terms)))) | _told_of(around)
+    if figure.value.unit == "a":
+        found |= next((kinds for places in _beside(around) if (kinds := _kinds(around, places, brief=False))), set())
+    if figure.kind == "percent":
+        found |= _kinds(around, range(figure.last + 1, min(around.near[1], around.sentence()[1])), brief=False)
+    if around.cell is not None:
+        found |= _kinds(around, range(*around.cell.head))
+    if following is not None and following.figure.first - figure.last <= _LIMIT_REACH.get(figure.kind, 3):
+        found |= _limit(following)
+    if not found and figure.noun < 0 and around.before is not None and around.before_group is not None:
+        return Slot(value=around.before_group.value, reach="sentence")
+    return Slot(value="+".join(sorted(found)), reach="mention") if found else None
+
+
+_LIMIT_REACH = {"percent": 12}
+
+
+def _beside(around: Around) -> list[list[int]]:
+    """A few terms on either side of an age, in its sentence, the nearest first."""
+    figure, (start, end) = around.figure, around.sentence()
+    before = range(figure.first - 1, max(start, figure.first - 5) - 1, -1)
+    return [[i] for i in before] + [list(range(figure.last + 1, min(end, around.near[1], figure.last + 7)))]
+
+
+def _told_of(around: Around) -> set[str]:
+    """What a verb says of all that is counted: « 33.000 cas ont été confirmés »."""
+    found, lexicon = set[str](), around.tokens.reading.lexicon
+    for i in range(around.figure.last + 1, min(around.figure.last + 7, around.near[1])):
+        term = around.terms[i]
+        if (state := lexicon.value(term.key, "state-word")) is not None:
+            return {str(state)}
+        if not term.classes & {"auxiliary", "adverb", "function"}:
+            break
+    return found
+
+
+def _kinds(around: Around, places: Iterable[int], brief: bool = True) -> set[str]:
+    lexicon, found = around.tokens.reading.lexicon, set[str]()
+    noun = around.tokens.concepts[around.figure.noun] if around.figure.noun >= 0 else None
+    for i in places:
+        term = around.terms[i]
+        if term.kind == "punctuation" and brief:
+            break
+        named = noun is not None and around.tokens.concepts[i] is noun and i != around.figure.noun  # « cas graves » is one concept
+        values = (lexicon.value(term.key, name) for name in ("demonym", "person-word", "state-word"))
+        found.update(str(v) for v in values if v is not None and v not in ANYBODY and not named)
+    return found
+
+
+def _limit(following: Around) -> set[str]:
+    """A limit of age, or of length (« hospitalisations de plus de 24 heures »)."""
+    value = following.figure.value
+    signs = {"more-than": ">", "at-least": ">", "less-than": "<", "at-most": "<"}
+    limited = value.unit in ("a", "mo", "h", "d", "") and value.number < _HIGHEST and value.modifier in signs
+    return {f"{signs[value.modifier]}{value.number.normalize():f}{value.unit or 'a'}"} if limited else set()
+
+
+_HIGHEST = 110
+
+
+def _holder(around: Around, counted: Slot | None) -> Slot | None:
+    """Whose age, sentence, fine or height it is: the nearest name before it in its sentence, else who is spoken of.
+
+    What is counted belongs to an event, not to somebody.
+    """
+    kind = by_id().get(base(counted.value)) if counted is not None else None
+    if kind is not None and kind.kind in _NOBODYS:
+        return None
+    keys, concepts = around.tokens.keys, around.tokens.concepts
+    (start, _), (low, _) = around.sentence(), around.clause()
+    opens = around.paragraph()[0]
+    person = counted is not None and base(counted.value) in ("age", "sentence")
+    for i in range(around.figure.first - 1, (opens if person else start) - 1, -1):
+        concept, key = concepts[i], keys[i]
+        reach: Reach = "clause" if i >= low else "sentence" if i >= start else "paragraph"
+        if key is not None and key.startswith("@"):
+            return Slot(value=key[1:], reach=reach)
+        if person and concept is not None and concept.kind in _BODIES and concept.id not in ANYBODY:
+            return Slot(value=concept.id, reach=reach)
+    return None
+
+
+def _event(around: Around) -> Slot | None:
+    """The nearest happening in the sentence that is not the measure itself."""
+    figure, concepts = around.figure, around.tokens.concepts
+    own = concepts[figure.noun] if figure.noun >= 0 else None
+    for reach, ring in around.rings():
+        for i in ring:
+            concept = concepts[i]
+            if concept is not None and concept is not own and concept.kind in _HAPPENED:
+                return Slot(value=concept.id, reach=reach)
+    return None
+
+
+# ---- when, where
+
+
+def _period(around: Around, days: Sequence[Mention]) -> Slot | None:
+    """The nearest date: between the figure's neighbours, else in its clause, else in its sentence.
+
+    As `first day/last day`; `since …` where it only opens the period.
+    """
+    reading = around.tokens.reading
+    low, high = around.clause()
+    start, _ = reading.span(around.figure.first, around.figure.last)
+    dated = [(d, d.value) for d in days if isinstance(d.value, DateValue) and d.value.type == "DATE" and d.value.earliest is not None]
+    if not dated:
+        return None
+    inner = (max(low, around.near[0]), min(high, around.near[1]))
+
+    def distance(mention: Mention) -> tuple[bool, bool, int]:
+        at = reading.at(mention.start)
+        return not inner[0] <= at < inner[1], not low <= at < high, abs(mention.start - start)
+
+    mention, value = min(dated, key=lambda row: distance(row[0]))
+    at = reading.at(mention.start)
+    opened = around.has("since-word", at - 2, at + 1)
+    reach: Reach = "clause" if low <= at < high else "sentence"
+    return Slot(value=f"{'since ' if opened else ''}{value.earliest}/{value.latest}", reach=reach)
+
+
+def _place(around: Around) -> Slot | None:
+    """A country, or a name behind a preposition of place: nearest after the figure in its stretch, else before it, else in its paragraph."""
+    (start, end), near, figure = around.sentence(), around.near, around.figure
+    opens, _ = around.paragraph()
+    stretches: tuple[tuple[Reach, range], ...] = (
+        ("clause", range(figure.last + 1, min(end, near[1]))),
+        ("sentence", range(figure.first - 1, max(start, near[0]) - 1, -1)),
+        ("sentence", range(max(start, near[0]) - 1, start - 1, -1)),
+        ("paragraph", range(start - 1, opens - 1, -1)),
+    )
+    for reach, places in stretches:
+        for i in places:
+            if (name := _place_name(around, i)) is not None:
+                return Slot(value=name, reach=reach)
+    return None
+
+
+def _place_name(around: Around, i: int) -> str | None:
+    key, terms = around.tokens.keys[i], around.terms
+    if key is None or not key.startswith("@"):
+        return None
+    placed = i > 0 and "place-preposition" in terms[i - 1].classes
+    return key[1:] if placed or "country" in terms[i].classes else None

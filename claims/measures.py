@@ -1,0 +1,397 @@
+"""What a figure counts or measures: a concept, and the aspect of it that keeps it apart.
+
+A measure is `concept` or `concept:aspect`: `death`, `death:new` (so many more), `death:pending` (not yet certain),
+`cases:total` (all so far), `age:limit` (« les plus de 65 ans »), `age:range`, `sentence:risk`, `duration:margin`,
+`change:cases` (a change of what), `share:population` (a share of what).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from claims.concepts import Concept, by_id
+from claims.context import Tokens
+from claims.kinds.figures import Figure
+from claims.records import Reach, Slot
+from claims.tables import Cell
+from claims.terms import Term
+
+TOLLS = frozenset(("toll", "state"))
+COUNTED = frozenset(("toll", "state", "count", "score"))
+_THINGS = frozenset(("toll", "state", "count", "score", "size", "rate", "share"))
+_AMOUNTS = frozenset(("amount", "price"))
+_DURATIONS = frozenset(("duration",))
+_SIZES = frozenset(("size", "rate"))
+_CLOCK_UNITS = frozenset(("s", "min", "h"))
+_TIME_UNITS = _CLOCK_UNITS | {"d", "wk", "mo", "a", "14.d", "10.a", "100.a", "weekend"}
+_CHANGES = frozenset(("increase", "decrease", "growth"))
+_OF = ":"
+ANYBODY = frozenset(("person", "man", "woman"))
+"""Concepts that say nothing of whom they count."""
+GENERIC = frozenset(("person", "item", "amount", "duration", "share", "change", "times"))
+"""Measures that say little: they may turn out to be the same as any more telling one of their unit."""
+MARKED = frozenset(("pending", "risk", "request", "margin", "limit", "range"))
+"""Aspects that are always told: a measure without them is another one."""
+_OLDEST = 110
+REACH = 120
+"""How many terms on either side of a figure its slots are looked for."""
+_LIMITS = frozenset(("more-than", "less-than", "at-least", "at-most"))
+
+
+def base(measure: str) -> str:
+    """The concept of a measure, without its aspect."""
+    return measure.partition(_OF)[0]
+
+
+def aspect(measure: str) -> str:
+    """The aspect of a measure, empty where it has none."""
+    return measure.partition(_OF)[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A figure among the others of its article.
+
+    `near` is the range of terms between its neighbours, `far` ends at the next one that counts something, `before` the measure of the last count before it (and its
+    group), in its sentence (`beside`) or in its paragraph; `part` says that it is told as a part of what stands before it (« dont 11 femmes et
+    6 enfants »); `cell` is its place in a table.
+    """
+
+    tokens: Tokens
+    figure: Figure
+    near: tuple[int, int]
+    far: int
+    before: Slot | None = None
+    before_group: Slot | None = None
+    beside: bool = False
+    part: bool = False
+    cell: Cell | None = None
+
+    @property
+    def terms(self) -> Sequence[Term]:
+        """All terms of the article."""
+        return self.tokens.reading.terms
+
+    def clause(self) -> tuple[int, int]:
+        """The terms of the figure's clause."""
+        return self._near(*self.tokens.clause(self.figure.first, self.figure.last))
+
+    def sentence(self) -> tuple[int, int]:
+        """The terms of the figure's sentence; of a very long one those near the figure."""
+        return self._near(*self.tokens.reading.sentence_of(self.figure.first))
+
+    def paragraph(self) -> tuple[int, int]:
+        """The terms of the figure's paragraph; of a very long one those near the figure."""
+        return self._near(*self.tokens.reading.paragraph_of(self.figure.first))
+
+    def _near(self, start: int, end: int) -> tuple[int, int]:
+        return max(start, self.figure.first - REACH), min(end, self.figure.last + 1 + REACH)
+
+    def has(self, name: str, first: int, end: int) -> bool:
+        """Whether a term of a range is of a class of the lexicon."""
+        return any(name in t.classes for t in self.terms[max(0, first) : end])
+
+    def rings(self) -> Iterator[tuple[Reach, list[int]]]:
+        """Term indexes from the nearest to the farthest: in the figure's own stretch, its clause, its sentence."""
+        (low, high), (start, end), near = self.clause(), self.sentence(), self.near
+        first, last = self.figure.first, self.figure.last
+        seen = set(range(first, last + 1))
+        inner = (max(low, near[0]), min(high, near[1]))
+        stretches: tuple[tuple[Reach, tuple[int, int]], ...] = (
+            ("clause", inner),
+            ("clause", (low, high)),
+            ("sentence", near),
+            ("sentence", (start, end)),
+        )
+        for reach, (a, b) in stretches:
+            ring = [i for i in range(a, b) if i not in seen]
+            seen.update(ring)
+            yield reach, sorted(ring, key=lambda i: abs(i - last) if i > last else first - i + 0.5)
+
+    def nearest(self, kinds: frozenset[str], reach_of: Iterable[Reach] = ("clause", "sentence"), unit: str = "") -> Slot | None:
+        """The nearest concept of these kinds that is told in this unit, where one is given."""
+        for reach, ring in self.rings():
+            if reach in reach_of and (found := self._first(ring, kinds, unit)) is not None:
+                return Slot(value=found.id, reach=reach)
+        return None
+
+    def _first(self, places: Iterable[int], kinds: frozenset[str], unit: str = "") -> Concept | None:
+        known = (self.tokens.concepts[i] for i in places)
+        return next((c for c in known if c is not None and c.kind in kinds and (not unit or not c.units or unit in c.units)), None)
+
+    def told_after(self, kinds: frozenset[str], limit: int) -> Concept | None:
+        """The first concept of these kinds told after the figure, before its neighbour and within `limit` terms."""
+        end = min(self.far, self.sentence()[1], self.figure.last + 1 + limit)
+        return self._first(range(self.figure.last + 1, end), kinds)
+
+    def told_before(self, kinds: frozenset[str], low: int) -> Concept | None:
+        """The last concept of these kinds told before the figure, after its neighbour and not before term `low`."""
+        return self._first(range(self.figure.first - 1, max(self.near[0], low) - 1, -1), kinds)
+
+
+def measure(around: Around, period: Slot | None) -> Slot | None:
+    """What the figure is a number of. `period` tells new ones (of a few days) from all so far."""
+    figure, value = around.figure, around.figure.value
+    if figure.kind == "money":
+        return around.nearest(_AMOUNTS) or Slot(value="amount", reach="default")
+    if value.unit in _TIME_UNITS:
+        return _time(around)
+    if figure.kind == "percent":
+        return _share(around)
+    if value.unit == "x":
+        return Slot(value="times", reach="default")
+    if figure.kind == "quantity":
+        return around.nearest(_SIZES, unit=value.unit)
+    return _qualified(around, _counted(around), period)
+
+
+# ---- lengths of time
+
+
+def _time(around: Around) -> Slot:
+    """Years are an age, a sentence or a length of time; what the clause tells decides."""
+    figure = around.figure
+    if figure.value.unit == "a" and figure.value.number <= _OLDEST and (kind := _age(around)):
+        return Slot(value=kind, reach="clause")
+    reach: tuple[Reach, ...] = ("clause",) if figure.value.unit in _CLOCK_UNITS else ("clause", "sentence")
+    found = around.nearest(_DURATIONS, reach) or Slot(value="duration", reach="default")
+    if around.has("margin-word", figure.core[1] + 1, figure.core[1] + 3):
+        return Slot(value=f"{found.value}{_OF}margin", reach="clause")
+    if found.value == "sentence":
+        low, high = around.sentence()
+        for name in ("risk", "request"):
+            if around.has(f"{name}-word", low, min(high, figure.last + 6)):
+                return Slot(value=f"{found.value}{_OF}{name}", reach="sentence")
+    return found
+
+
+def _age(around: Around) -> str:
+    """`age`, `age:limit` (« les plus de 65 ans »), `age:range` (« de 68 à 95 ans »); empty where years are no age."""
+    figure, told = around.figure, is_age(around.tokens, around.figure)
+    ranged = figure.value.high is not None
+    limited = figure.value.modifier in _LIMITS or _or_more(around)
+    grouped = (ranged or limited) and around.has("age-group-word", figure.first - 2, figure.first)
+    people = (ranged or limited) and around.told_before(frozenset(("people", "toll", "state")), figure.first - 4) is not None
+    if not (told or grouped or people):
+        return ""
+    return f"age{_OF}range" if ranged else f"age{_OF}limit" if limited else "age"
+
+
+def _or_more(around: Around) -> bool:
+    """« 65 ans et plus », "65 and over"."""
+    after = around.terms[around.figure.last + 1 : around.figure.last + 4]
+    return len(after) > 1 and "and" in after[0].classes and bool(after[1].classes & {"more-less", "modifier", "edge", "old-word"})
+
+
+def is_age(tokens: Tokens, figure: Figure) -> bool:
+    """« âgé de 34 ans », « L'un, 34 ans, », « une femme de 40 ans », « il a 39 ans », "the 34-year-old"."""
+    terms, first = tokens.reading.terms, figure.first
+    before = [terms[i] for i in range(first - 1, max(-1, first - 4), -1)]
+    after = terms[figure.last + 1] if figure.last + 1 < len(terms) else None
+    if any("aged" in t.classes for t in before[:2]) or (after is not None and ("old-word" in after.classes or after.key == "-")):
+        return True
+    if before and ("have-word" in before[0].classes or before[0].classes & {"person-word", "demonym"}):
+        return True
+    if len(before) > 1 and "of" in before[0].classes and before[1].classes & {"person-word", "demonym"}:
+        return True
+    return bool(before) and before[0].key in ",(" and (after is None or after.key in ",).")
+
+
+# ---- shares and changes
+
+
+def _share(around: Around) -> Slot:
+    """A change of something, a rate or a share with a name, or a share of something."""
+    figure = around.figure
+    changed = next((c for i in _clause_first(around) if (c := around.tokens.concepts[i]) is not None and c.id in _CHANGES), None)
+    after = around.terms[figure.last + 1 : figure.last + 3]
+    if changed is not None or figure.value.number < 0 or (after and "change-word" in after[0].classes) or _changes(around):
+        what = around.nearest(COUNTED | frozenset(("size", "amount", "price")))
+        return Slot(value=f"change{_OF}{what.value}" if what else "change", reach=what.reach if what else "default")
+    named = around.nearest(frozenset(("rate", "share")))
+    if named is not None and named.value not in _CHANGES:
+        return named
+    whole = _whole(around)
+    return Slot(value=f"share{_OF}{whole}", reach="clause") if whole else Slot(value="share", reach="default")
+
+
+def _clause_first(around: Around) -> list[int]:
+    """The terms of the figure's own stretch of its clause."""
+    return next(iter(around.rings()))[1]
+
+
+def _changes(around: Around) -> bool:
+    """« 40 % de plus »: the words are part of the figure."""
+    return around.has("change-word", around.figure.core[1] + 1, around.figure.last + 1)
+
+
+def _whole(around: Around) -> str:
+    """What a share is a share of: the noun behind « de », or the noun counted (« 12 % des habitants », "one in nine people")."""
+    figure, keys = around.figure, around.tokens.keys
+    if figure.noun >= 0 and keys[figure.noun]:
+        return str(keys[figure.noun])
+    for i in range(figure.last + 1, min(figure.last + 5, len(keys), around.near[1])):
+        if around.terms[i].kind == "punctuation" or "auxiliary" in around.terms[i].classes:
+            break
+        if (key := keys[i]) is not None and not key.startswith("@"):
+            return key
+        if "person-word" in around.terms[i].classes:
+            return "person"
+    return ""
+
+
+# ---- counts
+
+
+def _counted(around: Around) -> Slot:
+    """The counted noun's own concept; for « personnes » and the like, what became of them (« tuées », « interpellées »)."""
+    tokens, figure = around.tokens, around.figure
+    if (label := _label(around)) is not None:
+        return Slot(value=label.id, reach="mention")
+    head, noun = _noun(around)
+    if noun is not None and noun.kind != "people":
+        return Slot(value=noun.id, reach="mention")
+    if head >= 0 and not _is_person(around, head, noun) and tokens.keys[head]:
+        return Slot(value=str(tokens.keys[head]), reach="mention")
+    if (headed := _column(around)) is not None:
+        return headed
+    if head < 0:
+        return _bare(around)
+    if around.part and around.before is not None and around.beside and not _near_state(around):
+        return Slot(value=base(around.before.value), reach="sentence")  # « 47 cas graves, dont 27 adultes »
+    return _became(around) or Slot(value=_who(around, head, noun), reach="default")
+
+
+def _near_state(around: Around) -> bool:
+    return around.told_after(TOLLS, 4) is not None
+
+
+def _who(around: Around, head: int, noun: Concept | None) -> str:
+    """People by what they are, where nothing is told of what became of them."""
+    if noun is not None and noun.id not in ANYBODY:
+        return noun.id
+    known = around.tokens.reading.lexicon.value(around.terms[head].key, "person-word")
+    return str(known) if known not in (None, "male", "female") else "person"
+
+
+def _is_person(around: Around, head: int, noun: Concept | None) -> bool:
+    return noun is not None or bool(around.terms[head].classes & {"person-word", "demonym"})
+
+
+def _column(around: Around) -> Slot | None:
+    """What the head of the column names: « Semaine | Cas confirmés »."""
+    if around.cell is None:
+        return None
+    concepts = [c for i in range(*around.cell.head) if (c := around.tokens.concepts[i]) is not None]
+    counted = [c for c in concepts if c.kind in _THINGS]
+    if counted:
+        return Slot(value=counted[0].id, reach="article")
+    keys = [k for i in range(*around.cell.head) if (k := around.tokens.keys[i]) is not None]
+    return Slot(value=keys[0], reach="article") if keys else None
+
+
+def _bare(around: Around) -> Slot:
+    """A number without a noun counts what is told right after it, else right before it, else what the count before it counted."""
+    if (after := around.told_after(TOLLS, 4)) is not None:
+        return Slot(value=after.id, reach="clause")
+    if (before := around.told_before(COUNTED, around.clause()[0])) is not None:
+        return Slot(value=before.id, reach="clause")
+    if around.before is not None and around.beside:
+        return Slot(value=base(around.before.value), reach="sentence")  # « de 6.237 à 4.304 », « contre 1 200 »: the same thing again
+    if (before := around.told_before(COUNTED, around.sentence()[0])) is not None:
+        return Slot(value=before.id, reach="sentence")
+    if around.before is not None:
+        return Slot(value=base(around.before.value), reach="paragraph")  # « Neuf autres sont en cours d'investigation »
+    return around.nearest(TOLLS) or Slot(value="person", reach="default")
+
+
+def _became(around: Around) -> Slot | None:
+    """What became of the people counted: told after them (« ont été arrêtées »), before them (« a tué »), else in the sentence."""
+    low, high = around.clause()
+    if (after := around.told_after(TOLLS, high - around.figure.last)) is not None:
+        return Slot(value=after.id, reach="clause")
+    if (before := around.told_before(TOLLS, low)) is not None:
+        return Slot(value=before.id, reach="clause")
+    if (after := around.told_after(TOLLS, high + 100)) is not None:
+        return Slot(value=after.id, reach="sentence")
+    before = around.told_before(TOLLS, around.sentence()[0])
+    return Slot(value=before.id, reach="sentence") if before is not None else None
+
+
+def _label(around: Around) -> Concept | None:
+    """The scale that a number is a degree of, where it stands right before it: « catégorie 5 », "magnitude 7.1"."""
+    first = around.figure.first
+    concept = around.tokens.concepts[first - 1] if first else None
+    return concept if concept is not None and concept.kind == "size" else None
+
+
+def _noun(around: Around) -> tuple[int, Concept | None]:
+    """The counted noun and its concept: a toll anywhere in the noun phrase, else the head, else any counted thing in it."""
+    tokens, figure = around.tokens, around.figure
+    known = [(i, c) for i in phrase(tokens, figure) if (c := tokens.concepts[i]) is not None]
+    tolls = [(i, c) for i, c in known if c.kind in TOLLS]
+    if tolls:
+        return tolls[0]
+    if figure.noun >= 0 and tokens.concepts[figure.noun] is not None:
+        return figure.noun, tokens.concepts[figure.noun]
+    things = [(i, c) for i, c in known if c.kind in _THINGS or c.kind == "people"]
+    if things and tokens.reading.lexicon.tables.get("figures", {}).get("grammar", {}).get("adjectives_first"):
+        return things[0]
+    return figure.noun, None
+
+
+def phrase(tokens: Tokens, figure: Figure) -> list[int]:
+    """The terms after the number up to the next function word, passing hyphens and quotation marks."""
+    terms = tokens.reading.terms
+    found: list[int] = []
+    for i in range(figure.core[1] + 1, min(figure.core[1] + 8, len(terms))):
+        term = terms[i]
+        if term.kind == "punctuation" and term.key in '-"“”«»':
+            continue
+        if term.kind not in ("word", "phrase") or "auxiliary" in term.classes or (found and "function" in term.classes):
+            break
+        if not term.classes & {"function", "before-noun", "of", "auxiliary"}:
+            found.append(i)
+    return found
+
+
+def _qualified(around: Around, found: Slot, period: Slot | None) -> Slot:
+    """The measure with its aspect: new ones, all so far, not yet certain."""
+    concept = by_id().get(found.value)
+    if concept is None or not concept.accumulates:
+        return found
+    kind = _state_of_count(around, period)
+    return Slot(value=f"{found.value}{_OF}{kind}", reach=found.reach) if kind else found
+
+
+def _state_of_count(around: Around, period: Slot | None) -> str:
+    figure, (low, high) = around.figure, around.sentence()
+    aside = around.has("part-word", figure.last + 1, figure.last + 4)  # « neuf autres, dont un néonatal, sont en cours d'examen »
+    if around.has("pending-word", figure.last - 4, high if aside else min(around.near[1], high)):
+        return "pending"
+    if around.has("new-word", figure.core[1] + 1, figure.last + 3):
+        return "new"
+    if around.has("so-far-word", max(low, around.near[0]), min(high, around.near[1])) or _since(period):
+        return "total"
+    return "new" if _short(period) else ""
+
+
+def _since(period: Slot | None) -> bool:
+    return period is not None and period.value.startswith("since ")
+
+
+def _short(period: Slot | None) -> bool:
+    """A period of a few days up to a fortnight, told in the sentence."""
+    return period is not None and period.reach != "paragraph" and not _since(period) and 1 <= (last_day(period) - first_day(period)).days <= 14
+
+
+def first_day(period: Slot) -> dt.date:
+    """The first day of a period (`first/last`, or `since first/last`)."""
+    return dt.date.fromisoformat(period.value.removeprefix("since ").partition("/")[0])
+
+
+def last_day(period: Slot) -> dt.date:
+    """The last day of a period."""
+    return dt.date.fromisoformat(period.value.partition("/")[2])
