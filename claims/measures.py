@@ -32,12 +32,19 @@ ANYBODY = frozenset(("person", "man", "woman"))
 """Concepts that say nothing of whom they count."""
 GENERIC = frozenset(("person", "item", "amount", "duration", "share", "change", "times"))
 """Measures that say little: they may turn out to be the same as any more telling one of their unit."""
+_ROLES = frozenset(("people", "topic"))
 MARKED = frozenset(("pending", "risk", "request", "margin", "limit", "range"))
 """Aspects that are always told: a measure without them is another one."""
 _OLDEST = 110
 REACH = 120
 """How many terms on either side of a figure its slots are looked for."""
 _LIMITS = frozenset(("more-than", "less-than", "at-least", "at-most"))
+
+
+def says_little(measure: str) -> bool:
+    """Whether a measure only says who or what kind of thing is counted (« 104 députés »), and not what of them."""
+    concept = by_id().get(base(measure))
+    return base(measure) in GENERIC or (concept is not None and concept.kind in _ROLES)
 
 
 def base(measure: str) -> str:

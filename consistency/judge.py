@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.concepts import by_id
-from claims.measures import base
+from claims.measures import base, says_little
 from claims.records import Claim, DateClaim, FigureClaim, QuoteClaim, Slot
 from consistency.align import Group
 from consistency.findings import Reason, Tier, Verdict
@@ -182,8 +182,18 @@ def _spread(claims: Sequence[FigureClaim], days: Days) -> bool:
 
 
 def _tier(group: Group, claims: Sequence[Claim]) -> Tier:
-    """Certain where the pairs are sure and one value is told by at least two articles, or both outright."""
-    return "certain" if group.sureness >= SURE and _outright(claims) else "to-check"
+    """Certain where the pairs are sure, every figure is told outright, and something besides the measure is the same."""
+    return "certain" if group.sureness >= SURE and _outright(claims) and _pinned(claims) else "to-check"
+
+
+def _pinned(claims: Sequence[Claim]) -> bool:
+    """A toll, or the same happening, period, holder or group: deputies are many things, the dead of one story are not."""
+    figures = [c for c in claims if isinstance(c, FigureClaim)]
+    if any(c.slots.measure is not None and says_little(c.slots.measure.value) for c in figures):
+        return False
+    concept, event = by_id().get(_measure(figures)), _common(c.slots.event for c in figures)
+    shared = any(_common(getattr(c.slots, name) for c in figures) for name in ("period", "holder", "group"))
+    return shared or (bool(event) and not _is_topic(event)) or (concept is not None and concept.kind == "toll")
 
 
 def _outright(claims: Sequence[Claim]) -> bool:

@@ -18,7 +18,7 @@ import tomli
 
 from claims.concepts import by_id
 from claims.records import Claim, DateClaim, FigureClaim, Slot
-from claims.measures import GENERIC, MARKED, aspect, base
+from claims.measures import GENERIC, MARKED, aspect, base, says_little
 from consistency.similarity import Profile, cosine
 from consistency.values import dimension, distinctive, gap, interval, is_count, length, minutes, overlap
 
@@ -115,7 +115,7 @@ def _scope(claim: FigureClaim) -> str:
 
 def _telling(a: FigureClaim, b: FigureClaim) -> bool:
     """Whether two different numbers have more in common than a unit: a measure of their own, or one event."""
-    if GENERIC.isdisjoint({_base(a), _base(b)}):
+    if not says_little(_value(a.slots.measure)) and not says_little(_value(b.slots.measure)):
         return True
     return a.slots.event is not None and agree(a.slots.event, b.slots.event) > 0
 
