@@ -1,6 +1,7 @@
 """The words around a claim, reduced to what can be compared: concepts, names, stems.
 
-Each term of a reading gets at most one token: a concept id (`death`), a name (`@louvre`) or a stem (`couron`).
+Each term of a reading gets at most one token: a concept id (`death`), a name (`@louvre`), a word that both languages of the
+glossary have (`crown`) or a stem (`couron`).
 Function words, numbers and words of time get none.
 """
 
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.concepts import Concept, Concepts, concepts
+from claims.glossary import glossary
 from claims.reading import Reading
 from claims.records import Context
 from claims.stems import plain, stem
@@ -95,7 +97,7 @@ def tokens(reading: Reading) -> Tokens:
     table = concepts(reading.lexicon.language)
     stems = [_stem(term, reading) for term in reading.terms]
     found = _concepts(reading.terms, stems, table)
-    names = _names(reading)
+    names, meant = _names(reading), glossary(reading.lexicon.language)
     keys: list[str | None] = []
     for i, term in enumerate(reading.terms):
         concept = found[i]
@@ -111,7 +113,7 @@ def tokens(reading: Reading) -> Tokens:
         elif term.kind != "word" or term.classes & _SILENT or term.end - term.start < 3:
             keys.append(None)
         else:
-            keys.append(stems[i])
+            keys.append(meant.get(stems[i], stems[i]))
     return Tokens(reading, tuple(keys), tuple(found))
 
 
