@@ -96,8 +96,8 @@ def tokens(reading: Reading) -> Tokens:
     """Reduce every term of a reading to its token."""
     table = concepts(reading.lexicon.language)
     stems = [_stem(term, reading) for term in reading.terms]
-    found = _concepts(reading.terms, stems, table)
     names, meant = _names(reading), glossary(reading.lexicon.language)
+    found = _concepts(reading.terms, stems, table, names)
     keys: list[str | None] = []
     for i, term in enumerate(reading.terms):
         concept = found[i]
@@ -121,8 +121,11 @@ def _stem(term: Term, reading: Reading) -> str:
     return stem(term.key, reading.lexicon.language) if term.kind in ("word", "phrase") else term.key
 
 
-def _concepts(terms: Sequence[Term], stems: list[str], table: Concepts) -> list[Concept | None]:
-    """The concept of each term; a row of several words gives its concept to its first and its last."""
+def _concepts(terms: Sequence[Term], stems: list[str], table: Concepts, names: frozenset[int]) -> list[Concept | None]:
+    """The concept of each term; a row of several words gives its concept to its first and its last.
+
+    A name is no inflected word: « Paris » are no bets.
+    """
     found: list[Concept | None] = [None] * len(stems)
     at = 0
     while at < len(stems):
@@ -132,7 +135,9 @@ def _concepts(terms: Sequence[Term], stems: list[str], table: Concepts) -> list[
                 at += len(row)
                 break
         else:
-            if "function" not in terms[at].classes:
+            if at in names:
+                found[at] = table.exact.get(terms[at].key) or table.single.get(stems[at])
+            elif "function" not in terms[at].classes:
                 found[at] = table.of(terms[at].key, stems[at])
             at += 1
     return found

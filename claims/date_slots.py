@@ -41,7 +41,7 @@ def _predicate(tokens: Tokens, first: int, last: int) -> Slot | None:
                 continue
             if concept.kind == "statement":
                 said = said or Slot(value=concept.id, reach=reach)  # type: ignore[arg-type]
-            elif concept.kind in ("event", "toll", "topic"):
+            elif concept.kind in ("event", "toll", "state", "topic"):
                 return Slot(value=concept.id, reach=reach) if said is None or said.reach != "clause" or reach == "clause" else said  # type: ignore[arg-type]
     return said
 

@@ -115,6 +115,8 @@ def one_utterance(one: Utterance, other: Utterance) -> bool:
     common, least = len(one.words & other.words), min(len(one.words), len(other.words))
     if least >= LONG:
         return common / least >= SHARE and common >= LONG - 1
+    if one.words == other.words and least > 1 and not (one.speaker and other.speaker):
+        return True  # the same two words in two articles of one story, and nobody else named for either
     short = max(len(one.words), len(other.words)) <= STRING
     return common > 0 and _same_speaker(one, other) and (common == least or (short and one.shares_fragment(other)))
 
