@@ -5,6 +5,7 @@
 #   make checks     lint, format, types and import contracts, as CI runs them
 #   make quality    score the labelled stories, leave-one-story-out
 #   make weights    learn the pair weights again from the labelled stories
+#   make benchmark-peers   measure against the known recognisers and write docs/benchmarks.md
 #
 # The virtual environment is made in .venv the first time, and again when pyproject.toml changes.
 
@@ -15,6 +16,9 @@ STORY ?= seeds/grok
 REPORT ?= build/grok.md
 STORIES ?= ../shared/stories
 SCORER ?= ../shared/tools/score.py
+SUITES ?= ../shared/suites
+SUITES_SCORER ?= ../shared/tools/score_suites.py
+PEERS_VENV ?= build/peers-venv
 HELD ?= lecornu panne-cloudflare-aws
 # the one exit status of `consistency check` that means « done, and there is something to read »
 FOUND := 1
@@ -22,7 +26,7 @@ FOUND := 1
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test lint format types contracts checks quality weights readme clean
+.PHONY: help report test lint format types contracts checks quality weights benchmark-peers readme clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -57,6 +61,18 @@ quality: $(VENV)/.installed-dev
 
 weights: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/learn_weights.py $(STORIES) --hold $(HELD) --out consistency/weights.toml
+
+# the known recognisers have an environment of their own; one that cannot be had is left out, and the page says so
+benchmark-peers: $(VENV)/.installed-dev $(PEERS_VENV)/.installed
+	$(BIN)/python benchmarks/peers.py --suites $(SUITES) --scorer $(SUITES_SCORER) --stories $(STORIES) \
+		--peers $(PEERS_VENV)/bin/python --out docs/benchmarks.md
+
+$(PEERS_VENV)/.installed: benchmarks/peers-requirements.txt | $(BIN)/python
+	$(BIN)/python -m venv --clear $(PEERS_VENV)
+	@for peer in $$(sed -n 's/^\([^# ]*==[^# ]*\).*/\1/p' $<); do \
+		$(PEERS_VENV)/bin/python -m pip --disable-pip-version-check --quiet install --constraint $< $$peer || echo "left out: $$peer"; \
+	done
+	@touch $@
 
 # the excerpt in the README, from the program itself
 readme: $(VENV)/.installed
