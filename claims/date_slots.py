@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.concepts import Concept
 from claims.context import Tokens
 from claims.records import DateSlots, DateValue, Reach, Slot
 
@@ -28,22 +29,30 @@ def granularity(value: DateValue) -> str:
     )
 
 
+_HAPPENED = frozenset(("event", "toll", "state"))
+
+
 def _predicate(tokens: Tokens, first: int, last: int) -> Slot | None:
-    """The nearest happening: in the clause, else in the sentence; a verb of saying only where there is nothing else."""
+    """The nearest happening: in the clause, else in the sentence; else what is spoken of; a saying where there is nothing nearer."""
     low, high = tokens.clause(first, last)
     start, end = tokens.reading.sentence_of(first)
-    said: Slot | None = None
-    for reach, (a, b) in (("clause", (low, high)), ("sentence", (start, end))):
-        ring = sorted((i for i in range(a, b) if not first <= i <= last), key=lambda i: min(abs(i - first), abs(i - last)))
-        for i in ring:
-            concept = tokens.concepts[i]
-            if concept is None:
-                continue
-            if concept.kind == "statement":
-                said = said or Slot(value=concept.id, reach=reach)  # type: ignore[arg-type]
-            elif concept.kind in ("event", "toll", "state", "topic"):
-                return Slot(value=concept.id, reach=reach) if said is None or said.reach != "clause" or reach == "clause" else said  # type: ignore[arg-type]
-    return said
+    clause, sentence = _told(tokens, first, last, low, high), _told(tokens, first, last, start, end)
+    for reach, kinds, told in (
+        ("clause", _HAPPENED, clause),
+        ("clause", frozenset(("statement",)), clause),
+        ("sentence", _HAPPENED, sentence),
+        ("clause", frozenset(("topic",)), clause),
+        ("sentence", frozenset(("topic", "statement")), sentence),
+    ):
+        if (found := next((c for c in told if c.kind in kinds), None)) is not None:
+            return Slot(value=found.id, reach=reach)  # type: ignore[arg-type]
+    return None
+
+
+def _told(tokens: Tokens, first: int, last: int, low: int, high: int) -> list[Concept]:
+    """The concepts of a range of terms, nearest to the date first."""
+    places = sorted((i for i in range(low, high) if not first <= i <= last), key=lambda i: min(abs(i - first), abs(i - last)))
+    return [c for i in places if (c := tokens.concepts[i]) is not None]
 
 
 def _participant(tokens: Tokens, first: int, last: int) -> Slot | None:

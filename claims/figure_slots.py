@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from claims.concepts import by_id
-from claims.measures import ANYBODY, TOLLS, Around, base, measure, phrase
+from claims.measures import ANYBODY, Around, base, measure
 from claims.records import DateValue, FigureSlots, Mention, Reach, Slot
 
 _HAPPENED = frozenset(("event", "state", "topic"))

@@ -254,7 +254,7 @@ def _whole(around: Around) -> str:
 
 def _counted(around: Around) -> Slot:
     """The counted noun's own concept; for « personnes » and the like, what became of them (« tuées », « interpellées »)."""
-    tokens, figure = around.tokens, around.figure
+    tokens = around.tokens
     if (label := _label(around)) is not None:
         return Slot(value=label.id, reach="mention")
     head, noun = _noun(around)
@@ -391,7 +391,9 @@ def _since(period: Slot | None) -> bool:
 
 def _short(period: Slot | None) -> bool:
     """A period of a few days up to a fortnight, told in the sentence."""
-    return period is not None and period.reach != "paragraph" and not _since(period) and 1 <= (last_day(period) - first_day(period)).days <= 14
+    return (
+        period is not None and period.reach != "paragraph" and not _since(period) and 1 <= (last_day(period) - first_day(period)).days <= 14
+    )
 
 
 def first_day(period: Slot) -> dt.date:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claims.records import Claim, DateClaim, FigureClaim, QuoteClaim
 from claims.measures import GENERIC, base
+from claims.records import Claim, DateClaim, FigureClaim, QuoteClaim
 from consistency import pairs
 from consistency.grouping import Edge, Links, group
 from consistency.pairs import Item

@@ -17,8 +17,8 @@ from typing import cast
 import tomli
 
 from claims.concepts import by_id
-from claims.records import Claim, DateClaim, FigureClaim, Slot
 from claims.measures import GENERIC, MARKED, aspect, base, says_little
+from claims.records import Claim, DateClaim, FigureClaim, Slot
 from consistency.similarity import Profile, cosine
 from consistency.values import dimension, distinctive, gap, interval, is_count, length, minutes, overlap
 
@@ -125,11 +125,7 @@ _LOOSE_GROUPS = frozenset(("suspect", "passenger", "employee", "officer", "patie
 
 def _group(claim: FigureClaim) -> str:
     """The group without what also names the whole: « hommes », « enfants » stay, « nouveaux » does not."""
-    return "+".join(
-        part
-        for part in _value(claim.slots.group).split("+")
-        if part not in _LOOSE_GROUPS
-    )
+    return "+".join(part for part in _value(claim.slots.group).split("+") if part not in _LOOSE_GROUPS)
 
 
 def figure_likeness(a: FigureClaim, b: FigureClaim) -> str:

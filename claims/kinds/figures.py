@@ -209,8 +209,6 @@ def _plural_endings(reading: Reading) -> tuple[str, ...]:
     return tuple(reading.lexicon.tables.get("figures", {}).get("grammar", {}).get("plural_endings", ("",)))
 
 
-
-
 _COUNTED = frozenset(("person-word", "toll-word", "demonym"))
 
 
