@@ -78,9 +78,47 @@ def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> lis
                 # only supposed where the article tells no day: its own day of publication
                 rests_on = "context" if told else "publication"
                 changes = {"value": f"{day.isoformat()}{value.value}", "earliest": day, "latest": day, "anchor": rests_on}
-                mention = mention.model_copy(update={"value": value.model_copy(update=changes)})
+                moment = _utc(reading, mention, day, value.time)
+                mention = mention.model_copy(update={"value": value.model_copy(update={**changes, "utc": moment})})
         result.append(mention)
-    return result
+    return _told_twice(reading, result)
+
+
+def _utc(reading: Reading, mention: Mention, day: dt.date, time: str | None) -> str | None:
+    """The moment in UTC, where a time zone of the tz database is told right behind the time: « 18H00 GMT », « 9h30 (heure de Paris) »."""
+    zone = _zone(reading, mention)
+    if zone is None or time is None:
+        return None
+    from zoneinfo import ZoneInfo  # most texts tell no zone
+
+    local = dt.datetime.combine(day, dt.time.fromisoformat(time), ZoneInfo(zone))
+    return f"{local.astimezone(dt.UTC):%Y-%m-%dT%H:%M}"
+
+
+def _zone(reading: Reading, mention: Mention) -> str | None:
+    terms, last = reading.terms, reading.at(mention.end - 1)
+    for term in terms[max(0, last - 1) : last + 3]:
+        name = reading.lexicon.value(term.key, "zone")
+        if name is not None and term.start >= mention.start:
+            return str(name) if name != "local" else None
+        if term.start >= mention.end and term.key not in _BEFORE_ZONE:
+            return None
+    return None
+
+
+_BEFORE_ZONE = frozenset("(,[")
+
+
+def _told_twice(reading: Reading, mentions: list[Mention]) -> list[Mention]:
+    """« 20H00 (18H00 GMT) » is one moment told twice: the first has the zone of the second."""
+    for i, mention in enumerate(mentions[1:], 1):
+        one, other = mentions[i - 1].value, mention.value
+        if not (isinstance(one, DateValue) and isinstance(other, DateValue) and one.time and not one.utc and other.utc):
+            continue
+        between = reading.terms[reading.at(mentions[i - 1].end - 1) + 1 : reading.at(mention.start)]
+        if [t.key for t in between] == ["("]:
+            mentions[i - 1] = mentions[i - 1].model_copy(update={"value": one.model_copy(update={"utc": other.utc})})
+    return mentions
 
 
 def _is_day(value: DateValue) -> bool:

@@ -73,7 +73,8 @@ class DateValue(Record):
     """A date after TIMEX3 (ISO-TimeML), compared as the closed interval of days `earliest`..`latest`.
 
     `value` is the TIMEX3 value (`2026-01-03`, `2026-W02`, `2025-10-25T20:00`, `XXXX-01` where a part is unknown),
-    `time` the time of day (`20:00`) where one is given, `mod` the TIMEX3 modifier,
+    `time` the time of day (`20:00`) where one is given, `utc` the same moment (`2025-10-25T18:00`) where its time zone is told
+    and its day known, `mod` the TIMEX3 modifier,
     `weekday` the ISO number of a weekday that is written beside the day (it may be the wrong one).
     `anchor` says what the date was computed from; an `unresolved` date has neither end.
     """
@@ -85,6 +86,7 @@ class DateValue(Record):
     earliest: dt.date | None = None
     latest: dt.date | None = None
     time: str | None = None
+    utc: str | None = None
     weekday: int | None = None
     anchor: Literal["absolute", "publication", "context", "unresolved"] = "absolute"
 

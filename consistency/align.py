@@ -18,7 +18,7 @@ from consistency.grouping import Edge, Links, group
 from consistency.pairs import Item
 from consistency.similarity import profile, rarity
 from consistency.stories import Story
-from consistency.values import dimension, interval, is_count, overlap
+from consistency.values import dimension, interval, is_count, overlap, same_time
 from consistency.wording import quote_groups, utterance_dates
 
 LIKELY = 0.5
@@ -192,7 +192,7 @@ def _figures_apart(a: FigureClaim, b: FigureClaim) -> bool:
 def _dates_apart(a: DateClaim, b: DateClaim) -> bool:
     """Two dates of one article: two days are two things, and one day of two doings by two people is two things as well."""
     if a.value.type == "TIME":
-        return a.value.time != b.value.time
+        return not same_time(a.value, b.value)
     if overlap(a.value, b.value) is False or (overlap(a.value, b.value) is None and a.value.value != b.value.value):
         return True
     return pairs.agree(a.slots.predicate, b.slots.predicate) < 0 and pairs.meet(a.slots.participant, b.slots.participant) < 0

@@ -20,7 +20,7 @@ from consistency.origins import Origins
 from consistency.pairs import predicate_relation, same_figure
 from consistency.people import People
 from consistency.stories import Story
-from consistency.values import interval, is_count, minutes, overlap
+from consistency.values import apart_minutes, interval, is_count, overlap
 from consistency.wording import Utterance, fragments_apart, replaced_words, share, utterances, words
 
 SURE = 0.75
@@ -225,10 +225,10 @@ def _same_predicate(claims: Sequence[DateClaim]) -> list[Reason]:
 
 
 def _times(group: Group, claims: Sequence[DateClaim], why: list[Reason], told: Story) -> Found:
-    times = [m for c in claims if (m := minutes(c.value)) is not None]
-    if max(times) == min(times):
+    between = max(m for n, a in enumerate(claims) for b in claims[n:] if (m := apart_minutes(a.value, b.value)) is not None)
+    if between == 0:
         return "corroborated", "certain", [*why, Reason(key="same-value", values={"value": claims[0].exact})]
-    if max(times) - min(times) <= CLOSE_MINUTES:
+    if between <= CLOSE_MINUTES:
         return "variant", "certain", [*why, Reason(key="rounded", values={"values": _printed(claims)})]
     return "conflict", _date_tier(group, claims, told), [*why, Reason(key="values-differ", values={"values": _printed(claims)})]
 

@@ -20,7 +20,7 @@ from claims.concepts import by_id
 from claims.measures import GENERIC, MARKED, aspect, base, says_little
 from claims.records import Claim, DateClaim, FigureClaim, Slot
 from consistency.similarity import Profile, cosine
-from consistency.values import dimension, distinctive, gap, interval, is_count, length, minutes, overlap
+from consistency.values import apart_minutes, dimension, distinctive, gap, interval, is_count, length, overlap, same_time
 
 LEAD = 400
 """Characters from the beginning of an article that count as its beginning."""
@@ -227,24 +227,18 @@ def _period(value: str) -> tuple[bool, str, str]:
 
 
 def dates_may_meet(a: DateClaim, b: DateClaim) -> bool:
-    """The gates of a pair of dates: a time of day meets a time of day of its zone, days meet days that are known."""
+    """The gates of a pair of dates: a time of day meets one whose zone is as well known, days meet days that are known."""
     if (a.value.type == "TIME") != (b.value.type == "TIME"):
         return False
     if a.value.type == "TIME":
-        return _zone(a) == _zone(b)
+        return same_time(a.value, b.value) or (a.value.utc is None) == (b.value.utc is None)
     return a.value.value == b.value.value or None not in (a.value.earliest, b.value.earliest)
-
-
-def _zone(claim: DateClaim) -> str:
-    """The time zone that is written behind a time of day: « 18H00 GMT »."""
-    last = claim.exact.split()[-1]
-    return last if last.isalpha() and last.isupper() and last not in ("AM", "PM") else ""
 
 
 def date_likeness(a: DateClaim, b: DateClaim) -> str:
     """`same` for one day or time of day, `overlap` where either is told less finely, `differ` where no day fits both."""
     if a.value.type == "TIME":
-        return "same" if a.value.time == b.value.time else "differ"
+        return "same" if same_time(a.value, b.value) else "differ"
     if a.value.earliest is None or b.value.earliest is None:
         return "same" if a.value.value == b.value.value else "differ"
     if not overlap(a.value, b.value):
@@ -263,7 +257,7 @@ def date_features(one: Item, other: Item) -> dict[str, float]:
     """The features of a pair of dates, each between -1 and 1."""
     a, b = cast(DateClaim, one.claim), cast(DateClaim, other.claim)
     longer = max(1, length(a.value), length(b.value))
-    times = (minutes(a.value), minutes(b.value))
+    between = apart_minutes(a.value, b.value)
     return {
         "predicate": predicate_relation(a, b),
         "around": cosine(one.around, other.around),
@@ -274,7 +268,7 @@ def date_features(one: Item, other: Item) -> dict[str, float]:
         "equal": _equality(a, b),
         "remote": 1.0 if min(gap(a.value.earliest, one.day), gap(b.value.earliest, other.day)) > 60 else 0.0,
         "closeness": 1.0 if overlap(a.value, b.value) else 1.0 / (1.0 + gap(a.value.earliest, b.value.earliest) / 3),
-        "minutes": 0.0 if None in times else 1.0 / (1.0 + abs(times[0] - times[1]) / 30),  # type: ignore[operator]
+        "minutes": 0.0 if between is None else 1.0 / (1.0 + between / 30),
         "silent": -1.0 if _says(a) or _says(b) else 0.0,
     }
 

@@ -126,12 +126,24 @@ def length(value: DateValue) -> int:
     return 0 if value.earliest is None or value.latest is None else (value.latest - value.earliest).days + 1
 
 
-def minutes(value: DateValue) -> int | None:
-    """Minutes since midnight of a time of day."""
-    if value.time is None:
+def minutes(value: DateValue, zoned: bool = False) -> int | None:
+    """Minutes since midnight of a time of day, as told; `zoned` asks for UTC, where a time zone is told."""
+    if value.time is None or (zoned and value.utc is None):
         return None
-    hours, rest = value.time.split(":")
+    hours, rest = (value.utc[-5:] if zoned and value.utc else value.time).split(":")
     return 60 * int(hours) + int(rest)
+
+
+def same_time(one: DateValue, other: DateValue) -> bool:
+    """One moment where the zones of both are told, else one time on the clock."""
+    return one.utc == other.utc if one.utc and other.utc else one.time == other.time
+
+
+def apart_minutes(one: DateValue, other: DateValue) -> int | None:
+    """Minutes between two times of day, in UTC where the zones of both are told; None where either is no time."""
+    zoned = bool(one.utc and other.utc)
+    a, b = minutes(one, zoned), minutes(other, zoned)
+    return None if a is None or b is None else abs(a - b)
 
 
 def gap(one: dt.date | None, other: dt.date | None) -> int:

@@ -131,7 +131,7 @@ def value_of(claim: Claim) -> Value:
     if isinstance(claim, DateClaim):
         value = claim.value
         days = (value.earliest, value.latest)
-        return (*days, value.time) if any(days) or value.time else (words_of(claim.exact),)
+        return (*days, value.utc or value.time) if any(days) or value.time else (words_of(claim.exact),)
     if isinstance(claim, FigureClaim):
         figure = claim.value
         return (figure.number, figure.low, figure.high, figure.unit, figure.per)

@@ -1,0 +1,41 @@
+"""Times of day: their zones, and two of them compared."""
+
+import datetime as dt
+
+import pytest
+
+from claims.calendar import Anchor
+from claims.kinds.dates import dates
+from claims.reading import read
+from consistency.values import apart_minutes, same_time
+
+
+def times(language, text):
+    found = dates(read(text, language), Anchor(dt.date(2026, 3, 9)))
+    return [m.value for m in found if m.value.type == "TIME"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "moments"),
+    [
+        ("fr", "Il a été arrêté le 25 octobre 2025 à 20H00 (18H00 GMT) à Roissy.", ["2025-10-25T18:00", "2025-10-25T18:00"]),
+        ("fr", "La panne a commencé le 20 octobre 2025 à 9h11 (heure de Paris).", ["2025-10-20T07:11"]),
+        ("fr", "Le 12 janvier 2026, vers 9h30, heure de Paris, le site a rouvert.", ["2026-01-12T08:30"]),
+        ("en", "It began at 3:11 AM ET on October 20, 2025.", ["2025-10-20T07:11"]),
+        ("en", "The service was restored at 5:03 p.m. Pacific time on October 20, 2025.", ["2025-10-21T00:03"]),
+        ("fr", "Le 25 octobre 2025, à 20 heures, heure locale.", [None]),
+        ("fr", "Le 25 octobre 2025 à 9h30 et à 10h.", [None, None]),
+    ],
+)
+def test_time_zones(language, text, moments):
+    assert [value.utc for value in times(language, text)] == moments
+
+
+def test_times_of_two_zones_are_compared_as_moments():
+    (paris,) = times("fr", "La panne a commencé le 20 octobre 2025 à 9h11 (heure de Paris).")
+    (york,) = times("en", "It began at 3:11 AM ET on October 20, 2025.")
+    (plain,) = times("en", "It began at 3:11 AM on October 20, 2025.")
+    assert same_time(paris, york)
+    assert apart_minutes(paris, york) == 0
+    assert not same_time(paris, plain)
+    assert apart_minutes(paris, plain) == 360
