@@ -18,7 +18,7 @@ import tomli
 
 from claims.concepts import by_id
 from claims.measures import GENERIC, MARKED, aspect, base, says_little
-from claims.records import Claim, DateClaim, FigureClaim, Slot
+from claims.records import Claim, DateClaim, DateValue, FigureClaim, Slot
 from consistency.similarity import Profile, cosine
 from consistency.values import apart_minutes, dimension, distinctive, gap, interval, is_count, length, overlap, same_time
 
@@ -227,12 +227,23 @@ def _period(value: str) -> tuple[bool, str, str]:
 
 
 def dates_may_meet(a: DateClaim, b: DateClaim) -> bool:
-    """The gates of a pair of dates: a time of day meets one whose zone is as well known, days meet days that are known."""
+    """The gates of a pair of dates: a time of day meets one of about the same hour, days meet days that are known."""
     if (a.value.type == "TIME") != (b.value.type == "TIME"):
         return False
     if a.value.type == "TIME":
-        return same_time(a.value, b.value) or (a.value.utc is None) == (b.value.utc is None)
+        return same_time(a.value, b.value) or _times_may_meet(a.value, b.value)
     return a.value.value == b.value.value or None not in (a.value.earliest, b.value.earliest)
+
+
+HOURS = 2
+"""Times of day further apart are two moments of a story, not two versions of one."""
+
+
+def _times_may_meet(a: DateValue, b: DateValue) -> bool:
+    """Two times on about one day, of zones that are as well known, a few hours apart at most."""
+    between = apart_minutes(a, b)
+    as_known = (a.utc is None) == (b.utc is None)
+    return as_known and gap(a.earliest, b.earliest) <= 1 and between is not None and between <= 60 * HOURS
 
 
 def date_likeness(a: DateClaim, b: DateClaim) -> str:
