@@ -112,12 +112,13 @@ def _figures(document: Document, around: Tokens, found: Sequence[Figure], days: 
             here = replace(here, before=slots.measure, before_group=slots.group, beside=found[counted].first >= start)
         following = placed[i + 1] if i + 1 < len(found) and found[i + 1].first < end else None
         inside = _days_of(days, reading, (start, end), here.cell)
+        earlier = _within(days, reading, (here.paragraph()[0], start))
         claims.append(
             FigureClaim(
                 **evidence,
                 context=around.context(figure.first, figure.last),
                 value=figure.value,
-                slots=figure_slots(here, inside, following),
+                slots=figure_slots(here, inside, earlier, following),
             )
         )
         if figure.kind == "number":

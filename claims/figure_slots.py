@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from claims.concepts import by_id
-from claims.measures import ANYBODY, Around, base, measure
+from claims.measures import ANYBODY, REACH, Around, base, measure
 from claims.records import DateValue, FigureSlots, Mention, Reach, Slot
 
 _HAPPENED = frozenset(("event", "state", "topic"))
@@ -17,10 +17,16 @@ _BODIES = frozenset(("people", "toll", "state"))
 _NOBODYS = frozenset(("toll", "state", "count", "size", "rate", "share"))
 
 
-def figure_slots(around: Around, days: Sequence[Mention], following: Around | None) -> FigureSlots:
-    """The slots of a figure. `days` are the dates of its sentence (of its row in a table), `following` is the next figure of its sentence."""
+def figure_slots(around: Around, days: Sequence[Mention], earlier: Sequence[Mention], following: Around | None) -> FigureSlots:
+    """The slots of a figure.
+
+    `days` are the dates of its sentence (of its row in a table), `earlier` those of its paragraph before that, `following`
+    is the next figure of its sentence.
+    """
     period = _period(around, days)
     counted = measure(around, period)
+    if period is None and counted is not None and _runs_on(counted):
+        period = _reported(earlier)
     return FigureSlots(
         measure=counted,
         scope=_elapsed(around, days) or _scope(around),
@@ -136,9 +142,9 @@ def _holder(around: Around, counted: Slot | None) -> Slot | None:
         return None
     keys, concepts = around.tokens.keys, around.tokens.concepts
     (start, _), (low, _) = around.sentence(), around.clause()
-    opens = around.paragraph()[0]
+    opens = around.figure.first - REACH
     person = counted is not None and base(counted.value) in ("age", "sentence")
-    for i in range(around.figure.first - 1, (opens if person else start) - 1, -1):
+    for i in range(around.figure.first - 1, (max(0, opens) if person else start) - 1, -1):
         concept, key = concepts[i], keys[i]
         reach: Reach = "clause" if i >= low else "sentence" if i >= start else "paragraph"
         if key is not None and key.startswith("@"):
@@ -182,9 +188,31 @@ def _period(around: Around, days: Sequence[Mention]) -> Slot | None:
 
     mention, value = min(dated, key=lambda row: distance(row[0]))
     at = reading.at(mention.start)
-    opened = around.has("since-word", at - 2, at + 1)
+    opened = around.has("since-word", max(around.sentence()[0], at - _SINCE_REACH), at + 1)
     reach: Reach = "clause" if low <= at < high else "sentence"
     return Slot(value=f"{'since ' if opened else ''}{value.earliest}/{value.latest}", reach=reach)
+
+
+def _runs_on(counted: Slot) -> bool:
+    """Whether a measure is counted again and again, so that a period told once holds for the sentences that follow."""
+    concept = by_id().get(base(counted.value))
+    return concept is not None and concept.accumulates
+
+
+def _reported(earlier: Sequence[Mention]) -> Slot | None:
+    """The last period of several days told before the sentence."""
+    for mention in reversed(earlier):
+        value = mention.value
+        if not isinstance(value, DateValue) or value.earliest is None or value.latest is None:
+            continue
+        if 1 <= (value.latest - value.earliest).days <= _LONGEST:
+            return Slot(value=f"{value.earliest}/{value.latest}", reach="paragraph")
+    return None
+
+
+_LONGEST = 14
+_SINCE_REACH = 8
+"""« depuis qu'a débuté l'épidémie, en août 2024 »: how many terms may stand between."""
 
 
 def _place(around: Around) -> Slot | None:

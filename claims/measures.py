@@ -145,7 +145,7 @@ def measure(around: Around, period: Slot | None) -> Slot | None:
         return around.nearest(_AMOUNTS) or Slot(value="amount", reach="default")
     if value.unit in _TIME_UNITS:
         return _time(around)
-    if figure.kind == "percent":
+    if figure.kind == "percent" or value.unit.startswith("/"):
         return _share(around)
     if value.unit == "x":
         return Slot(value="times", reach="default")
