@@ -80,6 +80,16 @@ def unit(name: str, base: dt.date, offset: int) -> Span:
     return year(reached) if length == 1 else (year(reached)[0], year(min(9998, reached + length - 1))[1])
 
 
+def before(name: str, told: Span) -> Span | None:
+    """The week, month or year before one that was told as a stretch of days; None where the stretch is no such unit."""
+    first, last = told
+    if name == "W" and (last - first).days == 6:
+        return first - dt.timedelta(days=7), last - dt.timedelta(days=7)
+    if name in ("M", "Y") and told == unit(name, first, 0):
+        return unit(name, first, -1)
+    return None
+
+
 _MONTHS = {"Q": 3, "S": 6}
 
 

@@ -63,7 +63,10 @@ MAKERS: Makers = {"clock": _clock, "clock_words": _clock_words, "noon": _noon}
 
 
 def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> list[Mention]:
-    """Give each time of day its day: the nearest day told in its sentence, else the last one told before it, else the article's or the story's."""
+    """Give each time of day its day: the nearest day told in its sentence, else the last one told before it, else the article's or the story's.
+
+    The time of a day that nothing resolves (« ce lundi », in an article of an unknown day) stays without one.
+    """
     days = [(m.start, m.value.earliest) for m in mentions if isinstance(m.value, DateValue) and _is_day(m.value)]
     result: list[Mention] = []
     before = 0
@@ -72,8 +75,8 @@ def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> lis
         if isinstance(value, DateValue) and value.type == "TIME":
             while before < len(days) and days[before][0] < mention.start:
                 before += 1
-            told = _day_of_time(reading, days, before, mention.start)
-            day = told or anchor.base
+            told = _day_told(reading, days, before, mention.start)
+            day = told[1] if told else anchor.base
             if day is not None:
                 # only supposed where the article tells no day: its own day of publication
                 rests_on = "context" if told else "publication"
@@ -122,13 +125,14 @@ def _told_twice(reading: Reading, mentions: list[Mention]) -> list[Mention]:
 
 
 def _is_day(value: DateValue) -> bool:
-    return value.type == "DATE" and value.earliest is not None and value.earliest == value.latest
+    return value.type == "DATE" and value.earliest == value.latest and (value.earliest is not None or value.weekday is not None)
 
 
-def _day_of_time(reading: Reading, days: Sequence[tuple[int, dt.date | None]], before: int, here: int) -> dt.date | None:
+def _day_told(reading: Reading, days: Sequence[tuple[int, dt.date | None]], before: int, here: int) -> tuple[int, dt.date | None] | None:
+    """Where the day of a time of day is told, and that day; None where the article tells none."""
     first, end = reading.sentence_of(reading.at(here))
     low, high = reading.terms[first].start, reading.terms[end - 1].end
-    near = [(abs(start - here), day) for start, day in days[max(0, before - 1) : before + 1] if low <= start < high and day is not None]
+    near = [(start, day) for start, day in days[max(0, before - 1) : before + 1] if low <= start < high]
     if near:
-        return min(near)[1]
-    return days[before - 1][1] if before else None
+        return min(near, key=lambda told: abs(told[0] - here))
+    return days[before - 1] if before else None

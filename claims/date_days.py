@@ -172,9 +172,10 @@ def _relative_day(match: Match) -> DateValue | None:
 def _context_day(match: Match) -> DateValue | None:
     """« la veille », « le lendemain »: counted from the last day told before, else from publication."""
     offset = match.value("offset", "context-day") or 0
-    base = match.context or match.anchor.published
-    if base is None:
-        return unresolved(f"P{offset}D")
+    base, term, after = match.context or match.anchor.published, match.term("offset"), match.after()
+    of_event = term is not None and "event-day" in term.classes and after is not None and "event-link" in after.classes
+    if base is None or of_event:  # « au lendemain du vote », "the day after the vote"
+        return unresolved(f"P{offset}D", mod="BEFORE" if offset < 0 else "AFTER")
     return of_day(base + dt.timedelta(days=offset), "context")
 
 

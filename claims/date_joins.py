@@ -77,8 +77,8 @@ _WEEK_LINKS = frozenset(("of", "article", "starting"))
 
 def _range(reading: Reading, a: Found, b: Found, between: list[frozenset[str]]) -> Found | None:
     """« du 3 mars à aujourd'hui », "between Jan 2019 and yesterday", "10/1/2018 - 10/7/2018"."""
-    if len(between) != 1:
-        return None
+    if len(between) != 1 or "context-day" in reading.terms[b.last].classes:
+        return None  # « le 3 mars, au lendemain du vote »: one day
     opener = reading.terms[a.first - 1] if a.first else None
     if opener is not None and "article" in opener.classes and a.first > 1 and "between" in reading.terms[a.first - 2].classes:
         opener = reading.terms[a.first - 2]

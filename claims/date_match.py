@@ -17,11 +17,11 @@ _ONE = frozenset(("one", "one-article"))
 
 @dataclass(frozen=True, slots=True)
 class Match(Matched):
-    """Where a date rule matched, the last day told before it (`context`), and the first day of the last week told (`stretch`)."""
+    """Where a date rule matched, and the last day and the last longer stretch told before it."""
 
     anchor: Anchor
     context: dt.date | None = None
-    stretch: dt.date | None = None
+    stretch: Span | None = None
 
     def number(self, name: str) -> int | None:
         """The whole number of a named part: digits, number words or an ordinal; « un » is 1."""
@@ -49,6 +49,15 @@ class Match(Matched):
         first, end = self.reading.sentence_of(at)
         near = self.reading.terms[max(first, at - 7) : min(end, self.found.end() + 4)]
         return any("future" in t.classes for t in near) and not any("past" in t.classes for t in near)
+
+    def several(self) -> bool:
+        """Units that nobody counted: « les prochaines semaines », "the coming days"."""
+        return any(term is not None and "plural-unit" in term.classes for term in (self.term("unit"), self.term("direction")))
+
+    def possessed(self) -> bool:
+        """A possessive stands before the match: "the party's 2007 campaign"."""
+        at, terms = self.found.start() - 1, self.reading.terms
+        return at > 0 and terms[at].key == "s" and terms[at - 1].key == "'" and terms[at - 1].end == terms[at].start
 
 
 Maker = Callable[[Match], DateValue | None]

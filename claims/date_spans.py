@@ -102,13 +102,14 @@ def _bare_year(match: Match) -> DateValue | None:
         return None
     led = before is not None and ("in-year" in before.classes or before.key in ("(", ",", "'"))
     followed = after is not None and after.kind in ("word", "phrase", "number") and not after.classes & _AFTER_YEAR
-    sure = before is not None and bool(before.classes & {"in-year-sure", "possessive-det"})
+    sure = before is not None and (bool(before.classes & {"in-year-sure", "possessive-det"}) or match.possessed())
     if after is not None and (after.classes & _NEVER_AFTER_YEAR or (after.key in "-–%€$£" and after.start == term.end)):
         return None
     opens = before is None or before.kind == "break"
     if not sure and (followed or not (led or opens)):
         return None
-    return of_span(calendar.year(int(term.number.value)))
+    about = before is not None and "about" in before.classes
+    return of_span(calendar.year(int(term.number.value)), mod="APPROX" if about else "")
 
 
 _AFTER_YEAR = frozenset(("article", "of", "and", "to", "function", "in-year", "this"))
@@ -118,6 +119,8 @@ _NEVER_AFTER_YEAR = frozenset(("time-unit", "clock-unit", "currency", "unit-of-m
 def _unit(match: Match) -> DateValue | None:
     unit, base = match.value("unit", "time-unit", "calendar-unit"), match.anchor.published
     direction = match.direction()
+    if match.several():
+        return unresolved(f"PX{unit}")
     if base is None:
         return unresolved(f"P{direction}{unit}")
     return of_span(calendar.unit(unit, base, direction), "publication")
@@ -134,8 +137,10 @@ def _part_of_unit(match: Match) -> DateValue | None:
 
 
 def _previous_unit(match: Match) -> DateValue | None:
-    unit = match.value("unit", "time-unit", "calendar-unit")
-    base = (unit == "W" and match.stretch) or match.context or match.anchor.published
+    """« contre 289 la semaine précédente »: before the week, month or year told last, else counted from the day told last."""
+    unit, base = match.value("unit", "time-unit", "calendar-unit"), match.context or match.anchor.published
+    if match.stretch is not None and (before := calendar.before(unit, match.stretch)) is not None:
+        return of_span(before, "context")
     if base is None:
         return unresolved(f"P-1{unit}")
     return of_span(calendar.unit(unit, base, -1), "context")

@@ -44,6 +44,8 @@ def ends_of(match: Match, high: Decimal) -> dict[str, Any]:
     low = match.number("low", "letter1")
     if low is None:
         return {"number": high}
+    if _lists(match) or _changes(match):
+        return {}
     term, own = match.term("number"), match.term("low")
     if term is not None and term.number is not None and own is not None and own.number is not None and own.number.scale == 1:
         scale = term.number.scale * (match.value("letter", "scale-letter") or 1)
@@ -51,3 +53,18 @@ def ends_of(match: Match, high: Decimal) -> dict[str, Any]:
     if low > high:
         return {}
     return {"number": low, "low": low, "high": high}
+
+
+def _lists(match: Match) -> bool:
+    """« 55 % et 63 % » are two figures; only « entre » makes a range of them."""
+    terms, first = match.reading.terms, match.index("low")
+    linked = any("and" in t.classes and "range-word" not in t.classes for t in terms[first + 1 : match.index("number")])
+    return linked and not any("between-word" in t.classes for t in terms[max(0, match.found.start() - 1) : first])
+
+
+def _changes(match: Match) -> bool:
+    """« est passé de 7 à 9 » tells two moments, not a range."""
+    terms, first = match.reading.terms, match.found.start()
+    if first < 2 or "from-number" not in terms[first - 1].classes:
+        return False
+    return any("change-verb" in t.classes for t in terms[max(0, first - 4) : first - 1])

@@ -93,6 +93,8 @@ def _one_unit(match: Match) -> Made | None:
     named = after is not None and (after.key == "-" or (after.kind == "word" and "function" not in after.classes))
     if term is not None and "ordinal" in term.classes and named:
         return None  # « une seconde Française », "a second man"
+    if after is not None and "year" in after.classes:
+        return None  # « une année 2025 difficile »
     following = match.reading.terms[match.found.end() - 1] if match.found.end() else None
     drop = 1 if following is not None and "of-word" in following.classes else 0
     return Made("quantity", FigureValue(number=Decimal(1), unit=UCUM_TIME[unit]), drop)
@@ -118,8 +120,10 @@ def _names(term: Term, mark: Term) -> bool:
 
 
 def _aged(match: Match) -> Made | None:
-    number = match.number()
-    return None if number is None else Made("quantity", FigureValue(number=number, unit="a"))
+    number, hedge = match.number(), match.value("hedge", "modifier")
+    return (
+        None if number is None else Made("quantity", FigureValue.model_validate({"number": number, "unit": "a", "modifier": hedge or ""}))
+    )
 
 
 def _half(match: Match) -> Made | None:
@@ -172,12 +176,44 @@ def _ratio(match: Match) -> Made | None:
 
 
 def _one(match: Match) -> Made | None:
+    """One of what is counted; but « dit un habitant », "a French court", "one of the worst", "a new one" count nothing."""
+    start, after = match.index("number"), match.after()
+    before = match.reading.terms[start - 1] if start else None
+    if before is not None and ("say-finite" in before.classes or _is_article(before)):
+        return None
+    if before is not None and start > 1 and _may_be_noun(before) and _is_article(match.reading.terms[start - 2]):
+        return None
+    term, noun = match.term("number"), match.term("noun")
+    article = term is not None and "one-article" in term.classes and "one" not in term.classes
+    if article and noun is not None and "demonym" in noun.classes and after is not None and _may_be_noun(after):
+        return None
+    if _is_one_of(match.reading.terms[match.found.end() - 1], before):
+        return None
     return Made(
         "number",
         FigureValue(number=Decimal(1)),
         drop=match.found.end() - match.index("number") - 1 - (match.index("alone") >= 0),
         counted=True,
     )
+
+
+def _is_one_of(last: Term, before: Term | None) -> bool:
+    """Naming, not counting: "one of the worst", "One of them said" name rather than count; "at least one of them", "seven dead, one of them a child" count."""
+    hedged = before is not None and "modifier" in before.classes
+    part = "part-word" in last.classes and before is not None and before.key in (",", "(", "–", "—")
+    return (last.key == "of" or "part-word" in last.classes) and not hedged and not part
+
+
+def _is_article(term: Term) -> bool:
+    return "article" in term.classes and "place-preposition" not in term.classes
+
+
+def _may_be_noun(term: Term) -> bool:
+    """A word of content, and no sign of a verb."""
+    return term.kind == "word" and not term.classes & _NO_NOUN
+
+
+_NO_NOUN = frozenset(("function", "auxiliary", "toll-word", "say-finite", "modifier"))
 
 
 def _number(match: Match) -> Made | None:
@@ -217,6 +253,8 @@ def _is_label(match: Match, at: int) -> bool:
         return True  # « S01/2025 », « Covid-19 », « 24h/24 »
     if after is not None and "no-count" in after.classes:
         return True
+    if before is not None and match.ends() and "numbered-name" in before.classes:
+        return True  # « France 24 »
     opens = before is None or before.kind == "break"
     return opens and after is not None and after.key in (".", ")") and term.number is not None and bool(term.number.digits)
 

@@ -117,3 +117,72 @@ def test_words_that_are_no_dates_or_figures(text):
     reading = read(text, "fr")
     assert not dates(reading, Anchor(PUBLISHED))
     assert not figures(reading)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "counted"),
+    [
+        ("20 décès (15 directement et 5 indirectement liés)", "fr", ["décès", "", ""]),
+        ("deux autres prennent place", "fr", [""]),
+        ("10 personnes restent", "fr", ["personnes"]),
+        ("deux personnes âgées de 86 et 96 ans", "fr", ["personnes", "", ""]),
+        ("30 cas graves", "fr", ["cas graves"]),
+        ("dont deux ferme", "fr", [""]),
+        ("21 % de plus", "fr", [""]),
+        ("près de la moitié plus de 65 ans", "fr", ["", ""]),
+        ("48 % non", "fr", [""]),
+        ("72 % des Français", "fr", ["Français"]),
+        ("quatre millions d'amende", "fr", ["amende"]),
+        ("vingt-huit ONG", "fr", ["ONG"]),
+        ("deux porte-parole", "fr", ["porte-parole"]),
+        ("eight priceless Napoleonic-era pieces", "en", ["pieces"]),
+        ("five of them seriously", "en", [""]),
+    ],
+)
+def test_what_is_counted(text, language, counted):
+    assert [f.value.measured for f in figures(read(text, language))] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "last"),
+    [
+        ("du 7 au 13 avril 2025, 350 passages contre 289 la semaine précédente", "fr", "2025-03-31/2025-04-06"),
+        ("Du 10 au 16 mars 2025, plus que la semaine précédente : 16 % ; 78 la semaine précédente", "fr", "2025-03-03/2025-03-09"),
+        ("in 2020, twice as many as in the previous year", "en", "2019-01-01/2019-12-31"),
+        ("le 11 novembre 2025, au lendemain de sa sortie", "fr", "None"),
+        ("au lendemain du 3 mars 2025", "fr", "2025-03-04"),
+        ("the day after the theft", "en", "None"),
+        ("the day before, in Paris", "en", "2026-03-08"),
+        ("dans les prochaines semaines", "fr", "None"),
+        ("in the coming days", "en", "None"),
+        ("la semaine prochaine", "fr", "2026-03-16/2026-03-22"),
+    ],
+)
+def test_date_told_by_another(text, language, last):
+    assert shown_date(dates(read(text, language), Anchor(PUBLISHED))[-1].value) == last
+
+
+@pytest.mark.parametrize(("text", "language"), [("vers 1698", "fr"), ("around 1698", "en"), ("circa 1698", "en")])
+def test_year_told_roughly(text, language):
+    assert [d.value.mod for d in dates(read(text, language), Anchor(PUBLISHED))] == ["APPROX"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("38 et 39 ans", "fr", ["38 a", "39 a"]),
+        ("5 et 6 %", "fr", ["5 %", "6 %"]),
+        ("entre 5 et 6 %", "fr", ["5..6 %"]),
+        ("55% and 63%", "en", ["55 %", "63 %"]),
+        ("sont passées de 7 à 9 m²", "fr", ["7", "9 m2"]),
+        ("de 7 à 9 m²", "fr", ["7..9 m2"]),
+        ("rose from 12 to 15 percent", "en", ["12", "15 %"]),
+    ],
+)
+def test_lists_and_changes_are_no_ranges(text, language, values):
+    assert [shown_figure(f) for f in figures(read(text, language))] == values
+
+
+def test_time_of_an_unresolved_day_has_no_day():
+    (monday, time) = dates(read("Ce lundi, il sort à 14h00.", "fr"), Anchor(None, PUBLISHED))
+    assert (monday.value.earliest, time.value.earliest) == (None, None)

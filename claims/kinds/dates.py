@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from claims import date_clocks, date_days, date_spans
-from claims.calendar import Anchor
+from claims.calendar import Anchor, Span
 from claims.date_joins import Found, joined
 from claims.date_match import Makers, Match
 from claims.grammar import occurrences
@@ -23,8 +23,6 @@ from claims.terms import Term
 MAKERS: Makers = {**date_days.MAKERS, **date_spans.MAKERS, **date_clocks.MAKERS}
 """What the patterns of `dates.toml` can ask for by name."""
 
-_STRETCH = 7
-"""« la semaine précédente » is the one before the last week told."""
 _LEADING = frozenset(("article", "of", "apostrophe", "comma", "until"))
 _CLOSING = frozenset(("comma", "dot"))
 
@@ -68,7 +66,7 @@ def _found(reading: Reading, anchor: Anchor, rules: Sequence[Rule]) -> list[Foun
     """What the rules make of a text: of two that overlap the one that starts first, and the longer of those."""
     found: list[Found] = []
     context: dt.date | None = None
-    stretch: dt.date | None = None
+    stretch: Span | None = None
     reached = 0
     for first, end, rule, match in _matches(reading, rules):
         if first < reached:
@@ -78,10 +76,12 @@ def _found(reading: Reading, anchor: Anchor, rules: Sequence[Rule]) -> list[Foun
             continue
         found.append(Found(first, end - 1, value, bool(rule.settings.get("partner"))))
         reached = end
-        if value.earliest is not None and value.earliest == value.latest:
+        if value.earliest is None or value.latest is None:
+            continue
+        if value.earliest == value.latest:
             context = value.earliest
-        elif value.earliest is not None and value.latest is not None and (value.latest - value.earliest).days <= _STRETCH:
-            stretch = value.earliest
+        elif rule.make != "previous_unit":  # « la semaine précédente », told twice, is one week
+            stretch = (value.earliest, value.latest)
     return found
 
 

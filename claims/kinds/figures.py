@@ -110,15 +110,21 @@ def _dressed(reading: Reading, made: Made, first: int, last: int, split: tuple[i
     hedge, start = _hedge(reading, first)
     noun, end = (-1, last)
     if made.kind in ("number", "percent") or made.counted:
-        noun, end = noun_after(reading, last + 1, made.kind == "number" and abs(value.number) >= 2)
+        noun, end = noun_after(reading, last + 1)
+        if noun >= 0 and not _counts(reading, made, last + 1, noun):
+            noun, end = -1, last
+        elif end > noun >= 0 and made.value.number >= 2 and not _may_be_plural(reading, end):
+            end = noun  # « 10 personnes restent »
         end = max(end, last)
     changes: dict[str, Any] = {}
-    if hedge:
-        changes["modifier"] = hedge
     if noun >= 0:
         changes["measured"] = reading.text[reading.terms[noun].start : reading.terms[max(noun, end)].end]
         if not value.unit:
             changes["unit"] = reading.terms[noun].key
+    if not hedge and (hedge := _late_hedge(reading, max(end, last) + 1)):
+        end = max(end, last) + 1
+    if hedge:
+        changes["modifier"] = hedge
     rate = _rate(reading, max(end, last) + 1)
     if rate:
         changes["per"] = rate[0]
@@ -138,21 +144,33 @@ def _hedge(reading: Reading, first: int) -> tuple[Modifier | None, int]:
         term = reading.terms[at]
         if (modifier := reading.lexicon.value(term.key, "modifier")) is not None:
             return modifier, at
+        close = at == first - 1 or "of" not in reading.terms[first - 1].classes  # « a dépassé de 20 km/h » is no hedge
+        if close and (modifier := reading.lexicon.value(term.key, "verb-modifier")) is not None:
+            return modifier, at
         if not term.classes & _BETWEEN_HEDGE_AND_NUMBER:
             break
         at -= 1
     return None, first
 
 
+def _late_hedge(reading: Reading, at: int) -> Modifier | None:
+    """The hedge after a figure: « 19 morts au moins », "a month or so"; but « 30 morts, au moins 12 blessés » hedges the next one."""
+    if at >= len(reading.terms):
+        return None
+    nearest = reading.terms[at + 1] if at + 1 < len(reading.terms) else None
+    own = nearest is None or (nearest.number is None and not nearest.classes & _OF_THE_NEXT)
+    return reading.lexicon.value(reading.terms[at].key, "late-modifier") if own else None
+
+
+_OF_THE_NEXT = frozenset(("one", "article", "of", "collective", "currency-sign"))
 _BETWEEN_HEDGE_AND_NUMBER = frozenset(("article", "of-word", "this", "apostrophe"))
-_STOPS = frozenset(("function", "auxiliary", "currency-sign"))
+_STOPS = frozenset(("function", "auxiliary", "currency-sign", "modifier", "later", "earlier", "part-word", "total-word"))
 
 
-def noun_after(reading: Reading, at: int, many: bool = False) -> tuple[int, int]:
+def noun_after(reading: Reading, at: int) -> tuple[int, int]:
     """The noun that a number counts, and the last term of its phrase; (-1, at - 1) where none follows.
 
     Languages with adjectives before nouns (`before-noun` words aside) take the counted word of the row, the others its first.
-    `many` asks for a plural: « 15 directement liés » counts no adverb.
     """
     terms, end = reading.terms, len(reading.terms)
     start = at
@@ -167,8 +185,6 @@ def noun_after(reading: Reading, at: int, many: bool = False) -> tuple[int, int]
     if not row:
         return -1, start - 1
     head = _head(reading, row)
-    if many and not _may_be_plural(reading, head):
-        return -1, start - 1
     return head, max(head, row[min(len(row), row.index(head) + 2) - 1] if not _adjectives_first(reading) else head)
 
 
@@ -176,7 +192,30 @@ _NOUN_LEADERS = frozenset(("of-word", "of", "apostrophe", "before-noun", "more-l
 
 
 def _may_be_noun(term: Term) -> bool:
+    if term.kind == "phrase" and "more-word" in term.classes:
+        return False  # « 21 % de plus »
     return term.kind in ("word", "phrase") and not term.classes & _STOPS and term.number is None and "month" not in term.classes
+
+
+def _counts(reading: Reading, made: Made, at: int, noun: int) -> bool:
+    """Whether what stands at `noun` can be counted: « deux prennent place », « 15 directement » and « 48 % non » count something else."""
+    if not _plurals(reading) or any("of" in t.classes for t in reading.terms[at:noun]):
+        return True  # « deux millions d'amende », « le niveau 4 du plan »
+    if made.kind == "percent":
+        return False
+    return made.value.number < 2 or reading.terms[noun].kind == "phrase" or _may_be_plural(reading, noun)
+
+
+def _may_be_plural(reading: Reading, at: int) -> bool:
+    """Whether a word ends as a plural, is a name, or is a part of a compound; any word where the language tells no plurals by their ends."""
+    endings, terms = _plurals(reading), reading.terms
+    if not endings or reading.text[terms[at].start].isupper() or terms[at].key.endswith(endings) or terms[at].classes & _COUNTED:
+        return True
+    return terms[at - 1].key == "-" or (at + 1 < len(terms) and terms[at + 1].key == "-")
+
+
+def _plurals(reading: Reading) -> tuple[str, ...]:
+    return tuple(reading.lexicon.tables.get("figures", {}).get("grammar", {}).get("plurals", ()))
 
 
 def _adjectives_first(reading: Reading) -> bool:
@@ -190,26 +229,12 @@ def _head(reading: Reading, row: list[int]) -> int:
     known = [i for i in row if reading.terms[i].classes & _COUNTED]
     if known:
         return known[0]
-    plural = [i for i in row if _is_plural(reading, i)]
+    plural = [i for i in row if _PLURAL.search(reading.terms[i].key)]
     return plural[-1] if plural else row[-1]
 
 
-def _may_be_plural(reading: Reading, i: int) -> bool:
-    """A plural, a name, or one of the words that are counted as they are."""
-    term = reading.terms[i]
-    return _is_plural(reading, i) or not reading.text[term.start : term.end].islower() or bool(term.classes & _COUNTED)
-
-
-def _is_plural(reading: Reading, i: int) -> bool:
-    term = reading.terms[i]
-    return "irregular-plural" in term.classes or term.key.endswith(_plural_endings(reading))
-
-
-def _plural_endings(reading: Reading) -> tuple[str, ...]:
-    return tuple(reading.lexicon.tables.get("figures", {}).get("grammar", {}).get("plural_endings", ("",)))
-
-
-_COUNTED = frozenset(("person-word", "toll-word", "demonym"))
+_PLURAL = re.compile(r"[^siu]s\Z|ies\Z")
+_COUNTED = frozenset(("person-word", "toll-word", "demonym", "irregular-plural"))
 
 
 def _rate(reading: Reading, at: int) -> tuple[str, int] | None:
@@ -237,6 +262,6 @@ def _share_units(reading: Reading, found: list[Figure]) -> list[Figure]:
         bare = this.kind == "number" and this.noun < 0 and not this.value.unit
         if bare and len(gap) == 1 and "list-word" in reading.terms[gap[0]].classes and after.value.unit and after.kind != "money":
             value = this.value.model_copy(update={"unit": after.value.unit, "measured": after.value.measured})
-            kind: Kind = "quantity" if after.kind == "quantity" else this.kind
+            kind: Kind = after.kind if after.kind in ("quantity", "percent") else this.kind
             shared[i] = Figure(kind, this.first, this.last, this.core, value, after.noun, this.split)
     return shared
