@@ -97,7 +97,7 @@ def _weekday(match: Match) -> DateValue | None:
         return unresolved(f"XXXX-WXX-{weekday}", weekday=weekday)
     back = (base.isoweekday() - weekday) % 7
     if direction > 0 or (direction == 0 and match.forward()):
-        there = base + dt.timedelta(days=(7 - back) % 7 or 7)
+        there = base + dt.timedelta(days=(7 - back) % 7 or (7 if direction > 0 else 0))
     else:
         there = base - dt.timedelta(days=back or (7 if direction < 0 else 0))
     found = of_day(there, "publication", weekday=weekday)

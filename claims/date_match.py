@@ -11,6 +11,7 @@ from claims import calendar
 from claims.calendar import Anchor, Span
 from claims.matched import Matched
 from claims.records import DateValue
+from claims.terms import Term
 
 _ONE = frozenset(("one", "one-article"))
 
@@ -39,7 +40,7 @@ class Match(Matched):
         return int(self.rule.settings.get("direction", 0))
 
     def forward(self) -> bool:
-        """Whether the words near by look ahead: a verb of the future shortly before or after, and none of the past."""
+        """Whether the nearest verb before looks ahead, or, where there is none, one shortly after."""
         at, after = self.found.start(), self.after()
         if after is not None and "next" in after.classes:
             return True
@@ -47,8 +48,17 @@ class Match(Matched):
         if before is not None and "since-word" in before.classes:
             return False
         first, end = self.reading.sentence_of(at)
-        near = self.reading.terms[max(first, at - 7) : min(end, self.found.end() + 4)]
-        return any("future" in t.classes for t in near) and not any("past" in t.classes for t in near)
+        for term in reversed(self.reading.terms[max(first, at - _REACH) : at]):
+            if term.classes & _FUTURE or self._is_future(term):
+                return True
+            if term.classes & _PAST or term.key in _QUOTED:
+                return False  # a verb inside quotation marks says nothing of the date behind them
+        return any("future" in t.classes for t in self.reading.terms[self.found.end() : min(end, self.found.end() + 4)])
+
+    def _is_future(self, term: Term) -> bool:
+        """Whether a word ends as a verb of the future or the conditional: « fermeront », « rouvrirait »."""
+        endings = tuple(self.reading.lexicon.tables.get("dates", {}).get("grammar", {}).get("future_endings", ()))
+        return bool(endings) and term.kind == "word" and "auxiliary" not in term.classes and term.key.endswith(endings)
 
     def several(self) -> bool:
         """Units that nobody counted: « les prochaines semaines », "the coming days"."""
@@ -59,6 +69,12 @@ class Match(Matched):
         at, terms = self.found.start() - 1, self.reading.terms
         return at > 0 and terms[at].key == "s" and terms[at - 1].key == "'" and terms[at - 1].end == terms[at].start
 
+
+_QUOTED = frozenset("»”\"")
+_FUTURE = frozenset(("future", "future-before"))
+_PAST = frozenset(("past", "say-finite"))
+_REACH = 7
+"""Terms before a date in which its verb is looked for."""
 
 Maker = Callable[[Match], DateValue | None]
 Makers = Mapping[str, Maker]

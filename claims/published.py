@@ -1,7 +1,7 @@
 """When an article came out, as the article's own text says it.
 
 Only the lines around an article are looked at: a labelled line (« Publié le… », “Published: …”), a line that is nothing but
-a date, a wire's dateline. The first line of a page that is nothing but a date is the site's own clock, and says nothing.
+a date, or a place and a date, a wire's dateline. The first line of a page that is nothing but a date is the site's own clock, and says nothing.
 A date without its year is no publication date: nothing is invented.
 """
 
@@ -58,6 +58,8 @@ class _Patterns:
     alone: re.Pattern[str]
     clock: re.Pattern[str]
     labelled: re.Pattern[str]
+    touched: re.Pattern[str]
+    placed: re.Pattern[str]
     dateline: re.Pattern[str]
     byline: re.Pattern[str]
     caption: re.Pattern[str]
@@ -124,7 +126,7 @@ def _labelled(line: Line, language: str) -> list[_Found]:
         matches[0].start() == 0 or words.byline.match(line.text) or line.text[: matches[0].start()].rstrip().endswith(("•", "·", "|"))
     ):
         return []
-    rest = words.labelled.sub("|", line.text)
+    rest = words.touched.sub("|", words.labelled.sub("|", line.text))
     if any(len(piece.split()) > 4 and not words.byline.match(piece.strip()) for piece in _WEAK.split(rest)):
         return []
     stretch = (line.start, line.end)
@@ -140,7 +142,10 @@ def _alone(line: Line, language: str, first: bool) -> list[_Found]:
     stretch = (line.start, line.end)
     for piece in pieces:
         if match := words.alone.fullmatch(piece.strip()):
-            return [_Found("clock", None, stretch)] if first else [_Found("alone", _day(match["date"], language), stretch)]
+            own_clock = first and len(pieces) == 1
+            return [_Found("clock", None, stretch)] if own_clock else [_Found("alone", _day(match["date"], language), stretch)]
+    if match := words.placed.fullmatch(line.text):
+        return [_Found("dateline", _day(match["date"], language), stretch)]
     return [_Found("clock", None, stretch)] if words.clock.fullmatch(line.text) else []
 
 
@@ -201,6 +206,8 @@ def _patterns() -> _Patterns:
         alone=ready(rf"{join}{date}(?P<time>{_CLOCK_TIME})?\.?"),
         clock=ready(rf"{join}(?:(?:{weekday})\.?,?\s+)?\d{{1,2}}\s+(?:{month})\.?{_CLOCK_TIME}"),
         labelled=ready(rf"(?<!\w)(?P<label>{labels})\s*:?\s*{join}{date}{_CLOCK_TIME}?"),
+        touched=ready(rf"(?<!\w)(?:{_any(_all(packs, 'updates'))})\s*:?(?={_CLOCK_TIME}){_CLOCK_TIME}"),
+        placed=ready(rf"[^\W\d_][^.!?;:\n\d]{{1,40}},\s*{join}{date}(?:,?{_CLOCK_TIME})?\.?"),
         dateline=ready(rf"(?P<place>[^\W\d_][^.!?;:\n]{{1,60}}[,|])\s*{date}\s*(?:\([^()\n]{{1,40}}\)\s*)?[–—-]\s"),
         byline=ready(rf"(?:{_any(_all(packs, 'bylines'))})\s"),
         caption=ready(rf"(?<!\w)(?:{_any(_all(packs, 'captions'))})\s?:|©"),
