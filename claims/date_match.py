@@ -70,7 +70,7 @@ class Match(Matched):
         return at > 0 and terms[at].key == "s" and terms[at - 1].key == "'" and terms[at - 1].end == terms[at].start
 
 
-_QUOTED = frozenset("»”\"")
+_QUOTED = frozenset('»”"')
 _FUTURE = frozenset(("future", "future-before"))
 _PAST = frozenset(("past", "say-finite"))
 _REACH = 7

@@ -12,6 +12,7 @@ from typing import Any, cast
 from claims.calendar import Anchor
 from claims.context import Tokens, tokens
 from claims.date_slots import date_slots
+from claims.dollars import at_home
 from claims.figure_slots import figure_slots
 from claims.kinds.dates import calendar_spans, dates
 from claims.kinds.figures import Figure, figures
@@ -61,7 +62,7 @@ def extract(prepared: Prepared, anchor: Anchor | None = None) -> Extraction:
     """All claims of an article. `anchor` overrides what relative dates count from (by default the publication day)."""
     document, reading, around = prepared.document, prepared.reading, prepared.tokens
     days = dates(reading, anchor or Anchor(document.published.day))
-    found = figures(reading, calendar_spans(reading, days))
+    found = at_home(reading, figures(reading, calendar_spans(reading, days)))
     claims: list[Claim] = [_date(document, around, day) for day in days]
     claims += _figures(document, around, found, days)
     claims += [_quote(document, around, quote) for quote in quotes(reading, prepared.names)]

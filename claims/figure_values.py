@@ -139,11 +139,20 @@ def _couple(match: Match) -> Made | None:
 
 
 def _collective(match: Match) -> Made | None:
-    return Made("number", FigureValue(number=Decimal(match.value("number", "collective")), modifier="about"))
+    """« une quarantaine », « une dizaine de milliers »."""
+    number = Decimal(match.value("number", "collective")) * Decimal(match.value("scale", "scale") or 1)
+    return Made("number", FigureValue(number=number, modifier="about"))
 
 
 def _several(match: Match) -> Made | None:
     return Made("number", FigureValue(number=Decimal(2 * match.value("number", "collective", "scale")), modifier="at-least"))
+
+
+def _and_half(match: Match) -> Made | None:
+    """« une heure et demie », "a year and a half"."""
+    unit = match.value("unit", "clock-unit", "time-unit")
+    number = match.number() or Decimal(1)
+    return None if unit is None else Made("quantity", FigureValue(number=number + Decimal("0.5"), unit=UCUM_TIME[unit]))
 
 
 def _dozens(match: Match) -> Made | None:
@@ -273,6 +282,7 @@ MAKERS: Mapping[str, Maker] = {
     "twice": _twice,
     "couple": _couple,
     "collective": _collective,
+    "and_half": _and_half,
     "several": _several,
     "dozens": _dozens,
     "told_twice": _told_twice,

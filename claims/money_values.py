@@ -40,6 +40,15 @@ def _money(match: Match) -> Made | None:
     return Made("money", FigureValue(unit=currency, **ends)) if ends else None
 
 
+def _collective_money(match: Match) -> Made | None:
+    """« une quarantaine de millions d'euros »."""
+    currency = match.value("currency", "currency")
+    if currency is None:
+        return None
+    number = Decimal(match.value("number", "collective")) * Decimal(match.value("scale", "scale") or 1)
+    return Made("money", FigureValue(number=number, unit=str(currency), modifier="about"))
+
+
 def _money_and_cents(match: Match) -> Made | None:
     """« 15 dollars 50 », "$20 and 43 cents": without the word for the cents nothing countable may follow."""
     number, cents, currency = match.term("number"), match.number("cents"), _currency(match)
@@ -70,5 +79,5 @@ def _minor(match: Match) -> Made | None:
     return None if number is None else Made("money", FigureValue(number=number, unit=match.value("minor", "minor-currency")))
 
 
-MAKERS: Mapping[str, Maker] = {"money": _money, "money_and_cents": _money_and_cents, "minor": _minor}
+MAKERS: Mapping[str, Maker] = {"money": _money, "collective_money": _collective_money, "money_and_cents": _money_and_cents, "minor": _minor}
 """Makers of amounts, by the name that a rule gives."""

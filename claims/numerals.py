@@ -223,10 +223,17 @@ class _Row:
         return total
 
     def scaled(self, value: Decimal) -> Decimal:
-        """Digits and their scale words: « 2,35 milliards », « 5 million », « 3 mille milliards »."""
+        """Digits and their scale words: « 2,35 milliards », "1.08-billion", « 3 mille milliards »."""
+        if self._hyphened() and self.role(1) == "scale":
+            self.at += 1
         while self.role() == "scale":
             value *= self.take()
         return value
+
+    def _hyphened(self) -> bool:
+        """Whether a hyphen touches the terms on either side of it."""
+        row = self.terms[self.at - 1 : self.at + 2]
+        return self.at > 0 and len(row) == 3 and row[1].key == "-" and row[0].end == row[1].start and row[1].end == row[2].start
 
     def scale(self, ceiling: Decimal, group: Decimal | None) -> Decimal | None:
         if self.role() != "scale":
