@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 
 from claims.entities import NOBODY, UNTOLD, Entity, Speaker, Wanted, compatible
+from claims.incises import Stretch
 from claims.marks import Quoted
 from claims.names import Names
 from claims.parties import Party, Sex
@@ -22,8 +23,10 @@ _BACK = 8  # sentences in which a pronoun's person is looked for
 class Antecedents:
     """An article's mentions, its sentences and who has spoken so far; says whom a mention means."""
 
-    def __init__(self, reading: Reading, names: Names, quoted: Sequence[Quoted], sentences: Sequence[tuple[int, int]]) -> None:
-        """`quoted` are the outer quotations, `sentences` the ranges of terms that cut none of them."""
+    def __init__(
+        self, reading: Reading, names: Names, quoted: Sequence[Quoted], sentences: Sequence[tuple[int, int]], holes: Sequence[Stretch] = ()
+    ) -> None:
+        """`quoted` are the outer quotations, `sentences` the ranges of terms that cut none of them, `holes` incises inside them."""
         self.reading = reading
         self.names = names
         self.subject_first = bool(reading.lexicon.tables.get("quotes", {}).get("incises", {}).get("subject_first"))
@@ -34,6 +37,8 @@ class Antecedents:
         inside = bytearray(len(reading.terms) + 1)
         for q in quoted:
             inside[q.opening : q.closing + 1] = b"\1" * (q.closing + 1 - q.opening)
+        for first, stop in holes:
+            inside[first:stop] = bytes(stop - first)
         self.inside = inside
         self.outer = [i for i, p in enumerate(names.parties) if not p.inner and not inside[p.first]]
         self.outer_firsts = [names.parties[i].first for i in self.outer]

@@ -5,11 +5,11 @@ The patterns of `quotes.toml` say what such words look like; this module finds t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from claims.incises import Stretch
 from claims.marks import Quoted
 from claims.reading import Reading
 
@@ -43,16 +43,18 @@ _FRAMES: tuple[Literal["say", "judge", "deny"], ...] = ("say", "judge", "deny")
 _CONDITIONAL = frozenset(("speech-auxiliary-conditional", "say-conditional", "judge-conditional", "deny-conditional", "hedge"))
 
 
-def cues(reading: Reading, quoted: Sequence[Quoted]) -> tuple[Cue, ...]:
-    """All cues that stand outside quotations, in reading order; of two that overlap the longer one."""
+def cues(reading: Reading, quoted: Sequence[Quoted], holes: Sequence[Stretch] = ()) -> tuple[Cue, ...]:
+    """All cues that stand outside quotations or in incises inside them (`holes`), in reading order; of two that overlap the longer one."""
     inside = bytearray(len(reading.terms) + 1)
     for q in quoted:
         inside[q.opening : q.closing + 1] = b"\1" * (q.closing + 1 - q.opening)
+    for first, stop in holes:
+        inside[first:stop] = bytes(stop - first)
     rows = sorted(
         (m.start(), -m.end(), m.start("said"), m.start("clitic") if "clitic" in m.re.groupindex else -1, rule.make)
         for rule in reading.lexicon.rules.get("quotes", ())
         for m in rule.matcher.finditer(reading.symbols)
-        if not inside[m.start("said")] or _incise(reading, inside, m, rule.make)
+        if not inside[m.start("said")]
     )
     found: list[Cue] = []
     end = 0
@@ -63,34 +65,12 @@ def cues(reading: Reading, quoted: Sequence[Quoted]) -> tuple[Cue, ...]:
     return tuple(found)
 
 
-def _incise(reading: Reading, inside: Sequence[int], match: re.Match[str], make: str) -> bool:
-    """Whether a cue inside a quotation interrupts it: « Nous attendons, insiste la maire, et nous attendrons. »."""
-    first, last, terms = match.start(), match.end() - 1, reading.terms
-    if make not in ("inverted", "said") or not inside[first - 1] or not _interrupts(reading, first):
-        return False
-    return make == "inverted" or (last + 1 < len(terms) and _names_somebody(reading, last + 1))
-
-
-def _interrupts(reading: Reading, first: int) -> bool:
-    before = reading.terms[first - 1]
-    return before.key in _BREAKING and first > 1 and reading.terms[first - 2].kind in ("word", "phrase", "number")
-
-
-_BREAKING = frozenset(",?!…")
-
-
-def _names_somebody(reading: Reading, at: int) -> bool:
-    """Whether an article with a noun, or a capital, follows an incise's verb, and no clause."""
-    term = reading.terms[at]
-    return "det" in term.classes or (term.kind == "word" and reading.text[term.start].isupper())
-
-
 _COLON_REACH = 25
 
 
 def _placed(reading: Reading, inside: Sequence[int], first: int, stop: int, word: int) -> bool:
     """Whether a verb that only says how something was said stands beside what was said."""
-    if "beside" not in reading.terms[word].classes or inside[first]:
+    if "beside" not in reading.terms[word].classes:
         return True
     at = first - 1
     while at > 0 and (reading.terms[at].classes & LIGHT or reading.terms[at].key in ","):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from claims.cues import Cue, cues
 from claims.entities import NOBODY, Speaker
+from claims.incises import incises
 from claims.marks import Quoted, quotations, utterances
 from claims.names import Names
 from claims.reading import Reading
@@ -32,7 +33,8 @@ class Speech:
         self.subject_first = bool(reading.lexicon.tables.get("quotes", {}).get("incises", {}).get("subject_first"))
         self.quoted = tuple(q for q in quotations(reading) if q.depth == 0)
         self.openings = [q.opening for q in self.quoted]
-        self.scene = Scene(reading, names, self.quoted, utterances(reading, self.quoted))
+        self.holes = incises(reading, self.quoted)
+        self.scene = Scene(reading, names, self.quoted, utterances(reading, self.quoted), self.holes)
         self.said = self._said()
         self.speaking = {s.speaker.entity for s in self.said}
         self.cue_firsts = [s.cue.first for s in self.said]
@@ -40,7 +42,7 @@ class Speech:
     def _said(self) -> list[Said]:
         said: list[Said] = []
         sentence, previous = (-1, -1), NOBODY
-        for cue in cues(self.reading, self.quoted):
+        for cue in cues(self.reading, self.quoted, self.holes):
             here = self.scene.sentence_of(cue.first)
             if here != sentence:
                 sentence, previous = here, NOBODY

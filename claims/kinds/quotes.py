@@ -112,6 +112,9 @@ class _Article:
         """The cue of a quotation: an incise right after it, else the nearest before it, else the next after it in its sentence."""
         q = self.whole(q)
         row = [s for s in self.speech.in_sentence(q.opening) if s.cue.form != "relay"]
+        within = next((s for s in row if q.opening < s.cue.first < q.closing), None)
+        if within is not None:
+            return within
         before = [s for s in row if s.cue.last < q.opening]
         after = [s for s in row if s.cue.first > q.closing]
         known = [s for s in before if s.speaker.known]
