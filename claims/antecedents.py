@@ -13,6 +13,7 @@ from claims.parties import Party, Sex
 from claims.reading import Reading
 from claims.stems import plain
 
+_PARAGRAPH = 5  # sentences of a paragraph in which the person it is about is looked for
 _SPOKEN_BACK = 16  # sentences in which the last speaker still is one
 _NEAR = 3  # sentences in which the only person named is whom a bare role means
 _HELD = 40  # mentions in which a name within another is looked for
@@ -110,12 +111,19 @@ class Antecedents:
         when, who = self.last_speaker(p.first)
         if p.plural or self._nationality(p):
             return -1
+        subject = self._subject_since(Wanted(p.sex, False, True, "role"), max(when, start), p.first, self._place(p.first))
+        if subject >= 0 and self._person(subject, p):
+            return subject
         row = self.reading.terms[p.first : p.last + 1]
         bare = all(t.classes & _BARE or w == p.head for t, w in zip(row, (plain(t.key) for t in row), strict=True))
         lately = when >= self.paragraph_start(max(0, start - 1)) and (bare or any("epithet" in t.classes for t in row))
         if lately and self._person(who, p):
             return who
         return self._only_person(p) if bare else -1
+
+    def _place(self, at: int) -> int:
+        """The number of the sentence that a term stands in."""
+        return max(0, bisect_right(self.sentence_starts, at) - 1)
 
     def _person(self, owner: int, p: Party) -> bool:
         return (
@@ -264,10 +272,10 @@ class Antecedents:
         return -1
 
     def _subject_since(self, wanted: Wanted, when: int, at: int, place: int) -> int:
-        """The person by whom this sentence or the one before it begins, where it was named after a term; else -1."""
-        for n in (place, place - 1):
-            if n < 0 or self.sentences[n][1] <= when or self.sentences[n][0] < self.paragraph_start(at):
-                continue
+        """The person by whom this sentence or one before it in its paragraph begins, where it was named after a term; else -1."""
+        for n in range(place, max(-1, place - _PARAGRAPH), -1):
+            if self.sentences[n][1] <= when or (self.sentences[n][0] < self.paragraph_start(at) and n != place):
+                break
             start, end = self.sentences[n]
             free = [i for i in self.between(max(start, when), min(end, at)) if not self.names.parties[i].governed][:1]
             for i in free:
@@ -282,7 +290,7 @@ class Antecedents:
         kind = self.names.entities[self.names.owners[i]].kind
         if wanted.kind == "body":
             return kind in ("proper", "name", "body") and self._acts(i) and self._fits(i, wanted, False)
-        return kind == "person" and self._fits(i, wanted, True)
+        return (kind == "person" or (kind == "role" and self.names.parties[i].definite)) and self._fits(i, wanted, True)
 
     def opens(self, i: int) -> bool:
         """Whether a mention opens its sentence, and depends on no preposition."""

@@ -15,6 +15,7 @@ from itertools import pairwise
 from claims.entities import Entity
 from claims.parties import QUALIFIER, VERBAL, Party, in_capitals, like_a_person, may_be, parties, starts, within_name
 from claims.reading import Reading
+from claims.terms import Term
 
 _REACH = 12  # terms between a long name and its acronym
 _PERSONS = 8  # persons most often named, of whom one may be « l'ancien ministre »
@@ -182,7 +183,7 @@ class _Table:
 
     def _beside(self, p: Party, q: Party) -> bool:
         gap = self.reading.terms[p.last + 1 : q.first]
-        if not gap:
+        if not gap or self._bracketed(gap):
             return q.kind in _CALLED
         after = self.reading.terms[q.last + 1] if q.last + 1 < len(self.reading.terms) else None
         if len(gap) == 1 and "inner-article" in gap[0].classes:
@@ -197,6 +198,10 @@ class _Table:
             return len(gap) <= _REACH and bool(gap[0].classes & _CONTINUING)
         lower = all(t.kind in ("word", "phrase") or "elision" in t.classes for t in gap) and not any(t.classes & VERBAL for t in gap)
         return q.kind == "person" and p.kind == "role" and len(gap) <= 6 and "complement" in gap[0].classes and lower
+
+    def _bracketed(self, gap: Sequence[Term]) -> bool:
+        """« le maire (divers gauche) Yannick Delorge »: an aside in brackets parts nothing."""
+        return 2 < len(gap) <= _ASIDE and "bracket" in gap[0].classes and "closing-bracket" in gap[-1].classes
 
     def give(self, noun: int, owner: int) -> None:
         """Let the entity own a role or common noun, and learn from it."""
@@ -292,6 +297,7 @@ class _Table:
 
 
 _CALLED = ("person", "proper")
+_ASIDE = 6  # terms
 _JOINING = frozenset(("genitive", "det", "inner-article", "complement", "elision"))
 _CONTINUING = frozenset(("with-each", "complement"))
 _TITLE = frozenset(("title", "stop"))
