@@ -36,6 +36,8 @@ LANGUAGES = Path(__file__).with_name("languages")
 
 TOPICS = ("function", "numbers", "units", "groups", "dates", "figures", "slots", "names", "quotes")
 """The files of a language that make up its lexicon; those beside them (furniture, detection) are read by their own modules."""
+SHARED = ("first-names",)
+"""The files beside the languages' folders that are part of every lexicon."""
 
 _BASE = 0xE000  # first character of the Unicode private use area
 
@@ -156,7 +158,7 @@ _EXAMPLES = re.compile(r"^(?:\[\[rule\.(?:example|never)\]\]\n(?:[^\[\n].*\n|\n)
 def _topics(language: str) -> dict[str, dict[str, Any]]:
     folder = LANGUAGES / language
     topics = {}
-    for path in (folder / f"{topic}.toml" for topic in TOPICS):
+    for path in (*(LANGUAGES / f"{topic}.toml" for topic in SHARED), *(folder / f"{topic}.toml" for topic in TOPICS)):
         if not path.exists():
             continue
         try:
