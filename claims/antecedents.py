@@ -14,6 +14,8 @@ from claims.reading import Reading
 from claims.stems import plain
 
 _PARAGRAPH = 5  # sentences of a paragraph in which the person it is about is looked for
+_RECENT = 8  # cues
+_SUBJECTS = 2  # mentions of a sentence that may be its subject: « Reçu la veille, Yannick … »
 _SPOKEN_BACK = 16  # sentences in which the last speaker still is one
 _NEAR = 3  # sentences in which the only person named is whom a bare role means
 _HELD = 40  # mentions in which a name within another is looked for
@@ -85,6 +87,11 @@ class Antecedents:
         if p.kind == "body" and p.definite and owner >= 0 and self._by_another_word(i):
             body = self.antecedent(Wanted("", p.plural, False, "body", p.head), p.first, spoken=True)
             owner = body if body >= 0 else owner
+        if p.kind == "body" and p.definite and not p.governed and self._bare(p):
+            own = self._subject_since(
+                Wanted("", p.plural, False, "body", p.head), self.paragraph_start(p.first), p.first, self._place(p.first)
+            )
+            owner = own if own >= 0 else owner
         if (
             p.kind == "document"
             and (owner < 0 or len(p.words) == 1)
@@ -97,6 +104,11 @@ class Antecedents:
             human = p.kind == "role"
             owner = self.antecedent(Wanted(p.sex if human else "", p.plural, human, p.kind, p.head), p.first, spoken=True)
         return Speaker(owner, p.first, p.last)
+
+    def _bare(self, p: Party) -> bool:
+        """Whether a noun says what something is and not which: « le groupe », « le groupe montréalais »."""
+        row = self.reading.terms[p.first : p.last + 1]
+        return any("anaphor" in t.classes for t in row) and not any(self.reading.text[t.start].isupper() for t in row[1:])
 
     def _by_another_word(self, i: int) -> bool:
         """« le géant de l'informatique »: a body that the article has not named by these words before."""
@@ -226,9 +238,14 @@ class Antecedents:
         if owner < 0:
             return False
         entity = self.names.entities[owner]
+        if entity.kind == "proper" and " " in entity.name and wanted.kind != "body" and self._has_spoken(owner):
+            return self._matches(owner, wanted)
         if entity.kind == "proper" and (sure or not (self._acts(i) or (wanted.kind != "body" and " " in entity.name))):
             return False
         return self._matches(owner, wanted)
+
+    def _has_spoken(self, owner: int) -> bool:
+        return any(who == owner for _, who in self.history[-_RECENT:])
 
     def _vague(self, i: int, wanted: Wanted) -> bool:
         """« un ancien président »: whoever it is, a definite mention is rather meant."""
@@ -277,7 +294,7 @@ class Antecedents:
             if self.sentences[n][1] <= when or (self.sentences[n][0] < self.paragraph_start(at) and n != place):
                 break
             start, end = self.sentences[n]
-            free = [i for i in self.between(max(start, when), min(end, at)) if not self.names.parties[i].governed][:1]
+            free = [i for i in self.between(max(start, when), min(end, at)) if not self.names.parties[i].governed][:_SUBJECTS]
             for i in free:
                 owner = self.names.owners[i]
                 early = n != place or wanted.kind or any(self.inside[self.names.parties[i].last + 1 : at])

@@ -85,6 +85,8 @@ class _Table:
         neighbours += [(i, k) for i, j, k in zip(outer, outer[1:], outer[2:], strict=False) if self.parties[j].kind in ("proper", "body")]
         for i, j in sorted(neighbours, key=lambda row: self.parties[row[0]].kind in _CALLED):
             self.bind(i, j)
+        for i, j in pairwise(outer):
+            self.join(i, j)
 
     def settle_roles(self, common: Sequence[int]) -> None:
         """Roles that say whose they are, then bare ones."""
@@ -170,6 +172,14 @@ class _Table:
             self.parties[name] = replace(self.parties[name], governed=self.parties[name].governed or name == j)
         elif self.parties[noun].kind == "role" or self.parties[name].kind == "proper":
             self.give(noun, self.owners[name])
+
+    def join(self, i: int, j: int) -> None:
+        """« le président et chef de la direction, Ana Lima »: a role joined to a named one without an article is the same one's."""
+        p, q = self.parties[i], self.parties[j]
+        gap = self.reading.terms[p.last + 1 : q.first]
+        both = p.kind == q.kind == "role" and not p.plural and self.owners[i] < 0 <= self.owners[j]
+        if both and len(gap) == 1 and "with-each" in gap[0].classes and "det" not in self.reading.terms[q.first].classes:
+            self.give(i, self.owners[j])
 
     def _title(self, p: Party) -> bool:
         """Whether the noun is a role or a body, and of one: « Cap-Vert, un Canadien » and « people of Spain, Israel » bind nothing."""

@@ -48,6 +48,7 @@ class _Article:
         self.speech = Speech(reading, names)
         self.scene = self.speech.scene
         self.used: set[int] = set()
+        self.spoken: dict[int, Speaker] = {}
         self.places = {q.closing: q for q in self.speech.quoted}
 
     def quotes(self) -> tuple[Quote, ...]:
@@ -74,6 +75,8 @@ class _Article:
         caption = self.caption(q)
         if caption:
             speaker = caption
+        elif not said and (before := self.piece_before(q)) is not None:
+            speaker = before
         elif not speaker.known and speaker != UNTOLD and not self.speech.alone(q) and not (said and said.cue.form == "passive"):
             speaker = self.continued(q)
         if self.is_charge(q, said) or self.is_title(q, said) or self.at_arms_length(q, said, speaker):
@@ -82,6 +85,7 @@ class _Article:
             self.used.add(said.cue.first)
         if speaker.entity >= 0:
             self.scene.spoke(q.opening, speaker.entity)
+        self.spoken[q.closing] = speaker
         return self.quote(q.first, q.last, speaker, said.cue if said else None, self.type_of(q, said))
 
     def at_arms_length(self, q: Quoted, said: Said | None, speaker: Speaker) -> bool:
@@ -178,6 +182,13 @@ class _Article:
         if self.speech.conditional(q) or (self.speech.size(q) >= _FEW and when >= last_paragraph):
             return Speaker(owner)
         return NOBODY
+
+    def piece_before(self, q: Quoted) -> Speaker | None:
+        """Who speaks in the paragraph before, where its quotation was left open for this one to go on."""
+        at = q.opening - 1
+        if at < 0 or self.reading.terms[at].kind != "break":
+            return None
+        return self.spoken.get(at)
 
     def subject(self, q: Quoted) -> Speaker:
         """The person, known by name, whom the sentence is about: « Laurent Nuñez s'en tenait à « … » »."""
