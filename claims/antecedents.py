@@ -98,12 +98,21 @@ class Antecedents:
             and any("mouthpiece" in t.classes for t in self.reading.terms[p.first : p.last + 1])
         ):
             when, who = self.last_speaker(p.first)
+            if when < self.paragraph_start(p.first) and (whose := self._issuer(p)) >= 0:
+                return Speaker(whose, p.first, p.last)
             return Speaker(who if when >= self.paragraph_start(p.first) else owner, p.first, p.last)
         if owner < 0 and p.kind != "vague":
             # « l'instance » may be « le bureau »: only a person's noun must agree in sex
             human = p.kind == "role"
             owner = self.antecedent(Wanted(p.sex if human else "", p.plural, human, p.kind, p.head), p.first, spoken=True)
         return Speaker(owner, p.first, p.last)
+
+    def _issuer(self, p: Party) -> int:
+        """Whose « communiqué » it is where the sentence is about somebody: “Skylodge takes it “seriously”, according to a statement”."""
+        start = self.sentence_of(p.first)[0]
+        first = next((i for i in self.between(start, p.first) if not self.names.parties[i].governed), -1)
+        owner = self.names.owners[first] if first >= 0 else -1
+        return owner if owner >= 0 and self.names.entities[owner].named else -1
 
     def _bare(self, p: Party) -> bool:
         """Whether a noun says what something is and not which: « le groupe », « le groupe montréalais »."""

@@ -81,8 +81,10 @@ class _Table:
 
     def settle_bindings(self, outer: Sequence[int]) -> None:
         """A role belongs rather to the name after it than to the one before."""
+        for place in range(len(outer)):
+            self.bind_far(outer[place : place + _FAR])
         neighbours = list(pairwise(outer))
-        neighbours += [(i, k) for i, j, k in zip(outer, outer[1:], outer[2:], strict=False) if self.parties[j].kind in ("proper", "body")]
+        neighbours += [(i, k) for i, j, k in zip(outer, outer[1:], outer[2:], strict=False) if self._passed(self.parties[j])]
         for i, j in sorted(neighbours, key=lambda row: self.parties[row[0]].kind in _CALLED):
             self.bind(i, j)
         for i, j in pairwise(outer):
@@ -173,12 +175,34 @@ class _Table:
         elif self.parties[noun].kind == "role" or self.parties[name].kind == "proper":
             self.give(noun, self.owners[name])
 
+    def _passed(self, p: Party) -> bool:
+        """Whether a mention between a role and a name may belong to the role: « l'avocate de plusieurs riverains, Nadia Peltier »."""
+        return p.kind in ("proper", "body") or (p.kind == "role" and (p.governed or p.plural))
+
+    def bind_far(self, row: Sequence[int]) -> None:
+        """« la députée Renaissance des Hauts-de-Seine Prisca Thevenot »: a role belongs to the person at the end of its phrase."""
+        p = self.parties[row[0]]
+        if p.kind != "role" or p.plural or self.owners[row[0]] >= 0 or len(row) < 3 or self.parties[row[1]].kind != "proper":
+            return
+        for j in row[1:]:
+            q = self.parties[j]
+            gap = self.reading.terms[p.last + 1 : q.first]
+            if len(gap) > _REACH or not all(within_name(t.classes, t.kind) for t in gap):
+                return
+            if q.kind == "person" and not q.governed:
+                self.give(row[0], self.owners[j])
+                return
+
     def join(self, i: int, j: int) -> None:
         """« le président et chef de la direction, Ana Lima »: a role joined to a named one without an article is the same one's."""
         p, q = self.parties[i], self.parties[j]
         gap = self.reading.terms[p.last + 1 : q.first]
         both = p.kind == q.kind == "role" and not p.plural and self.owners[i] < 0 <= self.owners[j]
-        if both and len(gap) == 1 and "with-each" in gap[0].classes and "det" not in self.reading.terms[q.first].classes:
+        if not both or len(gap) != 1:
+            return
+        joined = "with-each" in gap[0].classes and "det" not in self.reading.terms[q.first].classes
+        apposed = "pause" in gap[0].classes and p.definite and q.definite and not p.governed  # « son chef, le capitaine Steiner »
+        if joined or apposed:
             self.give(i, self.owners[j])
 
     def _title(self, p: Party) -> bool:
@@ -308,6 +332,7 @@ class _Table:
 
 _CALLED = ("person", "proper")
 _ASIDE = 6  # terms
+_FAR = 5  # mentions from a role to the name at the end of its phrase
 _JOINING = frozenset(("genitive", "det", "inner-article", "complement", "elision"))
 _CONTINUING = frozenset(("with-each", "complement"))
 _TITLE = frozenset(("title", "stop"))

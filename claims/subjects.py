@@ -108,6 +108,9 @@ class Subjects(Antecedents):
             ends = next((i for i in free if self.names.parties[i].last == stop - 1), -1)
             if place >= 0:
                 relative = ends > place and any(t.classes & _PAIRED for t in self.reading.terms[first:stop])
+                if ends > place and not relative and self._told_of_another(place, ends):
+                    heads.append((place, True))  # « Ana Lima, president of the group Rivages, said »
+                    continue
                 if ends > place and not relative:
                     heads.append((ends, True))
                     if self.names.owners[ends] == self.names.owners[place]:
@@ -126,6 +129,16 @@ class Subjects(Antecedents):
             elif free and not heads:
                 loose = loose or (free[0], False)
         return self._best(heads) or loose
+
+    def _told_of_another(self, place: int, ends: int) -> bool:
+        """Whether a role is that of somebody named, and not of the name at the end of its segment."""
+        owner = self.names.owners[place]
+        return (
+            self.names.parties[place].kind == "role"
+            and owner >= 0
+            and self.names.entities[owner].named
+            and owner != self.names.owners[ends]
+        )
 
     def _set_off(self, i: int) -> bool:
         """Whether what follows a mention may belong to it: « Jean Petit (SNB) », « le maire de », unlike « Fraîchement élu »."""
