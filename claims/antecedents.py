@@ -315,8 +315,8 @@ class Antecedents:
         """Whether a sentence's first mention may be meant before whoever spoke last: a person, or a name that does something."""
         kind = self.names.entities[self.names.owners[i]].kind
         if wanted.kind == "body":
-            return kind in ("proper", "name", "body") and self._acts(i) and self._fits(i, wanted, False)
-        return (kind == "person" or (kind == "role" and self.names.parties[i].definite)) and self._fits(i, wanted, True)
+            return kind in ("proper", "name", "body") and (self._acts(i) or self.opens(i)) and self._fits(i, wanted, False)
+        return kind == "person" and self._fits(i, wanted, True)
 
     def opens(self, i: int) -> bool:
         """Whether a mention opens its sentence, and depends on no preposition."""

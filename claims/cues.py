@@ -66,14 +66,17 @@ def cues(reading: Reading, quoted: Sequence[Quoted], holes: Sequence[Stretch] = 
 
 
 _COLON_REACH = 25
+_SUBJECT = 8
+"""Terms of a subject between a quotation and its verb: “February is small,” the innkeeper sighs."""
 
 
 def _placed(reading: Reading, inside: Sequence[int], first: int, stop: int, word: int) -> bool:
     """Whether a verb that only says how something was said stands beside what was said."""
     if "beside" not in reading.terms[word].classes:
         return True
+    subject = _SUBJECT if reading.lexicon.tables.get("quotes", {}).get("incises", {}).get("subject_first") else 0
     at = first - 1
-    while at > 0 and (reading.terms[at].classes & LIGHT or reading.terms[at].key in ","):
+    while at > 0 and not inside[at] and (reading.terms[at].classes & LIGHT or reading.terms[at].key == "," or first - at <= subject):
         at -= 1
     row = reading.terms[stop : stop + _COLON_REACH]
     led = any(a.key == ":" and inside[stop + n + 1] for n, a in enumerate(row[:-1]))

@@ -126,11 +126,18 @@ class _Article:
             return known[-1]
         if after and self.follows(q, after[0].cue) and not (before and after[0].cue.form == "said" and self.leads(before[-1].cue, q)):
             return after[0]
+        if len(before) > 1 and self.holds(before[-2], before[-1]):
+            return before[-2]
         if before:
             return before[-1] if before[-1].speaker.known or not known else known[-1]
         if after:
             return next((s for s in after if s.speaker.known), after[0])
         return self.announced(q)
+
+    def holds(self, outer: Said, inner: Said) -> bool:
+        """Whether a cue stands in the clause that the one before it reports: “Okafor said Laurentel expected “most of it” …”."""
+        plain = outer.cue.frame == "say" and "zero-that" in self.reading.terms[outer.cue.word].classes
+        return plain and outer.speaker.known and outer.cue.last < inner.speaker.first <= outer.cue.last + _FEW
 
     def follows(self, q: Quoted, cue: Cue) -> bool:
         """Whether the cue is an incise of this quotation: nothing but a comma or adverbs between, or an English « …,” X said »."""
@@ -162,7 +169,7 @@ class _Article:
         if q.opening < 2 or terms[q.opening - 1].kind != "break" or "colon" not in terms[q.opening - 2].classes:
             return None
         row = [s for s in self.speech.in_sentence(q.opening - 2) if s.cue.form != "relay"]
-        return row[-1] if row else None
+        return next((s for s in reversed(row) if s.speaker.known), row[-1] if row else None)
 
     def continued(self, q: Quoted) -> Speaker:
         """Who was speaking: the last speaker of the paragraph, else the next, else (in a reported mood) of the article."""
@@ -170,6 +177,8 @@ class _Article:
         subject = self.subject(q)
         if subject.known:
             return subject
+        if (told := self.told_next(q)).known:
+            return told
         when, owner = self.scene.last_speaker(q.opening)
         if when >= start:
             return Speaker(owner)
@@ -190,13 +199,27 @@ class _Article:
             return None
         return self.spoken.get(at)
 
+    def told_next(self, q: Quoted) -> Speaker:
+        """« … » Karim Bensalah ne décolère pas: whom the sentence after a quotation that opens its paragraph is about."""
+        start, end = self.paragraph(q.opening)
+        if q.opening != start or self.reading.terms[q.last].key not in _SENTENCE_ENDS or q.closing + 1 >= end:
+            return NOBODY
+        first, stop = self.scene.sentence_of(q.closing + 1)
+        free = [i for i in self.scene.between(max(first, q.closing + 1), min(stop, end)) if not self.names.parties[i].governed]
+        named = [i for i in free if self.names.owners[i] >= 0 and self.names.entities[self.names.owners[i]].kind == "person"]
+        return self.scene.whom(named[0]) if named and self.names.parties[named[0]].kind != "pronoun" else NOBODY
+
     def subject(self, q: Quoted) -> Speaker:
         """The person, known by name, whom the sentence is about: « Laurent Nuñez s'en tenait à « … » »."""
         announced = q.opening > 0 and "colon" in self.reading.terms[q.opening - 1].classes
         row = self.scene.between(self.scene.sentence_of(q.opening)[0], q.opening)
         for i in reversed(row) if announced else row:
             owner = self.names.owners[i]
-            if announced and self.names.parties[i].last == q.opening - 2 and self.speech.speaks(owner):
+            if (
+                announced
+                and self.names.parties[i].last == q.opening - 2
+                and (self.speech.speaks(owner) or self.names.parties[i].kind == "role")
+            ):
                 return self.scene.whom(i)  # « Ofcom : « … » »
             if owner >= 0 and self.names.entities[owner].kind == "person" and not self.names.parties[i].governed:
                 return self.scene.whom(i)
@@ -306,6 +329,7 @@ def _letters(words: str) -> str:
     return "".join(c for c in words.casefold() if c.isalnum())
 
 
+_SENTENCE_ENDS = frozenset(".!?…")
 _CHARGE = 6  # terms between « condamné » and the charge
 _JOINING = frozenset(("with-each", "pause"))
 _OF = frozenset(("preposition", "elision", "genitive"))
