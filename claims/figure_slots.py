@@ -13,8 +13,8 @@ from claims.measures import ANYBODY, REACH, Around, base, measure
 from claims.records import DateValue, FigureSlots, Mention, Reach, Slot
 
 _HAPPENED = frozenset(("event", "state", "topic"))
-_BODIES = frozenset(("people", "toll", "state"))
-_NOBODYS = frozenset(("toll", "state", "count", "size", "rate", "share"))
+_BODIES = frozenset(("people", "role", "toll", "state"))
+_NOBODYS = frozenset(("toll", "state", "count", "role", "size", "rate", "share"))
 
 
 def figure_slots(around: Around, days: Sequence[Mention], earlier: Sequence[Mention], following: Around | None) -> FigureSlots:

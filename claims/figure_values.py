@@ -126,6 +126,17 @@ def _aged(match: Match) -> Made | None:
     )
 
 
+def _age_apposed(match: Match) -> Made | None:
+    """ "Monique Letellier, 71, …": an age between commas behind a name; the comma behind is no part of it."""
+    number = match.number()
+    if number is None or number != int(number) or not 1 <= number <= _OLDEST:
+        return None
+    return Made("quantity", FigureValue(number=number, unit="a"), drop=1)
+
+
+_OLDEST = 110
+
+
 def _half(match: Match) -> Made | None:
     return Made("percent", FigureValue(number=Decimal(50), unit="%"), drop=1)
 
@@ -277,6 +288,7 @@ MAKERS: Mapping[str, Maker] = {
     "one_unit": _one_unit,
     "fraction": _fraction,
     "aged": _aged,
+    "age_apposed": _age_apposed,
     "clock_duration": _clock_duration,
     "half": _half,
     "twice": _twice,

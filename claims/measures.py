@@ -32,7 +32,7 @@ ANYBODY = frozenset(("person", "man", "woman"))
 """Concepts that say nothing of whom they count."""
 GENERIC = frozenset(("person", "item", "amount", "duration", "share", "change", "times"))
 """Measures that say little: they may turn out to be the same as any more telling one of their unit."""
-_ROLES = frozenset(("people", "topic"))
+_ROLES = frozenset(("people", "role", "topic"))
 MARKED = frozenset(("pending", "risk", "request", "margin", "limit", "range"))
 """Aspects that are always told: a measure without them is another one."""
 _OLDEST = 110
@@ -180,7 +180,7 @@ def _age(around: Around) -> str:
     ranged = figure.value.high is not None
     limited = figure.value.modifier in _LIMITS or _or_more(around)
     grouped = (ranged or limited) and around.has("age-group-word", figure.first - 2, figure.first)
-    people = (ranged or limited) and around.told_before(frozenset(("people", "toll", "state")), figure.first - 4) is not None
+    people = (ranged or limited) and around.told_before(frozenset(("people", "role", "toll", "state")), figure.first - 4) is not None
     if not (told or grouped or people):
         return ""
     return f"age{_OF}range" if ranged else f"age{_OF}limit" if limited else "age"
@@ -258,7 +258,7 @@ def _counted(around: Around) -> Slot:
     if (label := _label(around)) is not None:
         return Slot(value=label.id, reach="mention")
     head, noun = _noun(around)
-    if noun is not None and noun.kind != "people":
+    if noun is not None and noun.kind not in _PERSONS:
         return Slot(value=noun.id, reach="mention")
     if head >= 0 and not _is_person(around, head, noun) and tokens.keys[head]:
         return Slot(value=str(tokens.keys[head]), reach="mention")
@@ -268,7 +268,8 @@ def _counted(around: Around) -> Slot:
         return _bare(around)
     if around.part and around.before is not None and around.beside and not _near_state(around):
         return Slot(value=base(around.before.value), reach="sentence")  # « 47 cas graves, dont 27 adultes »
-    return _became(around) or Slot(value=_who(around, head, noun), reach="default")
+    kinds = TOLLS if noun is None or noun.kind != "role" else _FATES
+    return _became(around, kinds) or Slot(value=_who(around, head, noun), reach="default")
 
 
 def _near_state(around: Around) -> bool:
@@ -314,16 +315,21 @@ def _bare(around: Around) -> Slot:
     return around.nearest(TOLLS) or Slot(value="person", reach="default")
 
 
-def _became(around: Around) -> Slot | None:
+_PERSONS = frozenset(("people", "role"))
+_FATES = frozenset(("toll",))
+"""What is told of people who are counted by what they do: not what they do to others."""
+
+
+def _became(around: Around, kinds: frozenset[str]) -> Slot | None:
     """What became of the people counted: told after them (« ont été arrêtées »), before them (« a tué »), else in the sentence."""
     low, high = around.clause()
-    if (after := around.told_after(TOLLS, high - around.figure.last)) is not None:
+    if (after := around.told_after(kinds, high - around.figure.last)) is not None:
         return Slot(value=after.id, reach="clause")
-    if (before := around.told_before(TOLLS, low)) is not None:
+    if (before := around.told_before(kinds, low)) is not None:
         return Slot(value=before.id, reach="clause")
-    if (after := around.told_after(TOLLS, high + 100)) is not None:
+    if (after := around.told_after(kinds, high + 100)) is not None:
         return Slot(value=after.id, reach="sentence")
-    before = around.told_before(TOLLS, around.sentence()[0])
+    before = around.told_before(kinds, around.sentence()[0])
     return Slot(value=before.id, reach="sentence") if before is not None else None
 
 
@@ -343,7 +349,7 @@ def _noun(around: Around) -> tuple[int, Concept | None]:
         return tolls[0]
     if figure.noun >= 0 and tokens.concepts[figure.noun] is not None:
         return figure.noun, tokens.concepts[figure.noun]
-    things = [(i, c) for i, c in known if c.kind in _THINGS or c.kind == "people"]
+    things = [(i, c) for i, c in known if c.kind in _THINGS or c.kind in _PERSONS]
     if things and tokens.reading.lexicon.tables.get("figures", {}).get("grammar", {}).get("adjectives_first"):
         return things[0]
     return figure.noun, None

@@ -6,19 +6,21 @@ veto keeps apart what one article tells apart. Quotes: by their words (`consiste
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from claims.measures import GENERIC, base
-from claims.records import Claim, DateClaim, FigureClaim, QuoteClaim
+from claims.records import Claim, DateClaim, FigureClaim, FigureValue, QuoteClaim
 from consistency import pairs
 from consistency.grouping import Edge, Links, group
 from consistency.pairs import Item
 from consistency.similarity import profile, rarity
 from consistency.stories import Story
-from consistency.values import dimension, interval, is_count, overlap, same_time
+from consistency.values import dimension, factor, interval, is_count, overlap, same_time
 from consistency.wording import quote_groups, utterance_dates
 
 LIKELY = 0.5
@@ -154,9 +156,13 @@ def _edges(found: Sequence[Item], blocks: Callable[[Any], list[tuple[Any, ...]]]
 
 
 def _figure_blocks(claim: FigureClaim) -> list[tuple[Any, ...]]:
-    """Where a figure looks for company: its number, and its measure in its dimension."""
+    """Where a figure looks for company: its number, others of about its size in its dimension, its measure, its group."""
     unit = "" if is_count(claim.value) else dimension(claim.value)
-    blocks: list[tuple[Any, ...]] = [("number", unit, interval(claim.value).low)]
+    told = interval(claim.value)
+    middle = (told.low + told.high) / 2
+    blocks: list[tuple[Any, ...]] = [("number", unit, told.low), ("printed", unit, _printed(claim.value))]
+    if unit:
+        blocks += [("size", unit, step) for step in {math.floor(_size(middle)), math.floor(_size(middle) + 0.5)}]
     if claim.slots.measure is not None and base(claim.slots.measure.value) not in GENERIC:
         blocks.append(("measure", unit, base(claim.slots.measure.value)))
     elif unit and claim.slots.event is not None:
@@ -166,6 +172,16 @@ def _figure_blocks(claim: FigureClaim) -> list[tuple[Any, ...]]:
     if claim.slots.group is not None:
         blocks += [("group", unit, part) for part in claim.slots.group.value.split("+")]
     return blocks
+
+
+def _printed(value: FigureValue) -> Decimal:
+    """The number as printed, in the unit that its dimension is compared in."""
+    return value.number * factor(value)
+
+
+def _size(number: Decimal) -> float:
+    """The binary logarithm of a number: those of one size differ by less than a factor of two."""
+    return math.log2(abs(float(number)) + 1)
 
 
 def _date_blocks(claim: DateClaim) -> list[tuple[Any, ...]]:

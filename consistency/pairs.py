@@ -75,7 +75,13 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return False
     if same_figure(a, b):
         return True
-    return _scope(a) == _scope(b) not in ("more", "elapsed") and _group(a) == _group(b) and _telling(a, b) and not _two_aspects(a, b)
+    if not _scope(a) == _scope(b) not in ("more", "elapsed") or _group(a) != _group(b) or _two_aspects(a, b):
+        return False
+    return _telling(a, b) or interval(a.value).meets(interval(b.value))
+
+
+_OF = frozenset(("change", "share"))
+"""Measures whose aspect is what they are a change or a share of: it may be told by two words."""
 
 
 def _two_aspects(a: FigureClaim, b: FigureClaim) -> bool:
@@ -83,7 +89,7 @@ def _two_aspects(a: FigureClaim, b: FigureClaim) -> bool:
     one, other = (aspect(_value(c.slots.measure)) for c in (a, b))
     if "new" in (one, other) and period_relation(a.slots.period, b.slots.period) <= 0:
         return True
-    return one != other and _contrast(one, other)
+    return one != other and _contrast(one, other) and not {_base(a), _base(b)} & _OF
 
 
 def _base(claim: FigureClaim) -> str:
@@ -151,6 +157,8 @@ def measure_relation(a: FigureClaim, b: FigureClaim) -> float:
     (what, how), (what2, how2) = ((base(slot.value), aspect(slot.value)) for slot in (one, other))
     if what == what2:
         close = 0.5 if what in GENERIC and not how else 1.0
+        if how != how2 and what in _OF:
+            return 0.0
         return close if how == how2 else -0.5 if _contrast(how, how2) else 0.5 * close
     if what in GENERIC or what2 in GENERIC:
         return 0.0

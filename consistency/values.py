@@ -60,14 +60,19 @@ def is_count(value: FigureValue) -> bool:
     return value.unit not in SI and value.unit not in ("%", "x", "point") and not (len(value.unit) == 3 and value.unit.isupper())
 
 
+def factor(value: FigureValue) -> Decimal:
+    """What a figure's number is multiplied by to be told in the unit of its dimension."""
+    return SI.get(value.unit, ("", Decimal(1)))[1] / SI.get(value.per, ("", Decimal(1)))[1]
+
+
 @lru_cache(maxsize=100_000)
 def interval(value: FigureValue) -> Interval:
     """The numbers that a figure leaves possible: its range, its hedge, and the rounding that its zeros betray."""
-    factor = SI.get(value.unit, ("", Decimal(1)))[1] / SI.get(value.per, ("", Decimal(1)))[1]
+    times = factor(value)
     low = value.low if value.low is not None else value.number
     high = value.high if value.high is not None else value.number
     slack_low, slack_high = _slack(value, low, high)
-    return Interval((low - slack_low) * factor, (high + slack_high) * factor, dimension(value), value.modifier == "" and value.high is None)
+    return Interval((low - slack_low) * times, (high + slack_high) * times, dimension(value), value.modifier == "" and value.high is None)
 
 
 def _slack(value: FigureValue, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
