@@ -127,7 +127,7 @@ def _aged(match: Match) -> Made | None:
 
 
 def _age_apposed(match: Match) -> Made | None:
-    """ "Monique Letellier, 71, …": an age between commas behind a name; the comma behind is no part of it."""
+    """An age between commas behind a name: "Monique Letellier, 71, …"; the comma behind is no part of it."""
     number = match.number()
     if number is None or number != int(number) or not 1 <= number <= _OLDEST:
         return None

@@ -8,9 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from claims.concepts import by_id
+from claims.concepts import by_id, concepts
+from claims.glossary import glossary
+from claims.lexicon import lexicon
+from claims.reading import fold
 from claims.records import DateClaim, QuoteClaim
-from claims.stems import plain
+from claims.stems import plain, stem
 from consistency.values import length
 
 _WORD = re.compile(r"[^\W_]+")
@@ -30,6 +33,8 @@ GAP = 12
 """Characters between two fragments that are strung together: « honteux » et « illégaux »."""
 WEEK = 7
 """The most days a date may span that dates an utterance."""
+_LEAST = 3
+"""Letters of the shortest word that carries content."""
 PREFIX = 6
 """Letters by which two words count as one: « téléchargeait » and « télécharge »."""
 
@@ -46,11 +51,14 @@ def content_words(content: str) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """Quotes of one article that are one thing said: one quote, or fragments strung together (« honteux » et « illégaux »)."""
+    """Quotes of one article that are one thing said: one quote, or fragments strung together (« honteux » et « illégaux »).
+
+    `words` are its content words, `meanings` what each of them may mean in another language.
+    """
 
     quotes: tuple[QuoteClaim, ...]
     words: frozenset[str]
-    meaning: frozenset[str] = frozenset()
+    meanings: tuple[frozenset[str], ...] = ()
 
     @property
     def speaker(self) -> str:
@@ -66,21 +74,36 @@ class Utterance:
         )
 
 
-def utterances(quotes: Sequence[QuoteClaim]) -> list[Utterance]:
-    """The quotes of a story, with the fragments strung together in one sentence made one."""
+def utterances(quotes: Sequence[QuoteClaim], languages: Mapping[str, str] | None = None) -> list[Utterance]:
+    """The quotes of a story, with the fragments strung together in one sentence made one; `languages` are the articles'."""
     rows: list[list[QuoteClaim]] = []
     for quote in sorted(quotes, key=lambda q: (q.source, q.start, q.end)):
         if rows and _strung(rows[-1][-1], quote):
             rows[-1].append(quote)
         else:
             rows.append([quote])
-    return [_utterance(row) for row in rows]
+    mixed = languages is not None and len(set(languages.values())) > 1
+    return [_utterance(row, languages[row[0].source] if languages and mixed else "") for row in rows]
 
 
-def _utterance(row: Sequence[QuoteClaim]) -> Utterance:
+def _utterance(row: Sequence[QuoteClaim], language: str) -> Utterance:
     told = frozenset().union(*(content_words(q.value.content) for q in row))
-    meant = frozenset(t if t.startswith("@") or t in by_id() else t[:COGNATE] for q in row for t in q.context.clause)
-    return Utterance(tuple(row), told, meant)
+    meant = [m for q in row for m in meanings(q.value.content, language)] if language else []
+    return Utterance(tuple(row), told, tuple(dict.fromkeys(meant)))
+
+
+def meanings(content: str, language: str) -> list[frozenset[str]]:
+    """What each content word may mean: its concept, its line of the glossary, and its beginning, which cognates share."""
+    known, meant, table = lexicon(language).words, glossary(language), concepts(language)
+    found = []
+    for word in map(fold, _WORD.findall(content)):
+        if "function" in known.get(word, ()) or len(word) < _LEAST:
+            continue
+        stemmed = stem(word, language)
+        concept = table.of(word, stemmed)
+        may = {plain(word)[:COGNATE], meant.get(stemmed, ""), concept.id if concept is not None else ""} - {""}
+        found.append(frozenset(may))
+    return found
 
 
 def _strung(one: QuoteClaim, after: QuoteClaim) -> bool:
@@ -126,8 +149,10 @@ def _same_speaker(one: Utterance, other: Utterance) -> bool:
 
 
 def translated(one: Utterance, other: Utterance) -> bool:
-    """Whether two quotes of one speaker in two languages mean the same: most concepts, names and cognates in common."""
-    common, least = len(one.meaning & other.meaning), min(len(one.meaning), len(other.meaning))
+    """Whether two quotes of one speaker in two languages mean the same: most of the shorter's words may mean one of the other's."""
+    few, many = sorted((one.meanings, other.meanings), key=len)
+    held = frozenset().union(*many)
+    common, least = sum(not m.isdisjoint(held) for m in few), len(few)
     return least > 0 and common >= min(2, least) and common / least >= MEANT and _same_speaker(one, other)
 
 
@@ -139,9 +164,9 @@ def quote_groups(quotes: Sequence[QuoteClaim], languages: Mapping[str, str]) -> 
     postings: dict[str, list[int]] = defaultdict(list)
     groups: list[list[int]] = []
     home: dict[int, int] = {}
-    said = utterances(quotes)
+    said = utterances(quotes, languages)
     for i in sorted(range(len(said)), key=lambda i: _reach(said[i])):
-        keys = (*said[i].words, *said[i].meaning)
+        keys = (*said[i].words, *frozenset().union(*said[i].meanings))
         candidates = {home[j] for w in keys for j in postings[w]}
         fitting = [g for g in sorted(candidates) if 2 * sum(_match(said[i], said[j], languages) for j in groups[g]) >= len(groups[g])]
         if fitting:
