@@ -114,15 +114,17 @@ def _two_ages(a: FigureClaim, b: FigureClaim) -> bool:
 
 
 def _scope(claim: FigureClaim) -> str:
-    """The scope where it is no whole; the other ones that are not yet certain are all of those."""
+    """The scope where it is no whole; new ones, and others that are not yet certain, are all of those."""
     scope = _value(claim.slots.scope)
-    return "" if scope == "total" or (scope == "more" and aspect(_value(claim.slots.measure)) == "pending") else scope
+    return "" if scope == "total" or (scope == "more" and aspect(_value(claim.slots.measure)) in ("new", "pending")) else scope
 
 
 def _telling(a: FigureClaim, b: FigureClaim) -> bool:
     """Whether two different numbers have more in common than a unit: a measure of their own, or one event."""
     if not says_little(_value(a.slots.measure)) and not says_little(_value(b.slots.measure)):
         return True
+    if _group(a).isupper() and _group(a) == _group(b):
+        return True  # « deux Allemands », « un Allemand »
     return a.slots.event is not None and agree(a.slots.event, b.slots.event) > 0
 
 
