@@ -65,9 +65,10 @@ MAKERS: Makers = {"clock": _clock, "clock_words": _clock_words, "noon": _noon}
 def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> list[Mention]:
     """Give each time of day its day: the nearest day told in its sentence, else the last one told before it, else the article's or the story's.
 
-    The time of a day that nothing resolves (« ce lundi », in an article of an unknown day) stays without one.
+    The time of a day that nothing resolves (« ce lundi », in an article of an unknown day) stays without one, unless the
+    story's day is that weekday.
     """
-    days = [(m.start, m.value.earliest) for m in mentions if isinstance(m.value, DateValue) and _is_day(m.value)]
+    days = [(m.start, _meant(m.value, anchor)) for m in mentions if isinstance(m.value, DateValue) and _is_day(m.value)]
     result: list[Mention] = []
     before = 0
     for mention in mentions:
@@ -85,6 +86,13 @@ def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> lis
                 mention = mention.model_copy(update={"value": value.model_copy(update={**changes, "utc": moment})})
         result.append(mention)
     return _told_twice(reading, result)
+
+
+def _meant(value: DateValue, anchor: Anchor) -> dt.date | None:
+    """The day told; the story's own where only its weekday is."""
+    base = anchor.base
+    same = value.earliest is None and base is not None and value.weekday == base.isoweekday()
+    return base if same else value.earliest
 
 
 def _utc(reading: Reading, mention: Mention, day: dt.date, time: str | None) -> str | None:
