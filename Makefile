@@ -5,6 +5,7 @@
 #   make checks     lint, format, types and import contracts, as CI runs them
 #   make quality    score the labelled stories, leave-one-story-out
 #   make weights    learn the pair weights again from the labelled stories
+#   make slots      score the slots of claims against slots filled by hand
 #   make benchmark-peers   measure against the known recognisers and write docs/benchmarks.md
 #
 # The virtual environment is made in .venv the first time, and again when pyproject.toml changes.
@@ -17,6 +18,7 @@ REPORT ?= build/grok.md
 STORIES ?= ../shared/stories
 SCORER ?= ../shared/tools/score.py
 SUITES ?= ../shared/suites
+SLOTS ?= ../shared/slots
 SUITES_SCORER ?= ../shared/tools/score_suites.py
 PEERS_VENV ?= build/peers-venv
 HELD ?= lecornu panne-cloudflare-aws
@@ -26,7 +28,7 @@ FOUND := 1
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test lint format types contracts checks quality weights benchmark-peers readme clean
+.PHONY: help report test lint format types contracts checks quality slots weights benchmark-peers readme clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -58,6 +60,9 @@ checks: lint types contracts
 # how good the program is on the labelled stories beside the project; two of them are kept out while rules are written
 quality: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/quality.py $(STORIES) --scorer $(SCORER) --hold $(HELD)
+
+slots: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/slots.py $(STORIES) $(SLOTS) --hold $(HELD)
 
 weights: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/learn_weights.py $(STORIES) --hold $(HELD) --out consistency/weights.toml

@@ -184,5 +184,10 @@ def test_lists_and_changes_are_no_ranges(text, language, values):
 
 
 def test_time_of_an_unresolved_day_has_no_day():
-    (monday, time) = dates(read("Ce lundi, il sort à 14h00.", "fr"), Anchor(None, PUBLISHED))
-    assert (monday.value.earliest, time.value.earliest) == (None, None)
+    (day, time) = dates(read("Ce mardi, il sort à 14h00.", "fr"), Anchor(None, PUBLISHED))
+    assert (day.value.earliest, time.value.earliest) == (None, None)
+
+
+def test_time_of_the_storys_own_weekday_is_of_its_day():
+    (_, time) = dates(read("Ce lundi, il sort à 14h00.", "fr"), Anchor(None, PUBLISHED))  # the story is about a Monday
+    assert time.value.earliest == PUBLISHED
