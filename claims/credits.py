@@ -146,7 +146,9 @@ def _photo(line: Line) -> list[str]:
     words = _agencies()
     found = []
     for match in words.anywhere.finditer(line.text):
-        before, after = line.text[: match.start()].rstrip(), line.text[match.end() :].strip(" )")
+        start, end = match.span()
+        before = line.text[max(0, start - _PARAGRAPH) : start].rstrip()
+        after = line.text[end : end + _PARAGRAPH].strip(" )")
         beside = before.endswith(("/", "©", "(")) or after.startswith("/") or (before.endswith(":") and _is_picture(before))
         last = not after and match[0].isupper() and len(line.text) < 2 * _PARAGRAPH
         if (beside or last) and not _spelt_out(before.rstrip(" (")):

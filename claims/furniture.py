@@ -43,11 +43,11 @@ class Rule:
     reach: str
     edge: bool
 
-    def tells(self, line: Line, folded: str) -> bool:
-        """Whether a line is of this kind; `folded` is its folded text."""
+    def tells(self, line: Line, folded: str, words: int) -> bool:
+        """Whether a line is of this kind; `folded` is its folded text, `words` how many it has."""
         if folded in self.whole:
             return True
-        if line.words > self.words:
+        if words > self.words:
             return False
         return (
             folded.startswith(self.starts)
@@ -73,8 +73,12 @@ def furniture(text: str, body: int = 0) -> tuple[Stretch, ...]:
     marked = [False] * len(rows)
     if rows and is_clock(rows[0].text):
         marked[0] = True
+    told: dict[tuple[str, bool], Rule | None] = {}
     for at, line in enumerate(rows):
-        rule = _rule_of(line, folded[at], edge=at < _EDGE or at >= len(rows) - _EDGE)
+        edge = at < _EDGE or at >= len(rows) - _EDGE
+        if (line.text, edge) not in told:  # pages repeat their buttons and bullets
+            told[line.text, edge] = _rule_of(line, folded[at], edge)
+        rule = told[line.text, edge]
         if rule is not None:
             last = _last(rule, rows, at, text, body)
             marked[at : last + 1] = [True] * (last + 1 - at)
@@ -97,7 +101,8 @@ def merged(stretches: Iterable[Stretch], text: str) -> tuple[Stretch, ...]:
 
 
 def _rule_of(line: Line, folded: str, edge: bool) -> Rule | None:
-    return next((rule for rule in rules() if (edge or not rule.edge) and rule.reach != "tail" and rule.tells(line, folded)), None)
+    words = line.words
+    return next((rule for rule in rules() if (edge or not rule.edge) and rule.reach != "tail" and rule.tells(line, folded, words)), None)
 
 
 def _tail(line: Line) -> list[Stretch]:

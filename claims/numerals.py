@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from claims.lexicon import NUMERALS, Lexicon, number_classes
@@ -16,6 +17,8 @@ from claims.terms import Numeral, Term
 
 _BLANKS = re.compile(r"[\s\u00a0\u202f\u2009\u2007'’]")
 _POWER = re.compile(r"(?:[eE]|[x×]10\^|(\^))([+-]?\d{1,2})$")
+_LARGEST = Decimal(10) ** 24
+"""Nobody tells a larger number: « mille mille mille … » is cut into several."""
 _ROLES = (*NUMERALS, "one-article", "share")
 _STARTS = frozenset(("numeral", "one-article", "share", "minus"))
 
@@ -95,6 +98,11 @@ def _scale(value: Decimal, first: Term) -> Decimal:
     return value / own if own and first.number and first.number.digits else Decimal(1)
 
 
+@cache
+def _role(classes: frozenset[str]) -> str:
+    return next((r for r in _ROLES if r in classes), "")
+
+
 class _Row:
     """A cursor over number words: `signed` reads the longest number that starts at `at` and moves past it."""
 
@@ -112,9 +120,7 @@ class _Row:
         term = self.terms[self.at + ahead]
         if term.kind == "number":
             return "digits"
-        if term.kind == "punctuation" or len(term.classes) < 2:
-            return ""
-        return next((r for r in _ROLES if r in term.classes), "")
+        return "" if term.kind == "punctuation" else _role(term.classes)
 
     def take(self) -> Decimal:
         """The value of the next term, which is passed."""
@@ -226,7 +232,7 @@ class _Row:
         """Digits and their scale words: « 2,35 milliards », "1.08-billion", « 3 mille milliards »."""
         if self._hyphened() and self.role(1) == "scale":
             self.at += 1
-        while self.role() == "scale":
+        while value < _LARGEST and self.role() == "scale":
             value *= self.take()
         return value
 
@@ -242,9 +248,7 @@ class _Row:
         if self.words.value(term.key, "scale") >= ceiling or (group is None and "alone" not in term.classes):
             return None
         value = self.take()
-        while self.role() == "scale":  # « mille milliards »
-            value *= self.take()
-        return value
+        return self.scaled(value)  # « mille milliards »
 
     def group(self) -> Decimal | None:
         """A number below a thousand; None (and nothing taken) where there is none."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -22,7 +23,7 @@ _TOKEN = re.compile(
     r"""
     (?:[^\S\n\r\u2028\u2029]|[MARKS\ufeff])*+
     (?:
-    (?P<junk>(?:https?://|www\.)[^\s<>"«»]{1,2000}|[@\#]\w{1,100}|\d{31,}+|(?:\d{1,4}[\ \u00a0\u202f,;:/.-]{1,2}){24,}+)
+    (?P<junk>(?<!\S)\S{400,}+|(?:https?://|www\.)[^\s<>"«»]{1,2000}|[@\#]\w{1,100}|\d{31,}+|(?:\d{1,4}[\ \u00a0\u202f,;:/.-]{1,2}){24,}+)
   | (?P<word>[^\W\d_](?:[^\W_]|[MARKS])*+)
   | (?P<date>(?<![\w.,/])(?:
         \d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{4}\.\d{1,2}\.\d{1,2}
@@ -39,14 +40,23 @@ _TOKEN = re.compile(
       )
       (?:[eE][+-]?\d{1,2}(?!\w)|[x×]10\^[+-]?\d{1,2}(?!\w)|\^[+-]?\d{1,2}(?!\w))?)
   | (?P<break>[\r\n\u2028\u2029]\s*+)
-  | (?P<punctuation>.)
+  | (?P<punctuation>(?P<mark>[^\w\s])(?P=mark){8,}+|.)
   | (?P<end>\Z)
     )
     """.replace("MARKS", _MARKS),
     re.VERBOSE | re.DOTALL,
 )
 """Words before numbers, possessive repeats, none without bound: no text takes more than a fixed number of steps a character.
-A row of two dozen numbers is a table, not a claim."""
+A row of two dozen numbers is a table, not a claim; a line drawn of one mark is one mark; hundreds of characters without a blank are no text."""
+
+LONGEST_SENTENCE = 200
+"""Terms. News has no longer sentences; a longer row of words is a list or noise, and is cut so that a claim looks no farther around itself."""
+
+LONGEST_PARAGRAPH = 600
+"""Terms; a longer one is cut at the end of a sentence. News has paragraphs of a third of that."""
+
+MOST_NUMBERS = 30
+"""In one sentence. News has no sentence with more figures or dates; more than that are a table."""
 
 _TOUCH = re.compile(r"[^\W\d_]\d")
 _LETTERS = re.compile(r"(?<![^\W_])[^\W\d_]{1,4}\Z")
@@ -82,6 +92,13 @@ class Reading:
     def at(self, offset: int) -> int:
         """The index of the last term that starts at or before a text offset."""
         return max(0, bisect_right(self.terms, offset, key=lambda t: t.start) - 1)
+
+
+def outside_tables(reading: Reading, firsts: Sequence[int]) -> list[bool]:
+    """Of claims that start at these terms, which stand in a sentence: one that holds more than `MOST_NUMBERS` is a table."""
+    sentences = [reading.sentence_of(first)[0] for first in firsts]
+    held = Counter(sentences)
+    return [held[start] <= MOST_NUMBERS for start in sentences]
 
 
 def _range_of(ranges: tuple[tuple[int, int], ...], index: int) -> tuple[int, int]:
@@ -211,9 +228,12 @@ def _stretches(text: str, terms: list[Term], words: Lexicon) -> tuple[tuple[tupl
             sentences.append((sentence, i + 1))
             paragraphs.append((paragraph, i + 1))
             sentence = paragraph = i + 1
-        elif term.key in _ENDERS and _ends_sentence(text, terms, i, words):
+        elif (term.key in _ENDERS and _ends_sentence(text, terms, i, words)) or i + 1 - sentence == LONGEST_SENTENCE:
             sentences.append((sentence, i + 1))
             sentence = i + 1
+            if sentence - paragraph >= LONGEST_PARAGRAPH:
+                paragraphs.append((paragraph, sentence))
+                paragraph = sentence
     if sentence < len(terms):
         sentences.append((sentence, len(terms)))
     if paragraph < len(terms):

@@ -183,6 +183,19 @@ def test_lists_and_changes_are_no_ranges(text, language, values):
     assert [shown_figure(f) for f in figures(read(text, language))] == values
 
 
+@pytest.mark.parametrize(("count", "found"), [(20, 20), (40, 0)])
+def test_a_sentence_of_very_many_numbers_is_a_table(count, found):
+    row = ", ".join(f"{n} maisons" for n in range(2, count + 2))
+    assert len(figures(read(f"On y voit {row}.", "fr"))) == found
+
+
+def test_no_claim_looks_farther_than_a_sentence_of_news():
+    reading = read("mot " * 1000 + "une fois. " + "Il y a deux mots. " * 1000, "fr")
+    assert max(end - start for start, end in reading.sentences) == 200
+    assert max(end - start for start, end in reading.paragraphs) < 800
+    assert [start for start, _ in reading.paragraphs[1:]] == [end for _, end in reading.paragraphs[:-1]]
+
+
 def test_time_of_an_unresolved_day_has_no_day():
     (day, time) = dates(read("Ce mardi, il sort à 14h00.", "fr"), Anchor(None, PUBLISHED))
     assert (day.value.earliest, time.value.earliest) == (None, None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import compress
 
 from claims import date_clocks, date_days, date_spans
 from claims.calendar import Anchor, Span
@@ -16,7 +17,7 @@ from claims.date_joins import Found, joined
 from claims.date_match import Makers, Match
 from claims.grammar import occurrences
 from claims.lexicon import Rule
-from claims.reading import Reading
+from claims.reading import Reading, outside_tables
 from claims.records import DateValue, Mention
 from claims.terms import Term
 
@@ -32,7 +33,8 @@ def dates(reading: Reading, anchor: Anchor, rules: Sequence[Rule] | None = None)
     used = reading.lexicon.rules.get("dates", ()) if rules is None else rules
     anchor = Anchor(_plausible(anchor.published), _plausible(anchor.around))
     mentions = []
-    for date in joined(reading, _found(reading, anchor, used)):
+    found = joined(reading, _found(reading, anchor, used))
+    for date in compress(found, outside_tables(reading, [date.first for date in found])):
         start, end = reading.span(date.first, date.last)
         mentions.append(Mention(kind="date", start=start, end=end, value=date.value))
     return date_clocks.placed(reading, mentions, anchor)

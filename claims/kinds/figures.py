@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 from claims import figure_values, money_values
@@ -16,7 +17,7 @@ from claims.figure_match import Kind, Made, Maker, Match
 from claims.figure_values import UCUM_TIME
 from claims.grammar import occurrences
 from claims.lexicon import Rule
-from claims.reading import Reading
+from claims.reading import Reading, outside_tables
 from claims.records import FigureValue, Mention, Modifier
 from claims.terms import Term
 
@@ -57,7 +58,7 @@ def figures(reading: Reading, taken: Sequence[tuple[int, int]] = (), rules: Sequ
         figure, rated = _dressed(reading, made, first, end - 1, _split(match) if made.value.low is not None else None)
         found.append(figure)
         reached = max(end, figure.last + 1 if made.counted else end, rated)
-    return _share_units(reading, found)
+    return _share_units(reading, list(compress(found, outside_tables(reading, [figure.first for figure in found]))))
 
 
 def mentions(reading: Reading, found: Sequence[Figure]) -> list[Mention]:
