@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from claims import mentions
 from claims.calendar import Anchor
 from claims.documents import document
 from claims.extract import extract, prepare
@@ -38,6 +39,7 @@ PLAIN = {
     "de la de la": "de la ",
     "et et et": "et ",
     "janvier janvier": "janvier ",
+    "mars mars": "mars ",
     "mille mille": "mille ",
     "one long word": "a",
     "capitals": "A",
@@ -62,6 +64,7 @@ PLAIN = {
     "at signs": "@",
     "bars": "|a",
     "entities": "&nbsp;",
+    "http://http://": "http://",
     "addresses": "https://example.org/a ",
     "related articles": "Lire aussi : a\n",
 }
@@ -187,6 +190,18 @@ def no_runaway(unit: str, head: str = "", prose: str = "", usual: Cost | None = 
 @pytest.mark.parametrize("unit", PLAIN.values(), ids=PLAIN)
 def test_no_text_takes_twice_the_time_of_prose(unit, prose, usual):
     no_runaway(unit, prose=prose, usual=usual)
+
+
+def test_recognising_words_of_one_letter_takes_no_twice_the_time_of_prose(prose):
+    """Dates and figures alone, by the size of the text."""
+
+    def seconds(text: str) -> float:
+        start = time.process_time()
+        mentions(text, language="fr", published=DAY.published)
+        return time.process_time() - start
+
+    shares = [seconds(filled("a ", SIZE, run)) / seconds(prose + "." * run) for run in range(TIMES)]
+    assert min(shares) <= 2
 
 
 @pytest.mark.parametrize("unit", DENSE.values(), ids=DENSE)
