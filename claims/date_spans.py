@@ -112,7 +112,7 @@ def _bare_year(match: Match) -> DateValue | None:
     return of_span(calendar.year(int(term.number.value)), mod="APPROX" if about else "")
 
 
-_AFTER_YEAR = frozenset(("article", "of", "and", "to", "function", "in-year", "this"))
+_AFTER_YEAR = frozenset(("article", "of", "and", "to", "function", "auxiliary", "in-year", "this"))
 _NEVER_AFTER_YEAR = frozenset(("time-unit", "clock-unit", "currency", "unit-of-measure", "percent", "person-word"))
 
 

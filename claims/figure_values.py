@@ -91,13 +91,16 @@ def _one_unit(match: Match) -> Made | None:
     term, unit = match.term("unit"), match.value("unit", "clock-unit", "time-unit")
     after = match.reading.terms[match.found.end()] if match.found.end() < len(match.reading.terms) else None
     named = after is not None and (after.key == "-" or (after.kind == "word" and "function" not in after.classes))
-    if term is not None and "ordinal" in term.classes and named:
-        return None  # « une seconde Française », "a second man"
-    if after is not None and "year" in after.classes:
-        return None  # « une année 2025 difficile »
     following = match.reading.terms[match.found.end() - 1] if match.found.end() else None
     drop = 1 if following is not None and "of-word" in following.classes else 0
+    if term is not None and "ordinal" in term.classes and named:
+        return None  # « une seconde Française », "a second man"
+    if after is not None and ("year" in after.classes or (unit in ("D", "Y") and not drop and after.classes == _PLAIN)):
+        return None  # « une année 2025 », « un jour tragique »
     return Made("quantity", FigureValue(number=Decimal(1), unit=UCUM_TIME[unit]), drop)
+
+
+_PLAIN = frozenset(("word",))
 
 
 def _fraction(match: Match) -> Made | None:
@@ -153,6 +156,13 @@ def _collective(match: Match) -> Made | None:
     """« une quarantaine », « une dizaine de milliers »."""
     number = Decimal(match.value("number", "collective")) * Decimal(match.value("scale", "scale") or 1)
     return Made("number", FigureValue(number=number, modifier="about"))
+
+
+def _collective_quantity(match: Match) -> Made | None:
+    """« une quarantaine d'années »: a quantity, told roughly."""
+    made = _quantity(match)
+    number = Decimal(match.value("number", "collective"))
+    return made and Made("quantity", made.value.model_copy(update={"number": number, "modifier": "about"}))
 
 
 def _several(match: Match) -> Made | None:
@@ -295,6 +305,7 @@ MAKERS: Mapping[str, Maker] = {
     "couple": _couple,
     "collective": _collective,
     "and_half": _and_half,
+    "collective_quantity": _collective_quantity,
     "several": _several,
     "dozens": _dozens,
     "told_twice": _told_twice,

@@ -137,7 +137,7 @@ def _alone(line: Line, language: str, first: bool) -> list[_Found]:
     """A line, or a piece of a line of small pieces, that is nothing but a date."""
     words = _patterns()
     pieces = [line.text] if words.alone.fullmatch(line.text) else _STRONG.split(line.text)
-    if len(pieces) > 1 and any(len(piece.split()) > 6 for piece in pieces):
+    if len(pieces) > 1 and any(len(piece.split()) > 6 and not _is_stamp(piece.strip()) for piece in pieces):
         return []
     stretch = (line.start, line.end)
     for piece in pieces:
@@ -147,6 +147,12 @@ def _alone(line: Line, language: str, first: bool) -> list[_Found]:
     if match := words.placed.fullmatch(line.text):
         return [_Found("dateline", _day(match["date"], language), stretch)]
     return [_Found("clock", None, stretch)] if words.clock.fullmatch(line.text) else []
+
+
+def _is_stamp(piece: str) -> bool:
+    """A date and its time, with or without a label: « MAJ lundi 6 octobre 2025 à 11:38 »."""
+    words = _patterns()
+    return bool(words.alone.fullmatch(piece) or words.labelled.fullmatch(piece))
 
 
 def _dateline(line: Line, language: str) -> list[_Found]:

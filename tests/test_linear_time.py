@@ -1,6 +1,7 @@
 """Extraction takes time in proportion to the text, whatever the text is made of: all measured against prose, in one run."""
 
 import datetime as dt
+import gc
 import random
 import re
 import time
@@ -152,6 +153,14 @@ def cost(text: str) -> Cost:
 def filled(unit: str, size: int, run: int) -> str:
     """A text made of one unit, new in each run, so that nothing is kept from the run before."""
     return (unit * (size // len(unit) + 1))[:size] + " Fin" + "." * (run + 1)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_collection():
+    """What other tests left in memory is not counted."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(scope="module")

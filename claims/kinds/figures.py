@@ -122,8 +122,9 @@ def _dressed(reading: Reading, made: Made, first: int, last: int, split: tuple[i
         changes["measured"] = reading.text[reading.terms[noun].start : reading.terms[max(noun, end)].end]
         if not value.unit:
             changes["unit"] = reading.terms[noun].key
-    if not hedge and (hedge := _late_hedge(reading, max(end, last) + 1)):
-        end = max(end, last) + 1
+    if not hedge:
+        hedge, late = _late_hedge(reading, max(end, last) + 1)
+        end = late if hedge else end
     if hedge:
         changes["modifier"] = hedge
     rate = _rate(reading, max(end, last) + 1)
@@ -154,13 +155,14 @@ def _hedge(reading: Reading, first: int) -> tuple[Modifier | None, int]:
     return None, first
 
 
-def _late_hedge(reading: Reading, at: int) -> Modifier | None:
-    """The hedge after a figure: « 19 morts au moins », "a month or so"; but « 30 morts, au moins 12 blessés » hedges the next one."""
-    if at >= len(reading.terms):
-        return None
-    nearest = reading.terms[at + 1] if at + 1 < len(reading.terms) else None
-    own = nearest is None or (nearest.number is None and not nearest.classes & _OF_THE_NEXT)
-    return reading.lexicon.value(reading.terms[at].key, "late-modifier") if own else None
+def _late_hedge(reading: Reading, at: int) -> tuple[Modifier | None, int]:
+    """The hedge after a figure, and where it ends: « 19 morts au moins »; but « 30 morts, au moins 12 blessés » hedges the next one."""
+    row = reading.terms[at : at + 3]
+    words = 2 if len(row) > 1 and "and" in row[0].classes else 1  # « 65 ans et plus », "18 and older"
+    if len(row) < words or (len(row) > words and (row[words].number is not None or row[words].classes & _OF_THE_NEXT)):
+        return None, at
+    found = reading.lexicon.value(row[words - 1].key, "joined-modifier" if words == 2 else "late-modifier")
+    return found, at + words - 1
 
 
 _OF_THE_NEXT = frozenset(("one", "article", "of", "collective", "currency-sign"))
