@@ -114,18 +114,27 @@ def _figures(document: Document, around: Tokens, found: Sequence[Figure], days: 
         following = placed[i + 1] if i + 1 < len(found) and found[i + 1].first < end else None
         inside = _days_of(days, reading, (start, end), here.cell)
         earlier = _within(days, reading, (here.paragraph()[0], start))
+        slots = figure_slots(here, inside, earlier, following)
         claims.append(
             FigureClaim(
                 **evidence,
                 context=around.context(figure.first, figure.last),
                 value=figure.value,
-                slots=figure_slots(here, inside, earlier, following),
+                slots=slots,
             )
         )
         if figure.kind == "number":
             named = claims[i].slots.measure
             counted = i if named is not None and named.value != "person" else None
-    return claims
+    return [c for c, figure in zip(claims, found, strict=True) if not _only_mentioned(reading, figure, c)]
+
+
+def _only_mentioned(reading: Reading, figure: Figure, claim: FigureClaim) -> bool:
+    """« une femme raconte »: somebody of whom nothing is told that is counted, and no nationality."""
+    term = reading.terms[figure.core[0]]
+    measure, group = claim.slots.measure, claim.slots.group
+    alone = figure.value.number == 1 and term.number is None and measure is not None and measure.reach == "default"
+    return alone and not (group is not None and any(part.isupper() for part in group.value.split("+"))) and not claim.slots.scope
 
 
 def _told_as_part(reading: Reading, figure: Figure, start: int, before: Figure | None) -> bool:

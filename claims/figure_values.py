@@ -166,7 +166,9 @@ def _collective_quantity(match: Match) -> Made | None:
 
 
 def _several(match: Match) -> Made | None:
-    return Made("number", FigureValue(number=Decimal(2 * match.value("number", "collective", "scale")), modifier="at-least"))
+    """« des centaines », « des centaines de millions »."""
+    number = Decimal(2 * match.value("number", "collective", "scale")) * Decimal(match.value("scale", "scale") or 1)
+    return Made("number", FigureValue(number=number, modifier="at-least"))
 
 
 def _and_half(match: Match) -> Made | None:

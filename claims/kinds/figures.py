@@ -202,6 +202,11 @@ def _may_be_noun(term: Term) -> bool:
 
 def _counts(reading: Reading, made: Made, at: int, noun: int) -> bool:
     """Whether what stands at `noun` can be counted: « deux prennent place », « 15 directement » and « 48 % non » count something else."""
+    first = at - 1
+    while first > 0 and reading.terms[first].number is None:
+        first -= 1
+    if first and "scale-label" in reading.terms[first - 1].classes:
+        return False  # « le niveau 4 du dispositif »
     if not _plurals(reading) or any("of" in t.classes for t in reading.terms[at:noun]):
         return True  # « deux millions d'amende », « le niveau 4 du plan »
     if made.kind == "percent":
@@ -240,12 +245,17 @@ _PLURAL = re.compile(r"[^siu]s\Z|ies\Z")
 _COUNTED = frozenset(("person-word", "toll-word", "demonym", "irregular-plural"))
 
 
+_SECOND = "second"
+
+
 def _rate(reading: Reading, at: int) -> tuple[str, int] | None:
     """« par heure », « chaque minute », "a day" within a few words after the figure: the unit of the rate."""
     terms = reading.terms
     for i in range(at, min(at + 6, len(terms) - 1)):
         if "rate-word" in terms[i].classes:
             after = terms[i + 1]
+            if after.key == _SECOND and i + 2 < len(terms) and terms[i + 2].kind == "word":
+                return None  # "a second process"
             for name in ("time-unit", "clock-unit"):
                 if (unit := reading.lexicon.value(after.key, name)) is not None:
                     return UCUM_TIME[unit], i + 1
