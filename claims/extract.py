@@ -131,9 +131,9 @@ def _figures(document: Document, around: Tokens, found: Sequence[Figure], days: 
 
 def _only_mentioned(reading: Reading, figure: Figure, claim: FigureClaim) -> bool:
     """« une femme raconte »: somebody of whom nothing is told that is counted, and no nationality."""
-    term = reading.terms[figure.core[0]]
+    worded = all(t.number is None for t in reading.terms[figure.core[0] : figure.core[1] + 1])
     measure, group = claim.slots.measure, claim.slots.group
-    alone = figure.value.number == 1 and term.number is None and measure is not None and measure.reach == "default"
+    alone = figure.kind == "number" and figure.value.number == 1 and worded and measure is not None and measure.reach == "default"
     return alone and not (group is not None and any(part.isupper() for part in group.value.split("+"))) and not claim.slots.scope
 
 

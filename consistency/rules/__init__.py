@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from consistency.rules.dates import dates_agree, dates_differ, times_vary
 from consistency.rules.figures import figures_agree, figures_differ, figures_evolve, figures_vary
-from consistency.rules.internal import share_above_whole, weekday_does_not_fit
+from consistency.rules.internal import change_does_not_fit, parts_above_whole, share_above_whole, toll_told_twice, weekday_does_not_fit
 from consistency.rules.quotes import quotes_agree, quotes_differ, quotes_reworded, said_by_another
 from consistency.rules.rule import ArticleRule, GroupRule
 from consistency.rules.sourcing import one_article, one_origin
@@ -30,7 +30,13 @@ GROUP_RULES: tuple[GroupRule, ...] = (
 )
 """Rules about groups of claims: each group is told by the first that fits it."""
 
-ARTICLE_RULES: tuple[ArticleRule, ...] = (weekday_does_not_fit, share_above_whole)
+ARTICLE_RULES: tuple[ArticleRule, ...] = (
+    weekday_does_not_fit,
+    share_above_whole,
+    change_does_not_fit,
+    parts_above_whole,
+    toll_told_twice,
+)
 """Rules about one article against itself."""
 
 RULES: tuple[GroupRule | ArticleRule, ...] = (*GROUP_RULES, *ARTICLE_RULES)

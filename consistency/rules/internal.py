@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
+from itertools import groupby
 
+from claims.concepts import by_id
 from claims.extract import Extraction
 from claims.lexicon import lexicon
+from claims.measures import aspect, base, first_day, last_day
 from claims.records import DateClaim, FigureClaim
 from consistency.findings import Reason
 from consistency.rules.rule import Flaw, article_rule
+from consistency.values import is_count
 
 
 @article_rule("INT001")
@@ -45,6 +50,134 @@ def share_above_whole(extraction: Extraction) -> Iterator[Flaw]:
         above = isinstance(claim, FigureClaim) and claim.value.unit == "%" and claim.value.number > 100
         if above and whole.search(extraction.document.text, claim.start, claim.end + _REACH):
             yield Flaw((claim.id,), "to-check", (Reason(key="share-above-100", values={"value": claim.exact}),))
+
+
+@article_rule("INT003")
+def change_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
+    """A change in per cent is not what the two numbers beside it make.
+
+    What it reports: a rise or fall in per cent in one sentence with the two numbers it goes from and to, which make another.
+    Why it matters: one of the three is wrong, and readers will quote the percentage.
+    Example: « 4 730 consultations, contre 8 550 la semaine précédente (-42 %) », which is 45 % less.
+    What it does not prove: that the percentage is of these two numbers; therefore always to be checked.
+    """
+    for row in _sentences(extraction):
+        changes = [c for c in row if c.value.unit == "%" and _base(c) == "change"]
+        counts = [c for c in row if c.value.unit != "%" and c.value.number > 0 and c.value.high is None and not c.value.modifier]
+        if len(changes) != 1 or len(counts) != 2 or _base(counts[0]) != _base(counts[1]) or _base(counts[0]) not in by_id():
+            continue
+        told, (a, b) = abs(changes[0].value.number), (c.value.number for c in counts)
+        made = [100 * abs(a - b) / whole for whole in (a, b)]
+        slack = _SLACK_HEDGED if changes[0].value.modifier else _SLACK
+        if a != b and all(abs(told - m) > slack for m in made):
+            values = {"value": changes[0].exact, "numbers": " / ".join(c.exact for c in counts)}
+            yield Flaw((changes[0].id, *(c.id for c in counts)), "to-check", (Reason(key="change-mismatch", values=values),))
+
+
+_SLACK = Decimal("1.5")
+"""Points that rounding explains; hedged percentages may be further off."""
+_SLACK_HEDGED = Decimal(4)
+
+
+@article_rule("INT004")
+def parts_above_whole(extraction: Extraction) -> Iterator[Flaw]:
+    """The parts of a number add up to more than it.
+
+    What it reports: « sur les N », followed in the sentence by parts whose sum is above N.
+    Why it matters: a part was counted twice, or one of the numbers is out of date.
+    Example: « Sur les 33 blessés, 31 ont quitté l'hôpital et trois y sont encore ».
+    What it does not prove: that nobody belongs to two parts; therefore always to be checked.
+    """
+    opener = _opener(extraction.document.language)
+    for row in _sentences(extraction):
+        counts = [c for c in row if is_count(c.value) and c.value.high is None]
+        for n, whole in enumerate(counts):
+            if not opener.search(extraction.document.text, max(0, whole.start - _OPENER), whole.start):
+                continue
+            parts = [
+                c for c in counts[n + 1 :] if not (c.slots.scope and c.slots.scope.value == "part") and c.value.number <= whole.value.number
+            ]
+            if len(parts) > 1 and sum(c.value.number for c in parts) > whole.value.number and not whole.value.modifier:
+                total = f"{sum(c.value.number for c in parts):f}"
+                values = {"total": whole.exact, "parts": " + ".join(c.exact for c in parts), "sum": total}
+                yield Flaw((whole.id, *(c.id for c in parts)), "to-check", (Reason(key="parts-total", values=values),))
+            break
+
+
+_OPENER = 14
+"""Characters before a number in which the words that open its parts stand."""
+
+
+@cache
+def _opener(language: str) -> re.Pattern[str]:
+    """« sur les », "of the": what follows is a whole whose parts are told."""
+    words = _listed(language, "whole_openers")
+    return re.compile(rf"\b(?:{words})\s+(?:\w+\s+)?\Z" if words else r"(?!)", re.IGNORECASE)
+
+
+@article_rule("INT005")
+def toll_told_twice(extraction: Extraction) -> Iterator[Flaw]:
+    """One article gives its toll with two numbers that lie close together.
+
+    What it reports: two plain numbers of the dead, the injured or the missing as a whole, a few apart, neither told as an
+    earlier one.
+    Why it matters: the toll was brought up to date in one place and not in the other.
+    Example: « 17 morts » in the first paragraph, « le bilan s'élève à 16 morts » in the last.
+    What it does not prove: that both are of one event; therefore always to be checked.
+    """
+    tolls = [c for c in extraction.claims if isinstance(c, FigureClaim) and _whole_toll(c) and not _earlier(extraction, c)]
+    for n, a in enumerate(tolls):
+        for b in tolls[n + 1 :]:
+            apart = abs(a.value.number - b.value.number)
+            if _base(a) == _base(b) and 0 < apart <= max(a.value.number, b.value.number) / _CLOSE and a.sentence != b.sentence:
+                values = {"values": f"{a.exact} / {b.exact}"}
+                yield Flaw((a.id, b.id), "to-check", (Reason(key="two-values-one-article", values=values),))
+                return
+
+
+_CLOSE = 8
+"""A toll told twice differs by less than one in so many; other numbers of one article are other people."""
+
+
+def _whole_toll(claim: FigureClaim) -> bool:
+    """A toll with nothing that makes it a part: no scope, group or stretch of time of its own, no hedge, nothing pending."""
+    slots, value = claim.slots, claim.value
+    measure = slots.measure
+    concept = by_id().get(base(measure.value)) if measure is not None else None
+    own = slots.scope is None or slots.scope.value == "total"
+    at_once = slots.period is None or first_day(slots.period) == last_day(slots.period)
+    plain = own and not slots.group and at_once and not value.modifier and value.high is None
+    return plain and measure is not None and concept is not None and concept.kind == "toll" and aspect(measure.value) in ("", "total")
+
+
+def _earlier(extraction: Extraction, claim: FigureClaim) -> bool:
+    """Whether the sentence speaks of another count: « contre », « un précédent bilan », "revised"."""
+    text, (start, end) = extraction.document.text, claim.sentence
+    return bool(_another(extraction.document.language).search(text, start, end))
+
+
+@cache
+def _another(language: str) -> re.Pattern[str]:
+    words = _listed(language, "other_counts")
+    return re.compile(rf"\b(?:{words})\b" if words else r"(?!)", re.IGNORECASE)
+
+
+def _listed(language: str, name: str) -> str:
+    """The rows of words of a list of a language's slots, as alternatives of a pattern."""
+    return "|".join(re.escape(w) for w in lexicon(language).tables.get("slots", {}).get("told", {}).get(name, ()))
+
+
+def _base(claim: FigureClaim) -> str:
+    return base(claim.slots.measure.value) if claim.slots.measure is not None else ""
+
+
+def _sentences(extraction: Extraction) -> Iterator[list[FigureClaim]]:
+    """The figures of each sentence that has several."""
+    figures = (c for c in extraction.claims if isinstance(c, FigureClaim))
+    for _, row in groupby(figures, key=lambda c: c.sentence):
+        found = list(row)
+        if len(found) > 1:
+            yield found
 
 
 _REACH = 30
