@@ -253,14 +253,17 @@ class _Table:
         """A role with its complement: the one entity that the article gave it to, else a new one."""
         p = self.parties[i]
         key = (p.kind, str(p.plural), str(p.definite), *p.words)
-        owners = {owner for place, owner in self.heads.get(p.head, [])[-_MANY:] if may_be(p, self.parties[place])} if p.definite else set()
-        owner = owners.pop() if len(owners) == 1 else self.known.get(key)
-        if owner is None:
+        owners: set[int] = set()
+        for place, owner in self.heads.get(p.head, [])[-_MANY:] if p.definite else ():
+            if owner not in owners and may_be(p, self.parties[place]):
+                owners.add(owner)
+        known = owners.pop() if len(owners) == 1 else self.known.get(key)
+        if known is None:
             empty = _ARTICLE if p.definite else _NOTHING
-            owner = self.known[key] = self.add(i, p.kind, self.text(p.first, p.last, empty))
-            self.entities[owner].role_words.append(p.words)
-        self.owners[i] = owner
-        self.heads.setdefault(p.head, []).append((i, owner))
+            known = self.known[key] = self.add(i, p.kind, self.text(p.first, p.last, empty))
+            self.entities[known].role_words.append(p.words)
+        self.owners[i] = known
+        self.heads.setdefault(p.head, []).append((i, known))
 
     def bare(self, i: int) -> None:
         """« la procureure », « l'agence »: the last one of that noun; a noun that means nothing by itself is left to the context."""
