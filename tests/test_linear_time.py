@@ -110,7 +110,7 @@ DENSE = {
     "dit-il": "dit-il ",
     "« oui », dit-il": "« oui », dit-il. ",
     "il dit : «": "il dit : « ",
-    "a price a line": "$1\n",
+    "a price a line": "$5\n",
     "half of the quotations": "« un deux trois quatre » . Il dit : « cinq six sept huit ».\n",
     "nobody's quotations": "« un mot puis des mots ».\n",
     "a déclaré": "a déclaré ",
