@@ -335,8 +335,10 @@ def _became(around: Around, kinds: frozenset[str]) -> Slot | None:
 
 def _label(around: Around) -> Concept | None:
     """The scale that a number is a degree of, where it stands right before it: « catégorie 5 », "magnitude 7.1"."""
-    first = around.figure.first
-    concept = around.tokens.concepts[first - 1] if first else None
+    before = around.figure.first - 1
+    if before < 0 or "function" in around.terms[before].classes:
+        return None  # « le bilan s'élève à 16 morts »
+    concept = around.tokens.concepts[before]
     return concept if concept is not None and concept.kind == "size" else None
 
 
