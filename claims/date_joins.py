@@ -47,6 +47,8 @@ def _pair(reading: Reading, a: Found, b: Found) -> Found | None:
     if any(t.kind == "break" for t in between):
         return None
     if a.value.value.startswith("P") and a.value.anchor == "unresolved" and a.value.mod in ("BEFORE", "AFTER") and not between:
+        if any("comma" in t.classes for t in reading.terms[a.last + 1 : b.first]):
+            return None  # « trois jours plus tôt, jeudi 5 mars »: one day, told twice
         return _some_days_from(a, b)
     return _range(reading, a, b, [t.classes for t in between])
 

@@ -47,6 +47,8 @@ def _year_range(match: Match) -> DateValue | None:
     after = match.after()
     if first is None or last is None or not first < last <= first + 200 or (after is not None and after.classes & _NEVER_AFTER_YEAR):
         return None
+    if match.term("school") is not None:
+        return of_span((dt.date(first, 9, 1), dt.date(last, 8, 31)))
     return of_span((calendar.year(first)[0], calendar.year(last)[1]))
 
 
@@ -258,8 +260,13 @@ def _decade(match: Match) -> DateValue | None:
     number = match.number("year")
     if number is None or number % 10 or not (0 <= number < 100 or 1000 <= number < 2100):
         return None
-    first = number if number >= 1000 else 1900 + number
-    return value((dt.date(first, 1, 1), dt.date(first + 9, 12, 31)), f"{first // 10}")
+    first, edge = number if number >= 1000 else 1900 + number, match.value("edge") or ""
+    low, high = _EDGES.get(edge, (0, 9))
+    return value((dt.date(first + low, 1, 1), dt.date(first + high, 12, 31)), f"{first // 10}", mod=edge)
+
+
+_EDGES = {"START": (0, 3), "MID": (3, 6), "END": (6, 9)}
+"""First and last year of the beginning, the middle and the end of a decade."""
 
 
 def _season(match: Match) -> DateValue | None:

@@ -129,6 +129,19 @@ def _aged(match: Match) -> Made | None:
     )
 
 
+def _none(match: Match) -> Made | None:
+    """« aucun blessé », "no deaths": none of them."""
+    at = match.index("noun")
+    return Made("number", FigureValue(number=Decimal(0)), drop=match.found.end() - at, counted=True)
+
+
+def _aged_range(match: Match) -> Made | None:
+    low, high = match.number("low"), match.number()
+    if low is None or high is None or not 0 <= low < high <= _OLDEST:
+        return None
+    return Made("quantity", FigureValue(number=low, low=low, high=high, unit="a"))
+
+
 def _age_apposed(match: Match) -> Made | None:
     """An age between commas behind a name: "Monique Letellier, 71, …"; the comma behind is no part of it."""
     number = match.number()
@@ -301,6 +314,8 @@ MAKERS: Mapping[str, Maker] = {
     "fraction": _fraction,
     "aged": _aged,
     "age_apposed": _age_apposed,
+    "aged_range": _aged_range,
+    "none": _none,
     "clock_duration": _clock_duration,
     "half": _half,
     "twice": _twice,

@@ -19,6 +19,8 @@ _BLANKS = re.compile(r"[\s\u00a0\u202f\u2009\u2007'’]")
 _POWER = re.compile(r"(?:[eE]|[x×]10\^|(\^))([+-]?\d{1,2})$")
 _LARGEST = Decimal(10) ** 24
 """Nobody tells a larger number: « mille mille mille … » is cut into several."""
+_MILLION = 1_000_000
+_GROUP = 4
 _ROLES = (*NUMERALS, "one-article", "share")
 _STARTS = frozenset(("numeral", "one-article", "share", "minus"))
 
@@ -72,7 +74,7 @@ def number_words(terms: list[Term], words: Lexicon) -> list[Term]:
             joined.append(term)
             at += 1
         else:
-            joined.append(_term(terms, at, row.at, value))
+            joined.append(_term(terms, at, row.at, value, words))
             at = row.at
     return joined
 
@@ -85,17 +87,32 @@ def _opening_minus(terms: list[Term], at: int) -> bool:
     return after >= len(terms) or terms[after].kind == "break"
 
 
-def _term(terms: list[Term], first: int, end: int, value: Decimal) -> Term:
+def _term(terms: list[Term], first: int, end: int, value: Decimal, words: Lexicon) -> Term:
     start = terms[first]
     if end - first == 1:
         return start if start.number else start._replace(number=Numeral(value))
     key = " ".join(t.key for t in terms[first:end])
-    return Term(start.start, terms[end - 1].end, key, "number", number_classes(value, ""), Numeral(value, scale=_scale(value, start)))
+    return Term(
+        start.start,
+        terms[end - 1].end,
+        key,
+        "number",
+        number_classes(value, ""),
+        Numeral(value, scale=_scale(value, terms[first:end], words)),
+    )
 
 
-def _scale(value: Decimal, first: Term) -> Decimal:
-    own = first.number.value if first.number else Decimal(0)
-    return value / own if own and first.number and first.number.digits else Decimal(1)
+def _scale(value: Decimal, row: list[Term], words: Lexicon) -> Decimal:
+    """What the row's scale words multiply by: « 88 millions », « quinze mille »."""
+    first = row[0].number
+    if first is not None and first.digits:
+        return value / first.value if first.value else Decimal(1)
+    scale = Decimal(words.value(row[-1].key, "scale") or 1) if "scale" in row[-1].classes else Decimal(1)
+    return scale if len(row) == _WORDED and value % scale == 0 else Decimal(1)
+
+
+_WORDED = 2
+"""Terms of a number in words whose scale word is the other end's too: « dix à quinze mille »."""
 
 
 @cache
@@ -148,8 +165,16 @@ class _Row:
         value = self.whole()
         if value is None:
             return None
-        decimals = self.decimals() or self.half()
+        told = self.told_scale()
+        decimals = self.decimals()
+        if decimals is None and (half := self.half()) is not None:
+            return self.scaled(value + half * told)  # « un million et demi »: half of a million
         return value if decimals is None else self.scaled(value + decimals)
+
+    def told_scale(self) -> Decimal:
+        """What the last scale word passed multiplies by; 1 where the last word passed is none."""
+        last = self.terms[self.at - 1]
+        return Decimal(self.words.value(last.key, "scale")) if "scale" in last.classes else Decimal(1)
 
     def _zero(self) -> bool:
         return bool(self.words.value(self.terms[self.at].key, "unit") == 0)
@@ -170,7 +195,7 @@ class _Row:
         mark = self.at
         self.joiner()
         if self.at > mark and self.role() == "one-article":
-            self.at += 1
+            self.at += 1 + (self.at + 1 < len(self.terms) and self.terms[self.at + 1].key == "-")  # "six-and-a-half"
         if self.at > mark and self.role() == "share" and self.words.value(self.terms[self.at].key, "share") == 2:
             return 1 / self.take()
         self.at = mark
@@ -218,6 +243,8 @@ class _Row:
         ceiling = total / digits if digits else Decimal(1)
         while ceiling > 1000 or (ceiling == 1000 and self.role(1) == "hundred"):
             mark = self.at
+            if self.role() == "digits" and ceiling >= _MILLION and self._thousands():
+                return total + self.take()
             if self.role() != "digits" or self.role(1) not in ("hundred", "scale"):
                 break
             group = self.group() if self.role(1) == "hundred" else self.take()
@@ -227,6 +254,11 @@ class _Row:
                 break
             total, ceiling = total + group * scale, scale
         return total
+
+    def _thousands(self) -> bool:
+        """Whether the next number is printed in thousands: « 1 million 200 000 »."""
+        number = self.terms[self.at].number
+        return number is not None and 1000 <= number.value < _MILLION and len(number.digits) > _GROUP and not number.digits.isdigit()
 
     def scaled(self, value: Decimal) -> Decimal:
         """Digits and their scale words: « 2,35 milliards », "1.08-billion", « 3 mille milliards »."""

@@ -246,6 +246,7 @@ _COUNTED = frozenset(("person-word", "toll-word", "demonym", "irregular-plural")
 
 
 _SECOND = "second"
+_PAST_TIMES = frozenset(("later", "earlier", "ago", "previous"))
 
 
 def _rate(reading: Reading, at: int) -> tuple[str, int] | None:
@@ -254,6 +255,8 @@ def _rate(reading: Reading, at: int) -> tuple[str, int] | None:
     for i in range(at, min(at + 6, len(terms) - 1)):
         if "rate-word" in terms[i].classes:
             after = terms[i + 1]
+            if (i + 2 < len(terms) and terms[i + 2].classes & _PAST_TIMES) or "place-preposition" in terms[i - 1].classes:
+                return None  # "a year earlier", "in a month"
             if after.key == _SECOND and i + 2 < len(terms) and terms[i + 2].kind == "word":
                 return None  # "a second process"
             for name in ("time-unit", "clock-unit"):
