@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.concepts import by_id
-from claims.measures import base, says_little
+from claims.measures import aspect, base, says_little
 from claims.records import Claim, DateClaim, FigureClaim, QuoteClaim, Slot
 from consistency.align import Group
 from consistency.findings import Reason, Tier, Verdict
@@ -20,7 +20,7 @@ from consistency.origins import Origins
 from consistency.pairs import predicate_relation, same_figure
 from consistency.people import People
 from consistency.stories import Story
-from consistency.values import apart_minutes, interval, is_count, overlap
+from consistency.values import apart_minutes, distinctive, interval, is_count, overlap
 from consistency.wording import Utterance, fragments_apart, replaced_words, share, utterances, words
 
 SURE = 0.75
@@ -143,6 +143,8 @@ def _measure(claims: Sequence[FigureClaim]) -> str:
     return next((base(c.slots.measure.value) for c in claims if c.slots.measure), "")
 
 
+_DISTINCT = 0.5
+"""How much a number must say by itself to be the measure of one thing."""
 _FIXED = frozenset(("amount", "price", "size", "duration", "age", "score", "share"))
 
 
@@ -155,14 +157,30 @@ def _changes(claims: Sequence[FigureClaim]) -> bool:
 
 
 def _changed(claims: Sequence[FigureClaim], days: Days) -> bool:
-    """Whether the articles' days allow that the number changed: no two of one day differ, and what only grows never falls."""
+    """Whether the articles' days allow that the number changed: what only grows never falls, and nothing else has two values on one day."""
     dated = [(days[c.source], interval(c.value)) for c in claims]
     known = sorted(((day, i.low, i.high) for day, i in dated if day is not None), key=lambda r: (r[0], r[1]))
-    apart = any(a[0] == b[0] and (a[2] < b[1] or b[2] < a[1]) for n, a in enumerate(known) for b in known[n + 1 :])
-    if apart or len({day for day, _ in dated}) < 2:
+    if len({day for day, _ in dated}) < 2:
         return False
     concept = by_id().get(_measure(claims))
-    return not _falls(known) if concept is None or concept.accumulates else True
+    if concept is not None and concept.accumulates and _may_fall(claims):
+        return True
+    if concept is None or not concept.accumulates:
+        apart = any(a[0] == b[0] and (a[2] < b[1] or b[2] < a[1]) for n, a in enumerate(known) for b in known[n + 1 :])
+        return not apart and (concept is not None or not _falls(known))
+    return not _falls(known)
+
+
+def _may_fall(claims: Sequence[FigureClaim]) -> bool:
+    """Whether a count goes down as well: the missing, those in hospital, what is not yet certain, a week's count put right."""
+    aspects = {aspect(c.slots.measure.value) for c in claims if c.slots.measure is not None}
+    concept = by_id().get(_measure(claims))
+    revised = aspects == {"new"} and bool(_common(c.slots.period for c in claims))
+    return aspects == {"pending"} or revised or (concept is not None and concept.id in _FALLING)
+
+
+_FALLING = frozenset(("missing", "hospital", "evacuation", "custody", "search", "power-cut", "displacement", "shelter"))
+"""Counts of those who are so at the moment: they fall as well as grow."""
 
 
 def _falls(known: Sequence[tuple[dt.date, Decimal, Decimal]]) -> bool:
@@ -193,7 +211,9 @@ def _pinned(claims: Sequence[Claim]) -> bool:
         return False
     concept, event = by_id().get(_measure(figures)), _common(c.slots.event for c in figures)
     shared = any(_common(getattr(c.slots, name) for c in figures) for name in ("period", "holder", "group"))
-    return shared or (bool(event) and not _is_topic(event)) or (concept is not None and concept.kind == "toll")
+    exact = len(figures) > 2 and all(distinctive(c.value.number) >= _DISTINCT for c in figures)
+    sized = concept is not None and concept.kind == "size" and exact  # 265 and 276 metres: the story has one such length
+    return shared or sized or (bool(event) and not _is_topic(event)) or (concept is not None and concept.kind == "toll")
 
 
 def _outright(claims: Sequence[Claim]) -> bool:

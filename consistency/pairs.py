@@ -75,6 +75,8 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return False
     if same_figure(a, b):
         return True
+    if _far_apart(a, b):
+        return False
     if not _scope(a) == _scope(b) not in ("more", "elapsed") or _group(a) != _group(b) or _two_aspects(a, b):
         return False
     return _telling(a, b) or interval(a.value).meets(interval(b.value))
@@ -94,6 +96,20 @@ def _two_aspects(a: FigureClaim, b: FigureClaim) -> bool:
 
 def _base(claim: FigureClaim) -> str:
     return base(_value(claim.slots.measure))
+
+
+FAR = 4
+"""Two numbers of one thing seldom differ by a larger factor; tolls do, from the first hours to the last count."""
+
+
+def _far_apart(a: FigureClaim, b: FigureClaim) -> bool:
+    """Two numbers too far apart to be two versions of one, of something that does not grow."""
+    concept = by_id().get(_base(a))
+    if concept is not None and concept.accumulates:
+        return False
+    one, other = interval(a.value), interval(b.value)
+    low, high = sorted((abs(one.low + one.high), abs(other.low + other.high)))
+    return high > FAR * low
 
 
 def _two_tolls(a: FigureClaim, b: FigureClaim) -> bool:
