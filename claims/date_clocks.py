@@ -16,7 +16,9 @@ def _at(match: Match, hour: int | None, minute: int) -> DateValue | None:
     if hour is None or not (0 <= hour <= 24 and 0 <= minute < 60):
         return None
     time = f"{hour % 24:02}:{minute:02}"
-    return DateValue(type="TIME", value=f"T{time}", time=time, mod="APPROX" if match.term("about") else "", anchor="context")
+    lead = match.term("prep")
+    about = match.term("about") is not None or (lead is not None and "approximately" in lead.classes)
+    return DateValue(type="TIME", value=f"T{time}", time=time, mod="APPROX" if about else "", anchor="context")
 
 
 def _clock(match: Match) -> DateValue | None:

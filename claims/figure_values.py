@@ -278,6 +278,9 @@ def _printed_scale(match: Match, letter: Term) -> bool:
     return match.reading.text[letter.start : letter.end] in ("k", "K", "M")
 
 
+_NUMERO = frozenset(("no", "n", "nos"))
+
+
 def _is_label(match: Match, at: int) -> bool:
     """A number that names or ranks rather than counts: « article 3 », « 3e », « 1. » at a line's start, part of a code."""
     terms, first = match.reading.terms, match.found.start()
@@ -286,6 +289,8 @@ def _is_label(match: Match, at: int) -> bool:
         return True
     if after is not None and after.start == term.end and after.kind == "word" and "scale-letter" not in after.classes:
         return True
+    if before is not None and before.key == "." and first > 1 and terms[first - 2].key in _NUMERO and terms[first - 2].end == before.start:
+        return True  # "No. 1: …"
     if before is not None and (("label" in before.classes) or (before.end == terms[first].start and before.kind == "word")):
         return True
     if (

@@ -188,9 +188,12 @@ def noun_after(reading: Reading, at: int) -> tuple[int, int]:
     if not row:
         return -1, start - 1
     head = _head(reading, row)
+    if terms[head].key in _PREFIXES and head != row[-1]:
+        head = row[row.index(head) + 1]  # « neuf co-prévenus »
     return head, max(head, row[min(len(row), row.index(head) + 2) - 1] if not _adjectives_first(reading) else head)
 
 
+_PREFIXES = frozenset(("co", "non", "ex", "vice", "sous", "anti", "mi", "demi", "pro", "inter", "multi", "semi"))
 _NOUN_LEADERS = frozenset(("of-word", "of", "apostrophe", "before-noun", "more-less"))
 
 
