@@ -96,12 +96,16 @@ def _weekday(match: Match) -> DateValue | None:
     if base is None:
         return unresolved(f"XXXX-WXX-{weekday}", weekday=weekday)
     back = (base.isoweekday() - weekday) % 7
-    if direction > 0 or (direction == 0 and match.forward()):
+    tomorrow = direction == 0 and back == _SIX_DAYS  # told as past, in an article that was updated the day after
+    if direction > 0 or tomorrow or (direction == 0 and (match.rule.settings.get("ahead") or match.forward())):
         there = base + dt.timedelta(days=(7 - back) % 7 or (7 if direction > 0 else 0))
     else:
         there = base - dt.timedelta(days=back or (7 if direction < 0 else 0))
     found = of_day(there, "publication", weekday=weekday)
     return found.model_copy(update={"value": f"{found.value}T{daypart}"}) if daypart else found
+
+
+_SIX_DAYS = 6
 
 
 def _weekday_of_unit(match: Match) -> DateValue | None:
@@ -187,15 +191,18 @@ def _counted(match: Match, sign: int) -> DateValue | None:
         return unresolved(f"P{sign * count}{unit}")
     if unit == "Y" and not 1 <= base.year + sign * count <= 9998:
         return None
-    about = "APPROX" if match.term("about") else ""
+    hedge = match.hedge()
+    about = "APPROX" if hedge == "about" else ""
     if match.term("count2") is None:
-        return of_span(calendar.unit(unit, base, sign * count), "publication", mod=about)
+        if match.rule.settings.get("within") and not hedge:
+            return of_span((base, calendar.shifted(base, unit, count)), "publication", mod="BEFORE")
+        return of_span(calendar.unit(unit, base, sign * count), "publication", mod=about, hedge=hedge)
     there = base
     for n in ("", "2", "3"):
         count, unit = match.number(f"count{n}"), match.value(f"unit{n}", "time-unit")
         if count is not None and unit is not None and count <= 1000:
             there = calendar.shifted(there, unit, sign * count)
-    return of_day(there, "publication", mod=about)
+    return of_day(there, "publication", mod=about, hedge=hedge)
 
 
 def _from_event(match: Match) -> DateValue | None:
@@ -205,7 +212,7 @@ def _from_event(match: Match) -> DateValue | None:
     earlier = sense is not None and "earlier" in sense.classes
     if count is None or count > 5000:
         return None
-    return unresolved(f"P{'-' if earlier else ''}{count}{unit}", mod="BEFORE" if earlier else "AFTER")
+    return unresolved(f"P{'-' if earlier else ''}{count}{unit}", mod="BEFORE" if earlier else "AFTER", hedge=match.hedge())
 
 
 def _numeric(match: Match) -> DateValue | None:

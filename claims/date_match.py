@@ -10,7 +10,7 @@ from typing import Any
 from claims import calendar
 from claims.calendar import Anchor, Span
 from claims.matched import Matched
-from claims.records import DateValue
+from claims.records import DateValue, Modifier
 from claims.terms import Term
 
 _ONE = frozenset(("one", "one-article"))
@@ -60,6 +60,18 @@ class Match(Matched):
         endings = tuple(self.reading.lexicon.tables.get("dates", {}).get("grammar", {}).get("future_endings", ()))
         return bool(endings) and term.kind == "word" and "auxiliary" not in term.classes and term.key.endswith(endings)
 
+    def hedge(self) -> Modifier:
+        """What is said of a number of days, weeks, years: « près de dix jours après », "less than an hour before"."""
+        named = self.term("hedge")
+        if named is not None:
+            return self.reading.lexicon.value(named.key, "modifier") or ""
+        for term in reversed(self.reading.terms[max(0, self.found.start() - 2) : self.found.start()]):
+            if (found := self.reading.lexicon.value(term.key, "modifier")) is not None:
+                return found  # type: ignore[no-any-return]
+            if not term.classes & _BEFORE_NUMBER:
+                break
+        return ""
+
     def several(self) -> bool:
         """Units that nobody counted: « les prochaines semaines », "the coming days"."""
         return any(term is not None and "plural-unit" in term.classes for term in (self.term("unit"), self.term("direction")))
@@ -70,6 +82,7 @@ class Match(Matched):
         return at > 0 and terms[at].key == "s" and terms[at - 1].key == "'" and terms[at - 1].end == terms[at].start
 
 
+_BEFORE_NUMBER = frozenset(("of", "apostrophe", "article"))
 _QUOTED = frozenset('»”"')
 _FUTURE = frozenset(("future", "future-before"))
 _PAST = frozenset(("past", "say-finite"))

@@ -47,9 +47,17 @@ def _year_range(match: Match) -> DateValue | None:
     after = match.after()
     if first is None or last is None or not first < last <= first + 200 or (after is not None and after.classes & _NEVER_AFTER_YEAR):
         return None
+    if last > first + 1 and _told_apart(match):
+        return None
     if match.term("school") is not None:
         return of_span((dt.date(first, 9, 1), dt.date(last, 8, 31)))
     return of_span((calendar.year(first)[0], calendar.year(last)[1]))
+
+
+def _told_apart(match: Match) -> bool:
+    """« en 2008 et 2014 », « 2012/2025 »: two years, and not the ends of anything."""
+    before, link = match.before(), match.reading.terms[match.index("year1") + 1]
+    return link.key == "/" or ("pair-word" in link.classes and not (before is not None and "between" in before.classes))
 
 
 def _month(match: Match) -> DateValue | None:
@@ -261,6 +269,8 @@ def _decade(match: Match) -> DateValue | None:
     if number is None or number % 10 or not (0 <= number < 100 or 1000 <= number < 2100):
         return None
     first, edge = number if number >= 1000 else 1900 + number, match.value("edge") or ""
+    if match.rule.settings.get("centuries") and first % 100 == 0 and 1000 <= first < 1900:
+        return value((dt.date(first, 1, 1), dt.date(first + 99, 12, 31)), f"{first // 100}", mod=edge)  # "the 1800s"
     low, high = _EDGES.get(edge, (0, 9))
     return value((dt.date(first + low, 1, 1), dt.date(first + high, 12, 31)), f"{first // 10}", mod=edge)
 

@@ -118,6 +118,12 @@ def _clock_duration(match: Match) -> Made | None:
     return Made("quantity", FigureValue(number=Decimal(hours), unit="h")) if hours.isdigit() else None
 
 
+def _divided(match: Match) -> Made | None:
+    """« divisé par deux »: half as many."""
+    number = match.number()
+    return None if not number or number < 2 else Made("quantity", FigureValue(number=round(1 / number, 4), unit="x"))
+
+
 def _names(term: Term, mark: Term) -> bool:
     return term.end == mark.start and term.kind in ("word", "clock") and not term.number
 
@@ -139,7 +145,16 @@ def _aged_range(match: Match) -> Made | None:
     low, high = match.number("low"), match.number()
     if low is None or high is None or not 0 <= low < high <= _OLDEST:
         return None
+    link = match.reading.terms[match.index("low") + 1]
+    if "list-word" in link.classes and "between-word" not in match.reading.terms[match.index("low") - 1].classes:
+        return None  # "aged 37 and 38": two people
     return Made("quantity", FigureValue(number=low, low=low, high=high, unit="a"))
+
+
+def _aged_too(match: Match) -> Made | None:
+    """The second of two ages: "aged 37 and 38"."""
+    number = match.number()
+    return Made("quantity", FigureValue(number=number, unit="a")) if number and number <= _OLDEST and match.ends() else None
 
 
 def _age_apposed(match: Match) -> Made | None:
@@ -180,7 +195,7 @@ def _collective_quantity(match: Match) -> Made | None:
 
 def _several(match: Match) -> Made | None:
     """« des centaines », « des centaines de millions »."""
-    number = Decimal(2 * match.value("number", "collective", "scale")) * Decimal(match.value("scale", "scale") or 1)
+    number = Decimal(2 * match.value("number", "collective", "tens-word", "scale")) * Decimal(match.value("scale", "scale") or 1)
     return Made("number", FigureValue(number=number, modifier="at-least"))
 
 
@@ -232,7 +247,13 @@ def _one(match: Match) -> Made | None:
     article = term is not None and "one-article" in term.classes and "one" not in term.classes
     if article and noun is not None and "demonym" in noun.classes and after is not None and _may_be_noun(after):
         return None
-    if _is_one_of(match.reading.terms[match.found.end() - 1], before):
+    last = match.reading.terms[match.found.end() - 1]
+    if _is_one_of(last, before) or "uncounted" in last.classes or ("place-preposition" in last.classes and match.index("noun") < 0):
+        return None  # "the newly built one in Graça", "one thing"
+    if noun is None and _only_near(match, start):
+        return None
+    may_be_article = term is not None and bool(term.classes & {"one-article", "article-too"}) and match.index("alone") < 0
+    if may_be_article and noun is not None and "toll-word" not in noun.classes and not _among_counted(match):
         return None
     return Made(
         "number",
@@ -240,6 +261,31 @@ def _one(match: Match) -> Made | None:
         drop=match.found.end() - match.index("number") - 1 - (match.index("alone") >= 0),
         counted=True,
     )
+
+
+def _only_near(match: Match, start: int) -> bool:
+    """A place or a comparison, not a hedge: « près d'un mur », « moins d'un privilège que d'un droit »."""
+    terms, end = match.reading.terms, match.found.end()
+    hedge = terms[start - 1].classes if start else frozenset()
+    return "near-word" in hedge or ("lesser-word" in hedge and any("than-word" in t.classes for t in terms[end : end + 3]))
+
+
+def _among_counted(match: Match) -> bool:
+    """Whether « un employé », "an infant" is one of those counted, not somebody who acts: beside a toll, a share, another number."""
+    at, end, terms = match.index("number"), match.found.end(), match.reading.terms
+    first, stop = match.reading.sentence_of(at)
+    before, around = terms[max(first, at - _NEAR) : at], terms[max(first, at - 2 * _NEAR) : min(stop, end + 2 * _NEAR)]
+    if any(t.classes & {"toll-word", "toll-verb", "modifier"} for t in around) or any("part-word" in t.classes for t in before):
+        return True
+    acts = end < stop and "auxiliary" in terms[end].classes
+    listed = at > first and terms[at - 1].key in _LISTS
+    return listed and not acts and any(t.number is not None or t.classes & _ONES for t in before)
+
+
+_NEAR = 6
+"""Terms in which a number or « dont » says that one of many is counted."""
+_LISTS = frozenset((",", "et", "and"))
+_ONES = frozenset(("one", "one-article"))
 
 
 def _is_one_of(last: Term, before: Term | None) -> bool:
@@ -320,6 +366,8 @@ MAKERS: Mapping[str, Maker] = {
     "aged": _aged,
     "age_apposed": _age_apposed,
     "aged_range": _aged_range,
+    "aged_too": _aged_too,
+    "divided": _divided,
     "none": _none,
     "clock_duration": _clock_duration,
     "half": _half,

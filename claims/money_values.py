@@ -49,6 +49,15 @@ def _collective_money(match: Match) -> Made | None:
     return Made("money", FigureValue(number=number, unit=str(currency), modifier="about"))
 
 
+def _several_money(match: Match) -> Made | None:
+    """« des centaines de milliards de dollars », "tens of millions of euros"."""
+    currency = match.value("currency", "currency")
+    if currency is None:
+        return None
+    number = Decimal(2 * match.value("number", "collective", "tens-word", "scale")) * Decimal(match.value("scale", "scale") or 1)
+    return Made("money", FigureValue(number=number, unit=str(currency), modifier="at-least"))
+
+
 def _money_and_cents(match: Match) -> Made | None:
     """« 15 dollars 50 », "$20 and 43 cents": without the word for the cents nothing countable may follow."""
     number, cents, currency = match.term("number"), match.number("cents"), _currency(match)
@@ -79,5 +88,11 @@ def _minor(match: Match) -> Made | None:
     return None if number is None else Made("money", FigureValue(number=number, unit=match.value("minor", "minor-currency")))
 
 
-MAKERS: Mapping[str, Maker] = {"money": _money, "collective_money": _collective_money, "money_and_cents": _money_and_cents, "minor": _minor}
+MAKERS: Mapping[str, Maker] = {
+    "money": _money,
+    "collective_money": _collective_money,
+    "several_money": _several_money,
+    "money_and_cents": _money_and_cents,
+    "minor": _minor,
+}
 """Makers of amounts, by the name that a rule gives."""

@@ -54,7 +54,8 @@ def test_date_never(language, rule, row):
 @pytest.mark.parametrize(("language", "rule", "row"), [*rows("figures", "example")])
 def test_figure_example(language, rule, row):
     found = figures(read(row["text"], language))
-    assert shown_figure(found[0]) == row["value"]
+    told = [shown_figure(figure) for figure in found]
+    assert "; ".join(told[: 1 + row["value"].count(";")]) == row["value"]
     assert found[0].value.modifier == row.get("modifier", found[0].value.modifier)
 
 

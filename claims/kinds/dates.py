@@ -24,7 +24,7 @@ from claims.terms import Term
 MAKERS: Makers = {**date_days.MAKERS, **date_spans.MAKERS, **date_clocks.MAKERS}
 """What the patterns of `dates.toml` can ask for by name."""
 
-_LEADING = frozenset(("article", "of", "apostrophe", "comma", "until"))
+_LEADING = frozenset(("article", "of", "apostrophe", "comma", "until", "by"))
 _CLOSING = frozenset(("comma", "dot"))
 
 
