@@ -92,6 +92,8 @@ _NO_DAY_BEFORE = frozenset(("%", "€", "$", "£"))
 
 def _weekday(match: Match) -> DateValue | None:
     weekday, base, direction = match.value("weekday"), match.anchor.published, match.direction()
+    if _in_a_name(match):
+        return None
     daypart = match.value("part", "daypart")
     if base is None:
         return unresolved(f"XXXX-WXX-{weekday}", weekday=weekday)
@@ -106,6 +108,15 @@ def _weekday(match: Match) -> DateValue | None:
 
 
 _SIX_DAYS = 6
+
+
+def _in_a_name(match: Match) -> bool:
+    """« le Journal du Dimanche »: in languages that write weekdays small, a capital in the middle of a name."""
+    terms, at = match.reading.terms, match.index("weekday")
+    small = match.reading.lexicon.tables.get("dates", {}).get("grammar", {}).get("small_weekdays")
+    if not small or at < 2 or match.reading.text[terms[at].start].islower():
+        return False
+    return terms[at - 1].kind == "word" and match.reading.text[terms[at - 2].start].isupper()
 
 
 def _weekday_of_unit(match: Match) -> DateValue | None:

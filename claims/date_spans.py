@@ -158,7 +158,7 @@ def _previous_unit(match: Match) -> DateValue | None:
 
 def _units(match: Match) -> DateValue | None:
     count, unit, base = match.number("count"), match.value("unit", "time-unit", "calendar-unit"), match.anchor.published
-    if count is None or not 0 < count < 500:
+    if count is None or not 0 < count < 500 or _spent(match):
         return None
     sign = 1 if match.direction() > 0 else -1
     if base is None:
@@ -167,6 +167,12 @@ def _units(match: Match) -> DateValue | None:
         return of_span(calendar.working_days(base, sign * count), "publication")
     near, far = calendar.unit(unit, base, sign), calendar.unit(unit, base, sign * count)
     return of_span((min(near[0], far[0]), max(near[1], far[1])), "publication")
+
+
+def _spent(match: Match) -> bool:
+    """« vingt jours passés à la prison »: spent there, not the last twenty."""
+    direction, after = match.term("direction"), match.after()
+    return direction is not None and "participle" in direction.classes and after is not None and "place-preposition" in after.classes
 
 
 def _units_and_units(match: Match) -> DateValue | None:

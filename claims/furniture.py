@@ -27,6 +27,8 @@ _TITLE_WORDS = 22
 _TITLES = 8  # related titles in a row
 _BLURB_WORDS = 35
 _LABEL_WORDS = 6
+_PARTS = re.compile(r"\s[–—|·•-]\s")
+_MOST_PARTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,16 @@ def merged(stretches: Iterable[Stretch], text: str) -> tuple[Stretch, ...]:
 
 
 def _rule_of(line: Line, folded: str, edge: bool) -> Rule | None:
+    """The rule that tells a line, or that tells its first part where every part of it is furniture: « 3 min – Partager »."""
     words = line.words
-    return next((rule for rule in rules() if (edge or not rule.edge) and rule.reach != "tail" and rule.tells(line, folded, words)), None)
+    told = next((rule for rule in rules() if (edge or not rule.edge) and rule.reach != "tail" and rule.tells(line, folded, words)), None)
+    if told is not None or words > _WORDS:
+        return told
+    parts = [part.strip() for part in _PARTS.split(line.text)]
+    if not 1 < len(parts) <= _MOST_PARTS or not all(parts):
+        return None
+    found = [_rule_of(Line(line.start, line.end, part), fold(part), edge) for part in parts]
+    return found[0] if all(rule is not None and rule.reach == "line" for rule in found) else None
 
 
 def _tail(line: Line) -> list[Stretch]:

@@ -95,6 +95,10 @@ def test_only_the_signature_of_a_tweet_goes() -> None:
     assert left(text) == 'Il parle de "20 victimes".'
 
 
+def test_the_date_of_a_post_goes_and_its_author_stays() -> None:
+    assert left("Grosse panne en cours.\n— Culture Crave 🍿 (@CultureCrave) October 20, 2025").endswith("(@CultureCrave)")
+
+
 @given(st.lists(st.sampled_from([row["text"] for rule in RULES for row in (*rule["example"], *rule["never"])]), max_size=12).map("\n".join))
 def test_stretches_are_in_order_apart_and_whole_lines_or_their_ends(text: str) -> None:
     stretches = furniture(text)

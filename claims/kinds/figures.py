@@ -159,7 +159,8 @@ def _late_hedge(reading: Reading, at: int) -> tuple[Modifier | None, int]:
     """The hedge after a figure, and where it ends: « 19 morts au moins »; but « 30 morts, au moins 12 blessés » hedges the next one."""
     row = reading.terms[at : at + 3]
     words = 2 if len(row) > 1 and "and" in row[0].classes else 1  # « 65 ans et plus », "18 and older"
-    if len(row) < words or (len(row) > words and (row[words].number is not None or row[words].classes & _OF_THE_NEXT)):
+    next_one = len(row) > words and (row[words].number is not None or row[words].classes & _OF_THE_NEXT)
+    if len(row) < words or (next_one and row[0].key != "+"):
         return None, at
     found = reading.lexicon.value(row[words - 1].key, "joined-modifier" if words == 2 else "late-modifier")
     return found, at + words - 1
