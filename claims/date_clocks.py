@@ -28,10 +28,25 @@ def _clock(match: Match) -> DateValue | None:
     if (
         not numbers
         or numbers == [24]
+        or (len(numbers) == 1 and _lasts(match))
         or (len(numbers) == 1 and before is not None and before.classes & _DURATION_LEADS and not before.classes & _TIME_LEADS)
     ):
         return None  # « plus de 24h »
     return _at(match, _half_day(match, numbers[0]), numbers[1] if len(numbers) > 1 else 0)
+
+
+def _lasts(match: Match) -> bool:
+    """« après 4 h d'intervention »: hours of something; but « 4 h de l'après-midi »."""
+    terms, end = match.reading.terms, match.found.end()
+    return end + 1 < len(terms) and "of-word" in terms[end].classes and terms[end + 1].kind == "word" and "article" not in terms[end + 1].classes
+
+
+def _four_digits(match: Match) -> DateValue | None:
+    """Hours and minutes without a mark, before a time zone: "0540 GMT"."""
+    term = match.term("hour")
+    if term is None or not re.fullmatch(r"\d{4}", term.key):
+        return None
+    return _at(match, int(term.key[:2]), int(term.key[2:]))
 
 
 _DURATION_LEADS = frozenset(("modifier", "during"))
@@ -60,7 +75,7 @@ def _noon(match: Match) -> DateValue | None:
     return _at(match, match.value("hour", "time-of-day"), 0)
 
 
-MAKERS: Makers = {"clock": _clock, "clock_words": _clock_words, "noon": _noon}
+MAKERS: Makers = {"clock": _clock, "clock_words": _clock_words, "four_digits": _four_digits, "noon": _noon}
 """Makers of times of day, by the name that a rule gives."""
 
 

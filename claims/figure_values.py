@@ -35,7 +35,7 @@ def _percent(match: Match) -> Made | None:
 
 def _quantity(match: Match) -> Made | None:
     number, unit = match.number(), match.term("unit")
-    if number is None or unit is None:
+    if number is None or unit is None or _is_name(match, unit):
         return None
     name = match.value("unit", "unit-of-measure") or UCUM_TIME.get(str(match.value("unit", "time-unit", "clock-unit")), "")
     if unit.end - unit.start == 1 and unit.key.isalpha() and unit.key != match.reading.text[unit.start] and unit.key not in _CAPITAL_UNITS:
@@ -43,6 +43,13 @@ def _quantity(match: Match) -> Made | None:
     ends = ends_of(match, number)
     base, _, per = name.partition("/")
     return Made("quantity", FigureValue(unit=base, per=per, **ends)) if ends else None
+
+
+def _is_name(match: Match, unit: Term) -> bool:
+    """A number word and a unit, both with a capital: "near Seven Mile Road"."""
+    text, term = match.reading.text, match.term("number")
+    worded = term is not None and term.number is not None and not term.number.digits and match.before() is not None
+    return worded and term is not None and text[term.start].isupper() and text[unit.start : unit.start + 2].istitle() and unit.kind == "word"
 
 
 _CAPITAL_UNITS = frozenset(("l", "w", "v", "a"))
@@ -115,7 +122,10 @@ def _clock_duration(match: Match) -> Made | None:
     """« plus de 24h », « pendant 48 h »: what no time of day took."""
     term = match.term("clock")
     hours = term.key.removesuffix("h").strip() if term else ""
-    return Made("quantity", FigureValue(number=Decimal(hours), unit="h")) if hours.isdigit() else None
+    drop, after = match.found.end() - match.index("clock") - 1, match.after()
+    if drop and (after is None or "article" in after.classes):
+        return None  # « à 4 h de l'après-midi »
+    return Made("quantity", FigureValue(number=Decimal(hours), unit="h"), drop) if hours.isdigit() else None
 
 
 def _divided(match: Match) -> Made | None:
@@ -149,6 +159,19 @@ def _aged_range(match: Match) -> Made | None:
     if "list-word" in link.classes and "between-word" not in match.reading.terms[match.index("low") - 1].classes:
         return None  # "aged 37 and 38": two people
     return Made("quantity", FigureValue(number=low, low=low, high=high, unit="a"))
+
+
+def _age_decade(match: Match) -> Made | None:
+    """The decade of somebody's life: "in her 40s", « dans la trentaine »."""
+    number = match.value("number", "collective") or match.number()
+    if number is None or number % 10 or not 20 <= number <= 90:
+        return None
+    first, last = _EDGES.get(match.value("edge", "life-edge") or "", (0, 9))
+    low, high = Decimal(number + first), Decimal(number + last)
+    return Made("quantity", FigureValue(number=low, low=low, high=high, unit="a"))
+
+
+_EDGES = {"START": (0, 3), "MID": (3, 6), "END": (6, 9)}
 
 
 def _aged_too(match: Match) -> Made | None:
@@ -324,6 +347,12 @@ def _printed_scale(match: Match, letter: Term) -> bool:
     return match.reading.text[letter.start : letter.end] in ("k", "K", "M")
 
 
+def _nothing_counted(after: Term | None) -> bool:
+    return after is None or after.kind != "word" or "function" in after.classes
+
+
+_EMERGENCY = 3
+"""Digits of the number that one calls for help."""
 _NUMERO = frozenset(("no", "n", "nos"))
 
 
@@ -349,6 +378,8 @@ def _is_label(match: Match, at: int) -> bool:
         return True  # « S01/2025 », « Covid-19 », « 24h/24 »
     if after is not None and "no-count" in after.classes:
         return True
+    if len(term.key) == _EMERGENCY and term.key.isdigit() and (before is not None and "dial" in before.classes) and _nothing_counted(after):
+        return True  # "No one called 911"
     if before is not None and match.ends() and "numbered-name" in before.classes:
         return True  # « France 24 »
     opens = before is None or before.kind == "break"
@@ -367,6 +398,7 @@ MAKERS: Mapping[str, Maker] = {
     "age_apposed": _age_apposed,
     "aged_range": _aged_range,
     "aged_too": _aged_too,
+    "age_decade": _age_decade,
     "divided": _divided,
     "none": _none,
     "clock_duration": _clock_duration,

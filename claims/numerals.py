@@ -17,6 +17,7 @@ from claims.terms import Numeral, Term
 
 _BLANKS = re.compile(r"[\s\u00a0\u202f\u2009\u2007'’]")
 _POWER = re.compile(r"(?:[eE]|[x×]10\^|(\^))([+-]?\d{1,2})$")
+_PARTS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
 _LARGEST = Decimal(10) ** 24
 """Nobody tells a larger number: « mille mille mille … » is cut into several."""
 _MILLION = 1_000_000
@@ -27,6 +28,8 @@ _STARTS = frozenset(("numeral", "one-article", "share", "minus"))
 
 def numeral(printed: str, words: Lexicon) -> Numeral:
     """Read a number printed in digits: groups of three and decimals by the language's habits, with its sign and its power."""
+    if printed[-1] in _PARTS:
+        return Numeral(Decimal(printed[:-1]) + _PARTS[printed[-1]], printed)  # "2½ hours"
     power = _POWER.search(printed)
     compact = _BLANKS.sub("", printed[: power.start()] if power else printed).replace("−", "-")
     mark = _decimal_mark(compact, printed, _table(words).get("decimal", "."))

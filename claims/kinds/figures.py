@@ -55,7 +55,7 @@ def figures(reading: Reading, taken: Sequence[tuple[int, int]] = (), rules: Sequ
         if made is None:
             continue
         end -= made.drop
-        figure, rated = _dressed(reading, made, first, end - 1, _split(match) if made.value.low is not None else None)
+        figure, rated = _dressed(reading, made, first, end - 1, _split(match) if "low" in match.re.groupindex and made.value.low is not None else None)
         found.append(figure)
         reached = max(end, figure.last + 1 if made.counted else end, rated)
     return _share_units(reading, list(compress(found, outside_tables(reading, [figure.first for figure in found]))))
