@@ -63,7 +63,7 @@ def _clock_words(match: Match) -> DateValue | None:
 
 def _half_day(match: Match, hour: int) -> int | None:
     """An hour with « am » or « pm » on the clock of 24 hours."""
-    half = match.value("half", "half-day")
+    half = match.value("half", "half-day", "half-of-day")
     if half is None:
         return hour
     if not 1 <= hour <= 12:

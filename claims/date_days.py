@@ -25,6 +25,8 @@ def _in_year(match: Match, number: int, month: int, year: int | None, weekday: i
         return of_day(there, weekday=weekday) if there else None
     base = match.anchor.base
     there = calendar.nearest_year(month, number, base, weekday, match.forward()) if base else None
+    if there is not None and base is not None and there > base and match.since():
+        there = calendar.day(there.year - 1, month, number) or there
     if there is None:
         return unresolved(f"XXXX-{month:02}-{number:02}", weekday=weekday)
     return of_day(there, "publication" if match.anchor.published else "context", weekday=weekday)

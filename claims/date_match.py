@@ -60,6 +60,11 @@ class Match(Matched):
         endings = tuple(self.reading.lexicon.tables.get("dates", {}).get("grammar", {}).get("future_endings", ()))
         return bool(endings) and term.kind == "word" and "auxiliary" not in term.classes and term.key.endswith(endings)
 
+    def since(self) -> bool:
+        """Whether « depuis » stands before: what began then lies behind."""
+        terms, at = self.reading.terms, self.found.start()
+        return any("ever-since" in t.classes for t in terms[max(0, at - 2) : at + 1])
+
     def hedge(self) -> Modifier:
         """What is said of a number of days, weeks, years: « près de dix jours après », "less than an hour before"."""
         named = self.term("hedge")

@@ -31,6 +31,16 @@ def _day_range(match: Match) -> DateValue | None:
     return of_span((first, last), "absolute" if year else "publication" if match.anchor.published else "context")
 
 
+def _day_list(match: Match) -> DateValue | None:
+    """« les 27, 28 et 29 novembre »: days that follow each other."""
+    days = [n for name in ("first", "second", "third") if (n := match.number(name)) is not None]
+    month, year, base = match.value("month"), match.number("year"), match.anchor.base
+    if days != list(range(days[0], days[0] + 3)) or (year is None and base is None):
+        return None
+    last = calendar.day(year, month, days[2]) if year else calendar.nearest_year(month, days[2], base, forward=match.forward())  # type: ignore[arg-type]
+    return last and of_span((last - dt.timedelta(days=2), last), "absolute" if year else "publication" if match.anchor.published else "context")
+
+
 def _month_range(match: Match) -> DateValue | None:
     first_month, last_month = match.value("month1", "month"), match.value("month2", "month")
     year, base = match.number("year2"), match.anchor.base
@@ -71,6 +81,8 @@ def _month(match: Match) -> DateValue | None:
             return unresolved(f"XXXX-{number:02}", mod=edge)
         anchor = "publication" if match.anchor.published else "context"
         year = calendar.year_of_month(number, base, direction or int(match.forward() and not edge))
+        if match.since() and calendar.month(year, number)[0] > base:
+            year -= 1
     span = calendar.month(year, number)
     return of_span(calendar.part(span, edge) if edge else span, anchor, mod=edge)
 
@@ -116,12 +128,32 @@ def _bare_year(match: Match) -> DateValue | None:
     if after is not None and (after.classes & _NEVER_AFTER_YEAR or (after.key in "-–%€$£" and after.start == term.end)):
         return None
     opens = before is None or before.kind == "break"
-    if not sure and (followed or not (led or opens)):
+    if not sure and not _named_by_year(match, int(term.number.value)) and (followed or not (led or opens)):
         return None
     about = before is not None and "about" in before.classes
     return of_span(calendar.year(int(term.number.value)), mod="APPROX" if about else "")
 
 
+def _named_by_year(match: Match, year: int) -> bool:
+    """« la présidentielle 2027 », « le budget 2026 », "the 2024 election", "World Cup 2026": what bears its year beside its noun."""
+    terms, at = match.reading.terms, match.found.start()
+    before, earlier, after = match.before(), terms[at - 2] if at > 1 else None, match.after()
+    if not _FIRST_NAMED <= year <= _LAST_NAMED or before is None:
+        return False
+    noun_behind = after is not None and after.kind == "word" and not after.classes & _NO_CONTENT
+    if match.reading.lexicon.tables.get("figures", {}).get("grammar", {}).get("adjectives_first") and before.classes & _DETERMINERS:
+        return noun_behind
+    if before.kind != "word" or before.classes & _NO_CONTENT or before.number is not None:
+        return False
+    named = [t for t in (before, earlier) if t is not None and t.kind == "word" and match.reading.text[t.start].isupper()]
+    if named and earlier is not None and earlier.kind != "break":
+        return not noun_behind
+    return earlier is not None and bool(earlier.classes & _DETERMINERS) and (not noun_behind or "article" in earlier.classes)
+
+
+_FIRST_NAMED, _LAST_NAMED = 1900, 2100
+_DETERMINERS = frozenset(("article", "one-article", "possessive-det", "this", "of", "apostrophe"))
+_NO_CONTENT = frozenset(("function", "auxiliary", "modifier", "verb-modifier", "say-finite"))
 _AFTER_YEAR = frozenset(("article", "of", "and", "to", "function", "auxiliary", "in-year", "this"))
 _NEVER_AFTER_YEAR = frozenset(("time-unit", "clock-unit", "currency", "unit-of-measure", "percent", "person-word"))
 
@@ -296,6 +328,7 @@ def _season(match: Match) -> DateValue | None:
 MAKERS: Makers = {
     "day_range": _day_range,
     "month_range": _month_range,
+    "day_list": _day_list,
     "year_range": _year_range,
     "month": _month,
     "month_short_year": _month_short_year,

@@ -46,12 +46,16 @@ def _quantity(match: Match) -> Made | None:
 
 
 def _is_name(match: Match, unit: Term) -> bool:
-    """A number word and a unit, both with a capital: "near Seven Mile Road"."""
+    """A unit, or it and its number word, with a capital: « les 24 Heures du Mans », "near Seven Mile Road"."""
     text, term = match.reading.text, match.term("number")
+    small = match.reading.lexicon.tables.get("figures", {}).get("grammar", {}).get("small_units")
+    if small and unit.kind == "word" and text[unit.start : unit.start + 3].istitle() and unit.end - unit.start > _LONGEST_SIGN:
+        return True  # « les 24 Heures du Mans »
     worded = term is not None and term.number is not None and not term.number.digits and match.before() is not None
     return worded and term is not None and text[term.start].isupper() and text[unit.start : unit.start + 2].istitle() and unit.kind == "word"
 
 
+_LONGEST_SIGN = 3
 _CAPITAL_UNITS = frozenset(("l", "w", "v", "a"))
 _METRES = {"km": Decimal(1000), "m": Decimal(1), "cm": Decimal("0.01"), "mm": Decimal("0.001"), "[mi_i]": Decimal("1609.344")}
 _METRES |= {"[yd_i]": Decimal("0.9144"), "[ft_i]": Decimal("0.3048"), "[in_i]": Decimal("0.0254")}
@@ -253,7 +257,7 @@ def _multiple(match: Match) -> Made | None:
 
 def _ratio(match: Match) -> Made | None:
     number, whole = match.number(), match.number("whole")
-    if number is None or whole is None or not 0 < number < whole:
+    if number is None or whole is None or not 0 < number < whole or not _nothing_counted(match.after()):
         return None
     return Made("number", FigureValue(number=number, unit=f"/{whole}"))
 
