@@ -61,7 +61,9 @@ class Match(Matched):
         return bool(endings) and term.kind == "word" and "auxiliary" not in term.classes and term.key.endswith(endings)
 
     def since(self) -> bool:
-        """Whether « depuis » stands before: what began then lies behind."""
+        """Whether « depuis » stands before, in an article whose day is known: what began then lies behind."""
+        if self.anchor.published is None:
+            return False
         terms, at = self.reading.terms, self.found.start()
         return any("ever-since" in t.classes for t in terms[max(0, at - 2) : at + 1])
 

@@ -257,8 +257,11 @@ def _multiple(match: Match) -> Made | None:
 
 def _ratio(match: Match) -> Made | None:
     number, whole = match.number(), match.number("whole")
-    if number is None or whole is None or not 0 < number < whole or not _nothing_counted(match.after()):
+    if number is None or whole is None or not 0 < number < whole:
         return None
+    apart = match.index("whole") - match.index("number") > _SIDE_BY_SIDE
+    if (apart or whole > _SMALL_WHOLE) and not _nothing_counted(match.after()):
+        return None  # « 13 sur 18 anciens ministres », « deux voitures sur trois voies »: two counts
     return Made("number", FigureValue(number=number, unit=f"/{whole}"))
 
 
@@ -313,6 +316,10 @@ _NEAR = 6
 """Terms in which a number or « dont » says that one of many is counted."""
 _LISTS = frozenset((",", "et", "and"))
 _ONES = frozenset(("one", "one-article"))
+
+
+_SIDE_BY_SIDE = 2
+_SMALL_WHOLE = 10
 
 
 def _is_one_of(last: Term, before: Term | None) -> bool:
