@@ -38,7 +38,12 @@ def _clock(match: Match) -> DateValue | None:
 def _lasts(match: Match) -> bool:
     """« après 4 h d'intervention »: hours of something; but « 4 h de l'après-midi »."""
     terms, end = match.reading.terms, match.found.end()
-    return end + 1 < len(terms) and "of-word" in terms[end].classes and terms[end + 1].kind == "word" and "article" not in terms[end + 1].classes
+    return (
+        end + 1 < len(terms)
+        and "of-word" in terms[end].classes
+        and terms[end + 1].kind == "word"
+        and "article" not in terms[end + 1].classes
+    )
 
 
 def _four_digits(match: Match) -> DateValue | None:

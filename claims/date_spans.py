@@ -38,7 +38,10 @@ def _day_list(match: Match) -> DateValue | None:
     if days != list(range(days[0], days[0] + 3)) or (year is None and base is None):
         return None
     last = calendar.day(year, month, days[2]) if year else calendar.nearest_year(month, days[2], base, forward=match.forward())  # type: ignore[arg-type]
-    return last and of_span((last - dt.timedelta(days=2), last), "absolute" if year else "publication" if match.anchor.published else "context")
+    if last is None:
+        return None
+    anchor = "absolute" if year else "publication" if match.anchor.published else "context"
+    return of_span((last - dt.timedelta(days=2), last), anchor)
 
 
 def _month_range(match: Match) -> DateValue | None:

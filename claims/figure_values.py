@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from claims.figure_match import Made, Maker, Match, ends_of
@@ -52,7 +52,9 @@ def _is_name(match: Match, unit: Term) -> bool:
     if small and unit.kind == "word" and text[unit.start : unit.start + 3].istitle() and unit.end - unit.start > _LONGEST_SIGN:
         return True  # « les 24 Heures du Mans »
     worded = term is not None and term.number is not None and not term.number.digits and match.before() is not None
-    return worded and term is not None and text[term.start].isupper() and text[unit.start : unit.start + 2].istitle() and unit.kind == "word"
+    return (
+        worded and term is not None and text[term.start].isupper() and text[unit.start : unit.start + 2].istitle() and unit.kind == "word"
+    )
 
 
 _LONGEST_SIGN = 3
@@ -364,6 +366,53 @@ def _nothing_counted(after: Term | None) -> bool:
 
 _EMERGENCY = 3
 """Digits of the number that one calls for help."""
+
+
+def _named(match: Match, first: int) -> bool:
+    """A bare number behind a name: « Office 10 », « Artemis 2 »; not behind the first word of a sentence, which may be any word."""
+    terms, text = match.reading.terms, match.reading.text
+    name, number = terms[first - 1], match.term("number")
+    if number is None or number.number is None or not number.number.digits or len(number.key) > _NAME_DIGITS or not number.key.isdigit():
+        return False
+    opens = first - 1 == match.reading.sentence_of(first)[0]
+    return (
+        name.kind == "word"
+        and name.end - name.start > 1
+        and text[name.start].isupper()
+        and not opens
+        and text[name.start : name.end].istitle()
+    )
+
+
+_NAME_DIGITS = 2
+
+
+def _scored(terms: Sequence[Term], at: int) -> bool:
+    """One side of a score: « 3-1 », "a 5-4 vote"."""
+    for link, other in ((at + 1, at + 2), (at - 1, at - 2)):
+        if 0 <= other < len(terms) and terms[link].key in _DASHES and terms[other].number is not None:
+            low, high = (terms[at], terms[other]) if other > at else (terms[other], terms[at])
+            glued = low.end == terms[link].start and terms[link].end == high.start
+            if glued and low.key.isdigit() and high.key.isdigit() and len(low.key) < 3 and int(low.key) >= int(high.key):
+                return True
+    return False
+
+
+_DASHES = frozenset("-–")
+
+
+def _is_address(match: Match, at: int) -> bool:
+    """The number of a house: « au 12, rue de la Paix », "10 Downing Street"."""
+    terms, text = match.reading.terms, match.reading.text
+    row = terms[at + 1 : at + 4]
+    if row and row[0].key == ",":
+        return len(row) > 1 and "street-word" in row[1].classes
+    if row and "street-word" in row[0].classes and text[row[0].start].islower():
+        return True
+    named = [t for t in row if t.kind == "word" and text[t.start].isupper()]
+    return len(named) > 1 and any("street-name" in t.classes for t in named[1:])
+
+
 _NUMERO = frozenset(("no", "n", "nos"))
 
 
@@ -391,8 +440,14 @@ def _is_label(match: Match, at: int) -> bool:
         return True
     if len(term.key) == _EMERGENCY and term.key.isdigit() and (before is not None and "dial" in before.classes) and _nothing_counted(after):
         return True  # "No one called 911"
-    if before is not None and match.ends() and "numbered-name" in before.classes:
-        return True  # « France 24 »
+    if before is not None and match.ends() and ("numbered-name" in before.classes or _named(match, first)):
+        return True  # « France 24 », "Windows 11"
+    if _scored(terms, at):
+        return True
+    if term.number is not None and term.number.digits and _is_address(match, at):
+        return True
+    if after is not None and after.key == "-" and after.start == term.end and at + 2 < len(terms) and "month" in terms[at + 2].classes:
+        return True  # « le procès du 13-Novembre »
     opens = before is None or before.kind == "break"
     return opens and after is not None and after.key in (".", ")") and term.number is not None and bool(term.number.digits)
 

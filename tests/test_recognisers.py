@@ -35,7 +35,11 @@ def shown_date(value):
 def shown_figure(figure):
     value = figure.value
     plain = [format(n.normalize(), "f") for n in (value.low, value.high) if n is not None] or [format(value.number.normalize(), "f")]
-    unit = "" if figure.kind == "number" else f" {value.unit}" + (f"/{value.per}" if value.per and figure.kind == "quantity" else "")
+    unit = (
+        ""
+        if figure.kind == "number"
+        else f" {value.unit}" + (f"/{value.per}" if value.per and figure.kind in ("quantity", "money") else "")
+    )
     return "..".join(plain) + unit
 
 

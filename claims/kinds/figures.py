@@ -55,7 +55,9 @@ def figures(reading: Reading, taken: Sequence[tuple[int, int]] = (), rules: Sequ
         if made is None:
             continue
         end -= made.drop
-        figure, rated = _dressed(reading, made, first, end - 1, _split(match) if "low" in match.re.groupindex and made.value.low is not None else None)
+        figure, rated = _dressed(
+            reading, made, first, end - 1, _split(match) if "low" in match.re.groupindex and made.value.low is not None else None
+        )
         found.append(figure)
         reached = max(end, figure.last + 1 if made.counted else end, rated)
     return _share_units(reading, list(compress(found, outside_tables(reading, [figure.first for figure in found]))))
@@ -249,6 +251,7 @@ _PLURAL = re.compile(r"[^siu]s\Z|ies\Z")
 _COUNTED = frozenset(("person-word", "toll-word", "demonym", "irregular-plural"))
 
 
+_RATED = frozenset(("person-word", "share-word"))
 _SECOND = "second"
 _PAST_TIMES = frozenset(("later", "earlier", "ago", "previous"))
 
@@ -266,7 +269,7 @@ def _rate(reading: Reading, at: int) -> tuple[str, int] | None:
             for name in ("time-unit", "clock-unit"):
                 if (unit := reading.lexicon.value(after.key, name)) is not None:
                     return UCUM_TIME[unit], i + 1
-            if i == at and "person-word" in after.classes:
+            if i == at and after.classes & _RATED:
                 return after.key, i + 1
         if terms[i].kind in ("break", "punctuation") or terms[i].number is not None:
             break
