@@ -204,6 +204,8 @@ def _counted(match: Match, sign: int) -> DateValue | None:
         return unresolved(f"P{sign * count}{unit}")
     if unit == "Y" and not 1 <= base.year + sign * count <= 9998:
         return None
+    if sign > 0 and match.rule.settings.get("ahead_only") and match.looks_back():
+        return None  # "the worst in 50 years"
     hedge = match.hedge()
     about = "APPROX" if hedge == "about" else ""
     if match.term("count2") is None:
@@ -231,6 +233,8 @@ def _from_event(match: Match) -> DateValue | None:
 def _numeric(match: Match) -> DateValue | None:
     """« 09/01/2026 » in the language's order; the other order where only that is a day of the calendar."""
     term = match.reading.terms[match.found.end() - 1]
+    if term.key in match.reading.lexicon.tables.get("figures", {}).get("grammar", {}).get("names", ()):
+        return None  # "24/7", "9/11"
     return _of_digits(match, re.findall(r"\d+", term.key), term)
 
 

@@ -60,6 +60,17 @@ class Match(Matched):
         endings = tuple(self.reading.lexicon.tables.get("dates", {}).get("grammar", {}).get("future_endings", ()))
         return bool(endings) and term.kind == "word" and "auxiliary" not in term.classes and term.key.endswith(endings)
 
+    def looks_back(self) -> bool:
+        """Whether what stands before tells of the past: its verb, or a superlative ("the worst in 50 years")."""
+        at = self.found.start()
+        first, _ = self.reading.sentence_of(at)
+        for term in reversed(self.reading.terms[max(first, at - _REACH) : at]):
+            if term.classes & _FUTURE or self._is_future(term):
+                return False
+            if "past" in term.classes or "superlative" in term.classes:
+                return True
+        return False
+
     def since(self) -> bool:
         """Whether « depuis » stands before, in an article whose day is known: what began then lies behind."""
         if self.anchor.published is None:

@@ -364,10 +364,6 @@ def _nothing_counted(after: Term | None) -> bool:
     return after is None or after.kind != "word" or "function" in after.classes
 
 
-_EMERGENCY = 3
-"""Digits of the number that one calls for help."""
-
-
 def _named(match: Match, first: int) -> bool:
     """A bare number behind a name: « Office 10 », « Artemis 2 »; not behind the first word of a sentence, which may be any word."""
     terms, text = match.reading.terms, match.reading.text
@@ -438,8 +434,6 @@ def _is_label(match: Match, at: int) -> bool:
         return True  # « S01/2025 », « Covid-19 », « 24h/24 »
     if after is not None and "no-count" in after.classes:
         return True
-    if len(term.key) == _EMERGENCY and term.key.isdigit() and (before is not None and "dial" in before.classes) and _nothing_counted(after):
-        return True  # "No one called 911"
     if before is not None and match.ends() and ("numbered-name" in before.classes or _named(match, first)):
         return True  # « France 24 », "Windows 11"
     if _scored(terms, at):
@@ -448,6 +442,8 @@ def _is_label(match: Match, at: int) -> bool:
         return True
     if after is not None and after.key == "-" and after.start == term.end and at + 2 < len(terms) and "month" in terms[at + 2].classes:
         return True  # « le procès du 13-Novembre »
+    if term.key in match.reading.lexicon.tables.get("figures", {}).get("grammar", {}).get("names", ()):
+        return True
     opens = before is None or before.kind == "break"
     return opens and after is not None and after.key in (".", ")") and term.number is not None and bool(term.number.digits)
 

@@ -17,6 +17,7 @@ from claims.terms import Numeral, Term
 
 _BLANKS = re.compile(r"[\s\u00a0\u202f\u2009\u2007'’]")
 _POWER = re.compile(r"(?:[eE]|[x×]10\^|(\^))([+-]?\d{1,2})$")
+_MIXED = re.compile(r"(\d{1,3})[- ](\d)/(\d)")
 _PARTS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
 _LARGEST = Decimal(10) ** 24
 """Nobody tells a larger number: « mille mille mille … » is cut into several."""
@@ -30,6 +31,8 @@ def numeral(printed: str, words: Lexicon) -> Numeral:
     """Read a number printed in digits: groups of three and decimals by the language's habits, with its sign and its power."""
     if printed[-1] in _PARTS:
         return Numeral(Decimal(printed[:-1]) + _PARTS[printed[-1]], printed)  # "2½ hours"
+    if (mixed := _MIXED.fullmatch(printed)) is not None:
+        return Numeral(round(Decimal(mixed[1]) + Decimal(mixed[2]) / Decimal(mixed[3]), 4), printed)  # "2-1/2 feet"
     power = _POWER.search(printed)
     compact = _BLANKS.sub("", printed[: power.start()] if power else printed).replace("−", "-")
     mark = _decimal_mark(compact, printed, _table(words).get("decimal", "."))
