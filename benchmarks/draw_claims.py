@@ -48,7 +48,8 @@ def told(value: DateValue | FigureValue) -> str:
     """A value on one line, with all of its parts."""
     if isinstance(value, DateValue):
         days = value.value if value.earliest is None else f"{value.earliest}" if value.earliest == value.latest else _days(value)
-        parts = [days, value.time or "", value.mod, "" if value.type == "DATE" else value.type, "" if value.earliest else "unresolved"]
+        hedge = f"({value.hedge})" if value.hedge else ""
+        parts = [days, value.time or "", value.mod, hedge, "" if value.type == "DATE" else value.type, "" if value.earliest else "unresolved"]
     else:
         ends = _plain(value.number) if value.low is None or value.high is None else f"{_plain(value.low)}..{_plain(value.high)}"
         parts = [value.modifier, ends, value.unit, f"per {value.per}" if value.per else ""]
