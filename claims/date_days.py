@@ -101,7 +101,7 @@ def _weekday(match: Match) -> DateValue | None:
         return unresolved(f"XXXX-WXX-{weekday}", weekday=weekday)
     back = (base.isoweekday() - weekday) % 7
     tomorrow = direction == 0 and back == _SIX_DAYS  # told as past, in an article that was updated the day after
-    if direction > 0 or tomorrow or (direction == 0 and (match.rule.settings.get("ahead") or match.forward())):
+    if direction > 0 or tomorrow or (direction == 0 and (match.rule.settings.get("ahead") or match.forward(announced=True))):
         there = base + dt.timedelta(days=(7 - back) % 7 or (7 if direction > 0 else 0))
     else:
         there = base - dt.timedelta(days=back or (7 if direction < 0 else 0))

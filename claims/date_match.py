@@ -39,21 +39,28 @@ class Match(Matched):
             return 1 if "next" in term.classes else -1 if "last" in term.classes else 0
         return int(self.rule.settings.get("direction", 0))
 
-    def forward(self) -> bool:
-        """Whether the nearest verb before looks ahead, or, where there is none, one shortly after."""
+    def forward(self, announced: bool = False) -> bool:
+        """Whether the nearest verb before looks ahead, or, where there is none, one shortly after.
+
+        `announced`: without a verb « dès lundi » looks ahead as well.
+        """
         at, after = self.found.start(), self.after()
         if after is not None and "next" in after.classes:
             return True
         before = self.before()
-        if before is not None and "since-word" in before.classes:
+        if before is not None and "ever-since" in before.classes:
             return False
+        starts = announced and before is not None and "starts-on" in before.classes
         first, end = self.reading.sentence_of(at)
         for term in reversed(self.reading.terms[max(first, at - _REACH) : at]):
             if term.classes & _FUTURE or self._is_future(term):
                 return True
             if term.classes & _PAST or term.key in _QUOTED:
                 return False  # a verb inside quotation marks says nothing of the date behind them
-        return any("future" in t.classes for t in self.reading.terms[self.found.end() : min(end, self.found.end() + 4)])
+        behind = self.reading.terms[self.found.end() : min(end, self.found.end() + _REACH)]
+        if starts:
+            return not any(t.classes & _PAST for t in behind)
+        return any("future" in t.classes for t in behind[:4])
 
     def _is_future(self, term: Term) -> bool:
         """Whether a word ends as a verb of the future or the conditional: « fermeront », « rouvrirait »."""

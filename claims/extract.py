@@ -19,6 +19,7 @@ from claims.kinds.figures import Figure, figures
 from claims.kinds.quotes import Quote, quotes
 from claims.measures import Around
 from claims.names import Names, names
+from claims.plain import Plain, plain
 from claims.reading import Reading, read
 from claims.records import Claim, Context, DateClaim, DateValue, Document, FigureClaim, Mention, QuoteClaim
 from claims.tables import Cell, cells
@@ -29,9 +30,10 @@ AFFIX = 32
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An article read once: its terms, the people and bodies it names, and the comparable token of each term."""
+    """An article read once: its plain text, the terms of that, the people and bodies it names, the comparable token of each term."""
 
     document: Document
+    plain: Plain
     reading: Reading
     names: Names
     tokens: Tokens
@@ -48,9 +50,10 @@ class Extraction:
 
 def prepare(document: Document) -> Prepared:
     """Read an article; what follows never scans its text again."""
-    blank = ((0, document.body), *document.furniture) if document.body else document.furniture
-    reading = read(document.text, document.language, blank)
-    return Prepared(document, reading, names(reading), tokens(reading))
+    shown = plain(document.text, document.body)
+    apart = tuple(shown.found(*stretch) for stretch in document.furniture)
+    reading = read(shown.text, document.language, ((0, document.body), *apart) if document.body else apart)
+    return Prepared(document, shown, reading, names(reading), tokens(reading))
 
 
 def days_told(prepared: Prepared, anchor: Anchor) -> list[Mention]:
@@ -60,19 +63,23 @@ def days_told(prepared: Prepared, anchor: Anchor) -> list[Mention]:
 
 def extract(prepared: Prepared, anchor: Anchor | None = None) -> Extraction:
     """All claims of an article. `anchor` overrides what relative dates count from (by default the publication day)."""
-    document, reading, around = prepared.document, prepared.reading, prepared.tokens
+    document, reading = prepared.document, prepared.reading
     days = dates(reading, anchor or Anchor(document.published.day))
     found = at_home(reading, figures(reading, calendar_spans(reading, days)))
-    claims: list[Claim] = [_date(document, around, day) for day in days]
-    claims += _figures(document, around, found, days)
-    claims += [_quote(document, around, quote) for quote in quotes(reading, prepared.names)]
+    claims: list[Claim] = [_date(prepared, day) for day in days]
+    claims += _figures(prepared, found, days)
+    claims += [_quote(prepared, quote) for quote in quotes(reading, prepared.names)]
     return Extraction(document, tuple(sorted(claims, key=lambda c: (c.start, c.end, c.kind))), prepared.names)
 
 
-def _evidence(document: Document, reading: Reading, kind: str, start: int, end: int) -> dict[str, Any]:
-    """The fields that every claim has; the id is a digest of the article's name, the kind and the place."""
+def _evidence(prepared: Prepared, kind: str, start: int, end: int, sentence: tuple[int, int] | None = None) -> dict[str, Any]:
+    """The fields that every claim has, told of the article's own text; the id is a digest of its name, the kind and the place."""
+    document, reading = prepared.document, prepared.reading
+    if sentence is None:
+        first, close = reading.sentence_of(reading.at(start))
+        sentence = (reading.terms[first].start, max(end, reading.terms[close - 1].end)) if reading.terms else (start, end)
+    start, end = prepared.plain.original(start, end)
     text = document.text
-    first, close = reading.sentence_of(reading.at(start))
     digest = hashlib.blake2s(f"{document.source}|{kind}|{start}|{end}".encode(errors="surrogatepass"), digest_size=6).hexdigest()
     return {
         "id": f"{kind[0]}{digest}",
@@ -82,30 +89,31 @@ def _evidence(document: Document, reading: Reading, kind: str, start: int, end: 
         "exact": text[start:end],
         "prefix": text[max(0, start - AFFIX) : start],
         "suffix": text[end : end + AFFIX],
-        "sentence": (reading.terms[first].start, max(end, reading.terms[close - 1].end)) if reading.terms else (start, end),
+        "counted_in": document.counted_in,
+        "sentence": prepared.plain.original(*sentence),
     }
 
 
-def _date(document: Document, around: Tokens, day: Mention) -> DateClaim:
-    reading = around.reading
+def _date(prepared: Prepared, day: Mention) -> DateClaim:
+    reading, around = prepared.reading, prepared.tokens
     first, last = reading.at(day.start), reading.at(day.end - 1)
     value = cast(DateValue, day.value)
     return DateClaim(
-        **_evidence(document, reading, "date", day.start, day.end),
+        **_evidence(prepared, "date", day.start, day.end),
         context=around.context(first, last),
         value=value,
         slots=date_slots(around, first, last, value),
     )
 
 
-def _figures(document: Document, around: Tokens, found: Sequence[Figure], days: Sequence[Mention]) -> list[FigureClaim]:
-    reading, table = around.reading, cells(around.reading)
+def _figures(prepared: Prepared, found: Sequence[Figure], days: Sequence[Mention]) -> list[FigureClaim]:
+    reading, around, table = prepared.reading, prepared.tokens, cells(prepared.reading)
     claims: list[FigureClaim] = []
     ends = _next_counts(found, len(reading.terms))
     placed = [Around(around, f, _between(found, i, len(reading.terms)), ends[i], cell=table.get(f.core[0])) for i, f in enumerate(found)]
     counted: int | None = None  # the last count that names what it counts
     for i, figure in enumerate(found):
-        evidence = _evidence(document, reading, "figure", *reading.span(figure.first, figure.last))
+        evidence = _evidence(prepared, "figure", *reading.span(figure.first, figure.last))
         start, end = reading.sentence_of(figure.first)
         here = replace(placed[i], part=_told_as_part(reading, figure, start, found[i - 1] if i else None))
         if counted is not None and found[counted].first >= reading.paragraph_of(figure.first)[0]:
@@ -171,11 +179,11 @@ def _within(days: Sequence[Mention], reading: Reading, terms: tuple[int, int]) -
     return list(takewhile(lambda d: d.start < last, days[at:]))
 
 
-def _quote(document: Document, around: Tokens, quote: Quote) -> QuoteClaim:
-    reading = around.reading
+def _quote(prepared: Prepared, quote: Quote) -> QuoteClaim:
+    reading, around = prepared.reading, prepared.tokens
     first, last = reading.at(quote.start), reading.at(max(quote.start, quote.end - 1))
     return QuoteClaim(
-        **_evidence(document, reading, "quote", quote.start, quote.end) | {"sentence": quote.sentence},
+        **_evidence(prepared, "quote", quote.start, quote.end, quote.sentence),
         context=Context(clause=around.between(first, last + 1), sentence=around.context(first, last).sentence),
         value=quote.value,
     )

@@ -81,6 +81,28 @@ def _compound(match: Match) -> Made | None:
     return Made("quantity", FigureValue(number=total / larger, unit=unit))
 
 
+_SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "wk": 604800}
+_MONTHS = {"mo": 1, "a": 12}
+_MONTH = Decimal("2629800")
+"""Seconds of a mean month, a twelfth of a Julian year (UCUM)."""
+
+
+def _compound_time(match: Match) -> Made | None:
+    """« deux heures et dix minutes », « cinq mois et neuf jours »: one length, in the smallest unit told (of months and days: about)."""
+    before = match.before()
+    if before is not None and "between-word" in before.classes:
+        return None
+    units = [UCUM_TIME[match.value(f"u{n}", "clock-unit", "time-unit")] for n in "123" if match.index(f"u{n}") >= 0]
+    counts = [match.number(f"n{n}") or Decimal(1) for n in "123" if match.index(f"n{n}") >= 0]
+    sizes = [_SECONDS.get(unit, _MONTH * _MONTHS.get(unit, 0)) for unit in units]
+    lengths = [count * size for count, size in zip(counts, sizes, strict=True)]
+    if any(length >= larger for length, larger in zip(lengths[1:], sizes, strict=False)) or not all(sizes):
+        return None  # « deux ans et dix-huit mois »: two lengths
+    uneven = any(unit in _MONTHS for unit in units) and units[-1] not in _MONTHS
+    number = round(sum(lengths) / sizes[-1], 0 if uneven else 6).normalize() + 0
+    return Made("quantity", FigureValue(number=number, unit=units[-1], modifier="about" if uneven else ""))
+
+
 def _kilometres(match: Match) -> Made | None:
     """« 3k », "a 5k": a distance run, where nothing follows that there could be thousands of."""
     term, letter, number = match.term("number"), match.term("unit"), match.number()
@@ -452,6 +474,7 @@ MAKERS: Mapping[str, Maker] = {
     "percent": _percent,
     "quantity": _quantity,
     "compound": _compound,
+    "compound_time": _compound_time,
     "kilometres": _kilometres,
     "giga": _giga,
     "one_unit": _one_unit,

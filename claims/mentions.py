@@ -8,6 +8,7 @@ from claims.calendar import Anchor
 from claims.kinds.dates import calendar_spans, dates
 from claims.kinds.figures import figures
 from claims.kinds.figures import mentions as figure_mentions
+from claims.plain import plain
 from claims.reading import read
 from claims.records import Mention
 
@@ -17,7 +18,9 @@ def mentions(text: str, *, language: str = "fr", published: dt.date | None = Non
 
     `published` is what relative dates count from; without it they come back unresolved.
     """
-    reading = read(text, language)
+    shown = plain(text)
+    reading = read(shown.text, language)
     days = dates(reading, Anchor(published))
     found = figure_mentions(reading, figures(reading, calendar_spans(reading, days)))
-    return tuple(sorted((*days, *found), key=lambda m: (m.start, m.end)))
+    placed = [m.model_copy(update=dict(zip(("start", "end"), shown.original(m.start, m.end), strict=True))) for m in (*days, *found)]
+    return tuple(sorted(placed, key=lambda m: (m.start, m.end)))

@@ -1,4 +1,4 @@
-"""A text read once: its terms, one symbol a term, its sentences and paragraphs.
+"""A text in its plain form (`claims.plain`) read once: its terms, one symbol a term, its sentences and paragraphs.
 
 Everything later (dates, figures, quotes, names) works on a `Reading` and never scans the text again.
 """
@@ -6,7 +6,6 @@ Everything later (dates, figures, quotes, names) works on a `Reading` and never 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,13 +17,12 @@ from claims.lexicon import Lexicon, lexicon, number_classes, word_classes
 from claims.numerals import number_words, numeral
 from claims.terms import Term
 
-_MARKS = "\u00ad\u0300-\u036f\u200b-\u200f\u2060"
 _TOKEN = re.compile(
     r"""
-    (?:[^\S\n\r\u2028\u2029]|[MARKS\ufeff])*+
+    [^\S\n\r\u2028\u2029]*+
     (?:
     (?P<junk>(?<!\S)\S{400,}+|(?:https?://|www\.)[^\s<>"«»]{1,2000}|[@\#]\w{1,100}|\d{31,}+|(?:\d{1,4}[\ \u00a0\u202f,;:/.-]{1,2}){24,}+)
-  | (?P<word>[^\W\d_](?:[^\W_]|[MARKS])*+)
+  | (?P<word>[^\W\d_](?:[^\W_]|[\u0300-\u036f])*+)
   | (?P<date>(?<![\w.,/])(?:
         \d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{4}\.\d{1,2}\.\d{1,2}
       | \d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{1,2}/\d{1,2},(?:\d{4}|\d{2})|\d{1,2}/\d{1,2}
@@ -44,7 +42,7 @@ _TOKEN = re.compile(
   | (?P<punctuation>(?P<mark>[^\w\s])(?P=mark){8,}+|.)
   | (?P<end>\Z)
     )
-    """.replace("MARKS", _MARKS),
+    """,
     re.VERBOSE | re.DOTALL,
 )
 """Words before numbers, possessive repeats, none without bound: no text takes more than a fixed number of steps a character.
@@ -61,7 +59,6 @@ MOST_NUMBERS = 30
 
 _TOUCH = re.compile(r"[^\W\d_]\d")
 _LETTERS = re.compile(r"(?<![^\W_])[^\W\d_]{1,4}\Z")
-_STRIP = re.compile(f"[{_MARKS[0]}\u200b-\u200f\u2060]")
 _ENDERS = frozenset(".!?…")
 _CLOSERS = frozenset("»”\"')]’")
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'"}
@@ -108,13 +105,11 @@ def _range_of(ranges: tuple[tuple[int, int], ...], index: int) -> tuple[int, int
 
 
 def fold(word: str) -> str:
-    """The form in which words are compared: composed, lower case, plain apostrophe, no invisible marks."""
-    if word.isascii():
-        return word.lower()
-    return unicodedata.normalize("NFC", _STRIP.sub("", word)).lower().translate(_FOLD)
+    """The form in which words are compared: composed, lower case, plain apostrophe."""
+    return word.lower() if word.isascii() else word.lower().translate(_FOLD)
 
 
-_FOLD = str.maketrans(_QUOTES | {"ﬁ": "fi", "ﬂ": "fl", "\u2011": "-", "\u2010": "-"})
+_FOLD = str.maketrans(_QUOTES | {"\u2011": "-", "\u2010": "-"})
 
 
 def read(text: str, language: str, blank: tuple[tuple[int, int], ...] = ()) -> Reading:

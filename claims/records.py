@@ -27,38 +27,69 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
 
+Basis = Literal[
+    "sources-file", "front-matter", "json-ld", "wire", "feed", "meta", "first-line", "credit-line", "page", "inferred", "unknown"
+]
+"""How the day an article came out is known, the surest first: told by its owner, by its format, by its text; supposed; not at all."""
+
+
+class DayTold(Record):
+    """A day that some part of an article gives for its publication."""
+
+    day: dt.date
+    basis: Basis
+
+
 class Publication(Record):
-    """The day an article came out, and how that is known."""
+    """The day an article came out, how that is known, and all days that were in question."""
 
     day: dt.date | None = None
-    basis: Literal["front-matter", "first-line", "credit-line", "inferred", "unknown"] = "unknown"
+    basis: Basis = "unknown"
+    candidates: tuple[DayTold, ...] = ()
+
+
+class Remark(Record):
+    """Something to know about how an article was read; `line` is 0 where it is about the whole."""
+
+    line: int = 0
+    text: str
+
+
+Counted = Literal["file", "extracted-text"]
+"""What offsets count in: the decoded file itself, or the text that was taken out of it (HTML, DOCX, PDF…)."""
 
 
 class Document(Record):
-    """One article. `text` is the decoded file as it stands, front matter and all: offsets count from its first character.
+    """One article. `text` is what offsets count in: the decoded file as it stands, or the text taken out of it (`counted_in`).
 
-    `source` is the file's stem, `outlet` the publisher's name, `body` the offset where the article starts.
-    `furniture` lists the stretches of the page that are not the article (menus, newsletter blocks, cookie notices).
+    `source` names the article (the file's stem, with the article's own name or number where a file holds several), `outlet` its
+    publisher, `body` is the offset where the article starts. `furniture` lists the stretches of the page that are not the
+    article (menus, newsletter blocks, cookie notices). `status` is the wire's publication status (`canceled` is a kill), `notes`
+    what its editors say of it (a correction), `remarks` what there is to know of how it was read.
     """
 
     source: str
     path: str
     text: str
     body: int = 0
+    counted_in: Counted = "file"
     language: str = "fr"
     title: str = ""
     outlet: str = ""
     published: Publication = Publication()
     updated: dt.date | None = None
     url: str = ""
+    status: str = ""
     credits: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     furniture: tuple[tuple[int, int], ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 class Evidence(Record):
     """A place in an article: W3C Web Annotation TextPositionSelector (`start`, `end`) and TextQuoteSelector (the rest).
 
-    For every piece of evidence `document.text[start:end] == exact`.
+    For every piece of evidence `document.text[start:end] == exact`; `counted_in` says what the offsets count in.
     """
 
     source: str
@@ -67,6 +98,7 @@ class Evidence(Record):
     exact: str
     prefix: str = ""
     suffix: str = ""
+    counted_in: Counted = "file"
 
 
 Modifier = Literal["", "about", "at-least", "at-most", "less-than", "more-than"]

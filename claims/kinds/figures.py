@@ -121,9 +121,11 @@ def _dressed(reading: Reading, made: Made, first: int, last: int, split: tuple[i
         end = max(end, last)
     changes: dict[str, Any] = {}
     if noun >= 0:
-        changes["measured"] = reading.text[reading.terms[noun].start : reading.terms[max(noun, end)].end]
+        prefixed = noun - 1 - (reading.terms[noun - 1].key == "-")
+        start_at = prefixed if reading.terms[prefixed].key in _PREFIXES and prefixed > last else noun
+        changes["measured"] = reading.text[reading.terms[start_at].start : reading.terms[max(noun, end)].end]
         if not value.unit:
-            changes["unit"] = reading.terms[noun].key
+            changes["unit"] = "-".join(dict.fromkeys((reading.terms[start_at].key, reading.terms[noun].key)))
     if not hedge:
         hedge, late = _late_hedge(reading, max(end, last) + 1)
         end = late if hedge else end
@@ -191,6 +193,8 @@ def noun_after(reading: Reading, at: int) -> tuple[int, int]:
     if not row:
         return -1, start - 1
     head = _head(reading, row)
+    if "counted-as" in terms[head].classes:
+        return -1, start - 1  # « sur les 15 enregistrés »: the noun stands elsewhere
     if terms[head].key in _PREFIXES and head != row[-1]:
         head = row[row.index(head) + 1]  # « neuf co-prévenus »
     return head, max(head, row[min(len(row), row.index(head) + 2) - 1] if not _adjectives_first(reading) else head)
