@@ -206,6 +206,9 @@ def _counted(match: Match, sign: int) -> DateValue | None:
         return None
     if sign > 0 and match.rule.settings.get("ahead_only") and match.looks_back():
         return None  # "the worst in 50 years"
+    after = match.after()
+    if match.rule.settings.get("within") and after is not None and "of" in after.classes:
+        return None  # "within a day of the vote": a length of time
     hedge = match.hedge()
     about = "APPROX" if hedge == "about" else ""
     if match.term("count2") is None:
@@ -225,9 +228,19 @@ def _from_event(match: Match) -> DateValue | None:
     count, unit = match.number("count"), match.value("unit", "time-unit", "clock-unit")
     sense = match.term("sense")
     earlier = sense is not None and "earlier" in sense.classes
-    if count is None or count > 5000:
+    if count is None or count > 5000 or _is_remainder(match):
         return None
     return unresolved(f"P{'-' if earlier else ''}{count}{unit}", mod="BEFORE" if earlier else "AFTER", hedge=match.hedge())
+
+
+def _is_remainder(match: Match) -> bool:
+    """« huit mois et dix jours après »: no ten days after."""
+    first = match.found.start()
+    before = match.reading.terms[max(0, first - 2) : first]
+    return len(before) == 2 and "and" in before[1].classes and bool(before[0].classes & _TIME_UNITS)
+
+
+_TIME_UNITS = frozenset(("time-unit", "clock-unit"))
 
 
 def _numeric(match: Match) -> DateValue | None:

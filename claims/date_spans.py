@@ -168,6 +168,9 @@ def _unit(match: Match) -> DateValue | None:
         return unresolved(f"PX{unit}")
     if base is None:
         return unresolved(f"P{direction}{unit}")
+    term = match.term("direction")
+    if term is not None and "rolling" in term.classes and unit in ("W", "M", "Y"):
+        return of_span((calendar.shifted(base, unit, -1), base), "publication")  # "in the past year": up to today
     return of_span(calendar.unit(unit, base, direction), "publication")
 
 

@@ -40,6 +40,9 @@ def _quantity(match: Match) -> Made | None:
     name = match.value("unit", "unit-of-measure") or UCUM_TIME.get(str(match.value("unit", "time-unit", "clock-unit")), "")
     if unit.end - unit.start == 1 and unit.key.isalpha() and unit.key != match.reading.text[unit.start] and unit.key not in _CAPITAL_UNITS:
         return None  # « M », « T », « G »: not metres, tonnes, grams
+    after = match.after()
+    if after is not None and after.key == "'" and after.start == unit.end:
+        return None  # « les 16 de l'UDR »
     ends = ends_of(match, number)
     base, _, per = name.partition("/")
     return Made("quantity", FigureValue(unit=base, per=per, **ends)) if ends else None
@@ -383,7 +386,10 @@ def _printed_scale(match: Match, letter: Term) -> bool:
 
 
 def _nothing_counted(after: Term | None) -> bool:
-    return after is None or after.kind != "word" or "function" in after.classes
+    return after is None or after.kind != "word" or bool(after.classes & _NO_NOUN)
+
+
+_NO_NOUN = frozenset(("function", "auxiliary", "say-finite"))
 
 
 def _named(match: Match, first: int) -> bool:
@@ -456,7 +462,8 @@ def _is_label(match: Match, at: int) -> bool:
         return True  # « S01/2025 », « Covid-19 », « 24h/24 »
     if after is not None and "no-count" in after.classes:
         return True
-    if before is not None and match.ends() and ("numbered-name" in before.classes or _named(match, first)):
+    ends = match.ends() or (after is not None and "say-finite" in after.classes)
+    if before is not None and ends and ("numbered-name" in before.classes or _named(match, first)):
         return True  # « France 24 », "Windows 11"
     if _scored(terms, at):
         return True

@@ -197,7 +197,10 @@ def noun_after(reading: Reading, at: int) -> tuple[int, int]:
         return -1, start - 1  # « sur les 15 enregistrés »: the noun stands elsewhere
     if terms[head].key in _PREFIXES and head != row[-1]:
         head = row[row.index(head) + 1]  # « neuf co-prévenus »
-    return head, max(head, row[min(len(row), row.index(head) + 2) - 1] if not _adjectives_first(reading) else head)
+    last = head if _adjectives_first(reading) else max(head, row[min(len(row), row.index(head) + 2) - 1])
+    if terms[last].key in _PREFIXES and last != row[-1]:
+        last = row[row.index(last) + 1]  # « deux députés non-inscrits »
+    return head, last
 
 
 _PREFIXES = frozenset(("co", "non", "ex", "vice", "sous", "anti", "mi", "demi", "pro", "inter", "multi", "semi"))
