@@ -1,13 +1,13 @@
-"""From a file to a document: its text unaltered, and what is known about the article.
+"""From a file to its documents: the text of each article unaltered, and what is known about it.
 
-`Document.text` is the decoded file, front matter included, with line endings as `Path.read_text` translates them
-(`claims.read.text`); every offset counts code points from its first character.
+What the format tells of an article (`claims.read`) comes first, a `sources.toml` beside the file overrides it, and what neither
+tells is looked for in the text. Every offset counts code points from the first character of `Document.text`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from claims.credits import agencies_in, credits_of
@@ -16,13 +16,16 @@ from claims.errors import InputError
 from claims.furniture import furniture, merged
 from claims.lexicon import languages
 from claims.lines import lines
-from claims.published import dated, is_caption, without_date
-from claims.read.frontmatter import FrontMatter, front_matter
-from claims.read.text import read_text
-from claims.records import Document, Publication
+from claims.plain import plain
+from claims.published import Dated, dated, is_caption, without_date
+from claims.read.files import STANDARD_INPUT, read_bytes
+from claims.read.formats import SUFFIXES, reader_of
+from claims.read.page import Page
+from claims.read.sources import overridden
+from claims.read.text import of_text
+from claims.records import DayTold, Document, Publication, Remark
 
-SUFFIXES = (".md", ".markdown", ".txt")
-"""The file names that hold articles."""
+__all__ = ["DEFAULT_LANGUAGE", "SUFFIXES", "document", "load", "load_all"]
 
 DEFAULT_LANGUAGE = "fr"
 """The language of an article that says too little to tell."""
@@ -34,71 +37,95 @@ _WORD = re.compile(r"\w")
 _HEADING = re.compile(r"#{1,6}\s+\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something to know about how an article was read; `line` is 0 where it is about the whole."""
-
-    line: int
-    text: str
-
-
 def load(path: str | Path) -> Document:
-    """Read one article; raises `InputError` where that is not possible."""
+    """Read the one article of a file; raises `InputError` where that is not possible."""
+    found = list(load_all(path))
+    for one in found:
+        if isinstance(one, InputError):
+            raise one
+        if len(found) == 1:
+            return one
+    raise InputError(str(path), 0, f"holds {len(found)} articles, not one", "read it with `load_all`")
+
+
+def load_all(path: str | Path) -> Iterator[Document | InputError]:
+    """Read the articles of a file, in its order; an `InputError` in the place of each that cannot be read.
+
+    Raises `InputError` where the file as a whole cannot be read.
+    """
     path = Path(path)
-    if not path.exists():
+    if path != STANDARD_INPUT and not path.exists():
         raise InputError(str(path), 0, "does not exist", "check the spelling and the folder")
-    if path.suffix.lower() not in SUFFIXES and not path.is_dir():
-        raise InputError(
-            str(path), 0, f"has no known format ({path.suffix or 'no suffix'})", f"give a file in one of {', '.join(SUFFIXES)}"
-        )
-    return document(read_text(path), path.stem, str(path))
+    data = read_bytes(path)
+    name, stem = ("standard input", "stdin") if path == STANDARD_INPUT else (str(path), path.stem)
+    for page in reader_of(data, path, name)(data, name):
+        if isinstance(page, InputError):
+            yield page
+            continue
+        place = f"{name}#{page.name}" if page.name else name
+        try:
+            yield _described(overridden(page, path, place), f"{stem}-{page.name}" if page.name else stem, place)
+        except InputError as error:
+            yield error
 
 
 def document(text: str, source: str, path: str = "") -> Document:
     """Make a document of a text that was read already; `source` names the article, `path` its file."""
-    front = front_matter(text, path or source)
-    if not _WORD.search(text, front.body):
+    return _described(of_text(text, path or source), source, path)
+
+
+def _described(page: Page, source: str, path: str) -> Document:
+    if not _WORD.search(page.text, page.body):
         raise InputError(
-            path or source, text.count("\n", 0, front.body) + 1, "the article is empty", "put its text into the file, or remove the file"
+            path or source,
+            page.text.count("\n", 0, page.body) + 1,
+            "the article is empty",
+            "put its text into the file, or remove the file",
         )
-    return _described(text, source, path, front)
-
-
-def remarks(document: Document) -> tuple[Remark, ...]:
-    """What a reader of the article should know of how it was read: front matter keys without a meaning, an assumed language."""
-    front = front_matter(document.text, document.path or document.source)
-    found = [Remark(line, f"front matter: “{key}” means nothing here and is not used") for key, line in front.unknown]
-    if not front.language() and not detect(document.text[front.body :]):
-        found.append(Remark(0, f"the language cannot be told; read as “{document.language}”"))
-    if document.language not in languages():
-        found.append(Remark(0, f"there are no word lists for the language “{document.language}”"))
-    return tuple(found)
-
-
-def _described(text: str, source: str, path: str, front: FrontMatter) -> Document:
-    language = front.language() or detect(text[front.body :]) or DEFAULT_LANGUAGE
-    said = dated(text, front.body, language)
-    day = front.day("published")
-    apart = merged((*furniture(text, front.body), *said.stretches), text)
-    named = front.texts("credits")
+    shown = plain(page.text, page.body)
+    detected = detect(shown.text[page.body :])
+    language = page.language or detected or DEFAULT_LANGUAGE
+    said = dated(shown.text, page.body, language)
+    apart = merged((*furniture(shown.text, page.body), *said.stretches), shown.text)
     return Document(
         source=source,
         path=path,
-        text=text,
-        body=front.body,
+        text=page.text,
+        body=page.body,
+        counted_in="extracted-text" if page.extracted else "file",
         language=language,
-        title=front.text("title") or _title(text, front.body, apart),
-        outlet=front.text("source"),
-        published=Publication(day=day, basis="front-matter") if day else said.published,
-        updated=front.day("updated") or said.updated,
-        url=front.text("url"),
-        credits=credits_of(text, front.body).text if named is None else _canonical(named),
-        furniture=apart,
+        title=page.title or _title(shown.text, page.body, apart),
+        outlet=page.outlet,
+        published=_published(page, said),
+        updated=page.updated or said.updated,
+        url=page.url,
+        status=page.status,
+        credits=credits_of(shown.text, page.body).text if page.credits is None else _canonical(page.credits),
+        notes=page.notes,
+        furniture=tuple(shown.original(*stretch) for stretch in apart),
+        remarks=(*page.remarks, *_of_language(page, language, detected)),
     )
 
 
+def _published(page: Page, said: Dated) -> Publication:
+    """The surest of the days that are told: the format's own, then what the text says, then what the format only hints at."""
+    text = () if said.published.day is None else (DayTold(day=said.published.day, basis=said.published.basis),)
+    sure = tuple(day for day in page.days if day.basis != "page")
+    days = tuple(dict.fromkeys((*sure, *text, *(day for day in page.days if day.basis == "page"))))
+    if not days:
+        return Publication()
+    return Publication(day=days[0].day, basis=days[0].basis, candidates=days)
+
+
+def _of_language(page: Page, language: str, detected: str | None) -> Iterator[Remark]:
+    if not page.language and not detected:
+        yield Remark(text=f"the language cannot be told; read as “{language}”")
+    if language not in languages():
+        yield Remark(text=f"there are no word lists for the language “{language}”")
+
+
 def _canonical(named: tuple[str, ...]) -> tuple[str, ...]:
-    """The agencies that a front matter's credits name, each once."""
+    """The agencies that an article's own credits name, each once."""
     return tuple(dict.fromkeys(name for credit in named for name in agencies_in(credit)))
 
 
@@ -106,5 +133,5 @@ def _title(text: str, body: int, apart: tuple[tuple[int, int], ...]) -> str:
     """The first heading among an article's first lines, else the first of them that is no furniture and no caption."""
     first = [line for line in lines(text, body)[:_TITLE_LINES] if not any(start <= line.start and line.end <= end for start, end in apart)]
     heading = next((line.text.lstrip("#").strip() for line in first if _HEADING.match(line.text)), "")
-    plain = [without_date(line.text) for line in first[:_TITLE_CHOICE] if not is_caption(line.text) and line.text[0] not in _BULLETS]
-    return heading or next((line for line in plain if len(line.split()) > 2), plain[0] if plain else "")
+    plain_lines = [without_date(line.text) for line in first[:_TITLE_CHOICE] if not is_caption(line.text) and line.text[0] not in _BULLETS]
+    return heading or next((line for line in plain_lines if len(line.split()) > 2), plain_lines[0] if plain_lines else "")

@@ -102,7 +102,7 @@ def _compound_time(match: Match) -> Made | None:
     if any(length >= larger for length, larger in zip(lengths[1:], sizes, strict=False)) or not all(sizes):
         return None  # « deux ans et dix-huit mois »: two lengths
     uneven = any(unit in _MONTHS for unit in units) and units[-1] not in _MONTHS
-    number = round(sum(lengths) / sizes[-1], 0 if uneven else 6).normalize() + 0
+    number = round(sum(lengths, Decimal(0)) / sizes[-1], 0 if uneven else 6).normalize() + 0
     return Made("quantity", FigureValue(number=number, unit=units[-1], modifier="about" if uneven else ""))
 
 

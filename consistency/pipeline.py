@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from claims.documents import SUFFIXES, load, remarks
+from claims.documents import SUFFIXES, load_all
 from claims.errors import InputError
 from claims.extract import Extraction
 from claims.lexicon import languages
+from claims.read.formats import MAYBE, UnknownFormatError
+from claims.read.sources import NAME as SOURCES
 from claims.records import Claim, Document, FigureClaim, QuoteClaim
 from consistency import __version__
 from consistency.align import Group, align
@@ -26,7 +28,7 @@ from consistency.stories import Story, story
 def check(paths: Sequence[Path], options: Options) -> tuple[Report, dict[str, Document]]:
     """Check the articles under some paths as one story; returns the report and the documents by source."""
     files = _files(paths)
-    told, unread = _told(_story_name(paths), files, options)
+    told, unread, aside = _told(_story_name(paths), files, options)
     sources = origins(told.documents.values())
     findings = _each_once([*_group_findings(told, sources), *_article_findings(told, sources)])
     report = Report(
@@ -34,7 +36,7 @@ def check(paths: Sequence[Path], options: Options) -> tuple[Report, dict[str, Do
         story=told.name,
         sources=tuple(_source(e) for e in told.extractions),
         unread=unread,
-        left_aside=files.aside,
+        left_aside=aside,
         claims=told.claims,
         findings=order(findings),
     )
@@ -43,27 +45,44 @@ def check(paths: Sequence[Path], options: Options) -> tuple[Report, dict[str, Do
 
 def extract(paths: Sequence[Path], options: Options) -> tuple[tuple[tuple[Document, tuple[Claim, ...]], ...], tuple[Unread, ...]]:
     """The claims of each article under some paths, and the articles that could not be read."""
-    told, unread = _told(_story_name(paths), _files(paths), options)
+    told, unread, _ = _told(_story_name(paths), _files(paths), options)
     return tuple((e.document, e.claims) for e in told.extractions), unread
 
 
-def _told(name: str, files: _Files, options: Options) -> tuple[Story, tuple[Unread, ...]]:
+def _told(name: str, files: _Files, options: Options) -> tuple[Story, tuple[Unread, ...], tuple[str, ...]]:
+    """The story, what could not be read, and the files left aside."""
     documents: dict[str, Document] = {}
-    unread = list(files.unusable)
+    unread, aside = list(files.unusable), list(files.aside)
     for path in files.articles:
         try:
-            document = load(path)
-            if document.language not in options.languages or document.language not in languages():
-                unread.append(_unknown_language(document))
-                continue
+            for found in load_all(path):
+                problem = _unread(found) if isinstance(found, InputError) else _refused(found, documents, options)
+                if problem is not None:
+                    unread.append(problem)
+                elif isinstance(found, Document):
+                    documents[found.source] = found
+        except UnknownFormatError as error:
+            if path in files.named or path.suffix.lower() not in MAYBE:
+                unread.append(_unread(error))
+            else:
+                aside.append(str(path))
         except InputError as error:
-            unread.append(Unread(path=error.path, line=error.line, problem=error.problem, remedy=error.remedy))
-            continue
-        if (other := documents.get(document.source)) is not None:
-            unread.append(Unread(path=str(path), problem=f"has the same name as {other.path}", remedy="rename one of the two files"))
-            continue
-        documents[document.source] = document
-    return story(name, list(documents.values())), tuple(sorted(unread, key=lambda u: u.path))
+            unread.append(_unread(error))
+    return story(name, list(documents.values())), tuple(sorted(set(unread), key=lambda u: (u.path, u.line))), tuple(sorted(aside))
+
+
+def _unread(error: InputError) -> Unread:
+    return Unread(path=error.path, line=error.line, problem=error.problem, remedy=error.remedy)
+
+
+def _refused(document: Document, others: Mapping[str, Document], options: Options) -> Unread | None:
+    """Why an article that was read is left out all the same."""
+    if document.language not in options.languages or document.language not in languages():
+        return _unknown_language(document)
+    other = others.get(document.source)
+    if other is not None:
+        return Unread(path=document.path, problem=f"has the same name as {other.path}", remedy="rename one of the two files")
+    return None
 
 
 def _story_name(paths: Sequence[Path]) -> str:
@@ -83,9 +102,10 @@ def _unknown_language(document: Document) -> Unread:
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """What stands under some paths: articles, in the order of their names; files of other formats; folders without use."""
+    """What stands under some paths: articles, in the order of their names; which of them were `named`; other files; useless folders."""
 
     articles: tuple[Path, ...]
+    named: frozenset[Path]
     aside: tuple[str, ...]
     unusable: tuple[Unread, ...]
 
@@ -95,17 +115,20 @@ def _files(paths: Iterable[Path]) -> _Files:
     articles: dict[Path, None] = {}
     aside: list[str] = []
     unusable: list[Unread] = []
+    named: list[Path] = []
     for path in paths:
         if not path.is_dir():
             articles[path] = None
+            named.append(path)
             continue
         inside = _inside(path, unusable)
         found = [p for p in inside if p.suffix.lower() in SUFFIXES]
         articles.update(dict.fromkeys(found))
-        aside += [str(p) for p in inside if p.suffix.lower() not in SUFFIXES]
+        aside += [str(p) for p in inside if p.suffix.lower() not in SUFFIXES and p.name != SOURCES]
         if not found:
             unusable.append(Unread(path=str(path), problem="holds no article", remedy=f"put files in it that end in {', '.join(SUFFIXES)}"))
-    return _Files(tuple(sorted(articles, key=lambda p: (p.stem, str(p)))), tuple(sorted(aside)), tuple(unusable))
+    ordered = tuple(sorted(articles, key=lambda p: (p.stem, str(p))))
+    return _Files(ordered, frozenset(named), tuple(sorted(aside)), tuple(unusable))
 
 
 def _inside(folder: Path, closed: list[Unread]) -> list[Path]:
@@ -133,7 +156,7 @@ def _source(extraction: Extraction) -> Source:
         published_basis=document.published.basis,
         credits=document.credits,
         claims=len(extraction.claims),
-        remarks=tuple(f"{r.line}: {r.text}" if r.line else r.text for r in remarks(document)),
+        remarks=tuple(f"{r.line}: {r.text}" if r.line else r.text for r in document.remarks),
     )
 
 

@@ -28,9 +28,9 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "broken.md").write_text("---\ntitle: [x\n---\nLe pont.\n")
     (tmp_path / "empty.txt").write_text("")
     (tmp_path / "german.txt").write_text("Die Stadt hat für die Brücke 3 Millionen Euro ausgegeben, und das ist nicht alles, was sie hat.")
-    (tmp_path / "latin.md").write_bytes("Le pont a été fermé.".encode("latin-1"))
-    (tmp_path / "utf16.txt").write_text("Le pont a été fermé.", encoding="utf-16")
+    (tmp_path / "noise.md").write_bytes(bytes(range(32)) * 40)
     (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8")
+    (tmp_path / "run.json").write_text('{"schema_version": 1}')
     (tmp_path / "inside").mkdir()
     (tmp_path / "inside" / "notes.docx").write_bytes(b"PK")
     return tmp_path
@@ -39,15 +39,15 @@ def folder(tmp_path: Path) -> Path:
 def test_every_file_is_read_or_named(folder: Path) -> None:
     report, _ = check([folder], Options())
     assert {s.source for s in report.sources} == {"a", "b"}
-    assert {Path(u.path).name for u in report.unread} == {"broken.md", "empty.txt", "german.txt", "latin.md", "utf16.txt"}
+    assert {Path(u.path).name for u in report.unread} == {"broken.md", "empty.txt", "german.txt", "noise.md", "notes.docx"}
     assert all(u.problem and u.remedy for u in report.unread)
-    assert {Path(p).name for p in report.left_aside} == {"photo.jpg", "notes.docx"}
+    assert {Path(p).name for p in report.left_aside} == {"photo.jpg", "run.json"}
 
 
 def test_the_report_names_what_was_left_out_and_why(folder: Path) -> None:
     report, documents = check([folder], Options())
     told = render("markdown", report, documents, Style("fr"))
-    for name in ("broken.md", "empty.txt", "german.txt", "latin.md", "utf16.txt", "photo.jpg", "notes.docx"):
+    for name in ("broken.md", "empty.txt", "german.txt", "noise.md", "notes.docx", "photo.jpg", "run.json"):
         assert name in told
     assert "publié" in told  # a front matter key that means nothing
 

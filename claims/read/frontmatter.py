@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import InputError
+from claims.read.page import iso_day
 
 if TYPE_CHECKING:
     from yaml.events import Event
 
-KEYS = ("title", "source", "published", "updated", "url", "lang", "credits", "note", "story")
-"""The keys that mean something; `note` is for people only, `story` names the story."""
+KEYS = ("title", "source", "published", "updated", "url", "lang", "credits", "status", "correction", "note", "story")
+"""The keys that mean something; `note` is for people only, `story` names the story, `status` is ninjs's `pubstatus`."""
 
 _MAX_LINES = 200
 _FENCE = re.compile(r"---[ \t]*")
@@ -111,14 +112,6 @@ def front_matter(text: str, path: str) -> FrontMatter:
     block = "\n".join(lines[1:end])
     body = min(len(text), start + sum(len(line) + 1 for line in lines[: end + 1]))
     return FrontMatter(_entries(block, path), body, path)
-
-
-def iso_day(written: str) -> dt.date | None:
-    """The day of an ISO 8601 date or date and time."""
-    try:
-        return dt.datetime.fromisoformat(written.strip()).date()
-    except ValueError:
-        return None
 
 
 def _worded_day(written: str, language: str) -> dt.date | None:

@@ -1,0 +1,54 @@
+"""What every reader gives: the articles of a file, each as its text and what its format tells of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from claims.errors import InputError
+from claims.records import DayTold, Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One article as its format gives it; what the format does not tell is empty, and is looked for in the text.
+
+    `name` tells it from the other articles of its file. `body` is where the article starts in `text`, which is the decoded file
+    itself unless it was `extracted`. `days` are all that the format tells of its publication, the surest first.
+    """
+
+    text: str
+    name: str = ""
+    body: int = 0
+    extracted: bool = False
+    title: str = ""
+    outlet: str = ""
+    language: str = ""
+    url: str = ""
+    status: str = ""
+    days: tuple[DayTold, ...] = ()
+    updated: dt.date | None = None
+    credits: tuple[str, ...] | None = None
+    notes: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = field(default=())
+
+
+Pages = Iterator[Page | InputError]
+"""The articles of a file, in order; an error for each that cannot be read while the others can."""
+
+Reader = Callable[[bytes, str], Pages]
+"""From the bytes of a file and the name that errors speak of, to its articles; raises `InputError` where the file as a whole fails."""
+
+
+def told(*days: tuple[dt.date | None, str]) -> tuple[DayTold, ...]:
+    """The days that are known, each with how."""
+    return tuple(DayTold(day=day, basis=basis) for day, basis in days if day is not None)  # type: ignore[arg-type]
+
+
+def iso_day(written: object) -> dt.date | None:
+    """The day of an ISO 8601 date or date and time, as it is written; None where there is none."""
+    try:
+        return dt.datetime.fromisoformat(str(written).strip()).date()
+    except ValueError:
+        return None
