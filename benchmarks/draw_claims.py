@@ -49,7 +49,14 @@ def told(value: DateValue | FigureValue) -> str:
     if isinstance(value, DateValue):
         days = value.value if value.earliest is None else f"{value.earliest}" if value.earliest == value.latest else _days(value)
         hedge = f"({value.hedge})" if value.hedge else ""
-        parts = [days, value.time or "", value.mod, hedge, "" if value.type == "DATE" else value.type, "" if value.earliest else "unresolved"]
+        parts = [
+            days,
+            value.time or "",
+            value.mod,
+            hedge,
+            "" if value.type == "DATE" else value.type,
+            "" if value.earliest else "unresolved",
+        ]
     else:
         ends = _plain(value.number) if value.low is None or value.high is None else f"{_plain(value.low)}..{_plain(value.high)}"
         parts = [value.modifier, ends, value.unit, f"per {value.per}" if value.per else ""]

@@ -170,13 +170,31 @@ def _day_of_month(match: Match) -> DateValue | None:
 
 
 def _on_day(match: Match) -> DateValue | None:
-    """The day of that number nearest to publication: "on the 27th"."""
-    number, base = match.number("day"), match.anchor.published
-    if number is None or base is None or not match.ends():
+    """The day of that number nearest to publication: "on the 27th", « le 27 »; but « le 17 » is a telephone number to call."""
+    before = match.before()
+    if not match.ends() or (before is not None and "calls" in before.classes):
+        return None
+    there = _nearest(match.number("day"), match.anchor.published)
+    return of_day(there, "publication") if there else None
+
+
+def _on_days(match: Match) -> DateValue | None:
+    """« du 24 au 27 »: of the month that puts them nearest to publication."""
+    first, last = match.number("first"), match.number("second")
+    if first is None or last is None or first >= last or not match.ends():
+        return None
+    there = _nearest(first, match.anchor.published)
+    end = calendar.day(there.year, there.month, last) if there else None
+    return of_span((there, end), "publication") if there and end else None
+
+
+def _nearest(number: int | None, base: dt.date | None) -> dt.date | None:
+    """The day with that number in its month that is nearest to another day."""
+    if number is None or base is None:
         return None
     months = [calendar.month(base.year, base.month + k)[0] for k in (0, -1, 1)]
     candidates = [d for m in months if (d := calendar.day(m.year, m.month, number))]
-    return of_day(min(candidates, key=lambda d: abs((d - base).days)), "publication")
+    return min(candidates, key=lambda d: abs((d - base).days), default=None)
 
 
 def _relative_day(match: Match) -> DateValue | None:
@@ -316,6 +334,7 @@ MAKERS: Makers = {
     "nth_weekday": _nth_weekday,
     "day_of_month": _day_of_month,
     "on_day": _on_day,
+    "on_days": _on_days,
     "relative_day": _relative_day,
     "context_day": _context_day,
     "ago": lambda match: _counted(match, -1),

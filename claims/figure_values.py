@@ -106,6 +106,19 @@ def _compound_time(match: Match) -> Made | None:
     return Made("quantity", FigureValue(number=number, unit=units[-1], modifier="about" if uneven else ""))
 
 
+def _time_range(match: Match) -> Made | None:
+    """« trois semaines à un mois »: a range, in the unit of its high end."""
+    units = [UCUM_TIME[match.value(name, "clock-unit", "time-unit")] for name in ("unit1", "unit")]
+    sizes = [_SECONDS.get(unit, _MONTH * _MONTHS.get(unit, 0)) for unit in units]
+    low, high = ((match.number(name) or Decimal(1)) * size for name, size in zip(("low", "number"), sizes, strict=True))
+    link, before = match.term("link"), match.before()
+    told = link is None or (before is not None and "between-word" in before.classes)
+    if not 0 < low < high or units[0] == units[1] or not told:
+        return None
+    first, last = (round(end / sizes[1], 2).normalize() + 0 for end in (low, high))
+    return Made("quantity", FigureValue(number=first, low=first, high=last, unit=units[1]))
+
+
 def _kilometres(match: Match) -> Made | None:
     """« 3k », "a 5k": a distance run, where nothing follows that there could be thousands of."""
     term, letter, number = match.term("number"), match.term("unit"), match.number()
@@ -482,6 +495,7 @@ MAKERS: Mapping[str, Maker] = {
     "quantity": _quantity,
     "compound": _compound,
     "compound_time": _compound_time,
+    "time_range": _time_range,
     "kilometres": _kilometres,
     "giga": _giga,
     "one_unit": _one_unit,

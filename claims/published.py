@@ -158,7 +158,8 @@ def _is_stamp(piece: str) -> bool:
 def _dateline(line: Line, language: str) -> list[_Found]:
     """« PARIS, 19 octobre 2025 (AFP) – » at the start of a paragraph."""
     match = _patterns().dateline.match(line.text)
-    return [_Found("dateline", _day(match["date"], language))] if match else []
+    stretch = (line.start + match.start("date"), line.start + match.end("date")) if match else None
+    return [_Found("dateline", _day(match["date"], language), stretch)] if match else []
 
 
 def _is_chronicle(rows: Iterable[Line]) -> bool:

@@ -184,6 +184,8 @@ def noun_after(reading: Reading, at: int) -> tuple[int, int]:
     start = at
     while at < end and terms[at].classes & _NOUN_LEADERS:
         at += 1
+    if at + 2 < end and terms[at + 1].key == "-" and terms[at].end == terms[at + 1].start and terms[at].key in _PREFIXES:
+        at += 2  # "two no-confidence motions"
     row: list[int] = []
     while at < end and len(row) < 5 and _may_be_noun(terms[at]):
         row.append(at)
@@ -203,7 +205,7 @@ def noun_after(reading: Reading, at: int) -> tuple[int, int]:
     return head, last
 
 
-_PREFIXES = frozenset(("co", "non", "ex", "vice", "sous", "anti", "mi", "demi", "pro", "inter", "multi", "semi"))
+_PREFIXES = frozenset(("co", "no", "non", "ex", "vice", "sous", "anti", "mi", "demi", "pro", "inter", "multi", "semi"))
 _NOUN_LEADERS = frozenset(("of-word", "of", "apostrophe", "before-noun", "more-less"))
 
 

@@ -12,14 +12,60 @@ from typing import Any
 from claims.lines import fold
 
 _BLOCKS = frozenset(
-    ["p", "div", "section", "article", "main", "header", "footer", "aside", "blockquote", "quote", "ul", "ol", "list", "dl", "dt", "dd", "figure", "figcaption", "table", "body", "html", "address", "pre", "form", "tr", "row", "hr"]
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "blockquote",
+        "quote",
+        "ul",
+        "ol",
+        "list",
+        "dl",
+        "dt",
+        "dd",
+        "figure",
+        "figcaption",
+        "table",
+        "body",
+        "html",
+        "address",
+        "pre",
+        "form",
+        "tr",
+        "row",
+        "hr",
+    ]
 )
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "head", "hl1", "hl2"])
 _ITEMS = frozenset(("li", "item"))
 _CELLS = frozenset(("td", "th", "cell"))
 _BREAKS = frozenset(("br", "lb"))
 _SKIPPED = frozenset(
-    ["script", "style", "template", "noscript", "svg", "iframe", "object", "embed", "head-meta", "button", "select", "option", "textarea", "nav", "graphic", "img", "math"]
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "iframe",
+        "object",
+        "embed",
+        "head-meta",
+        "button",
+        "select",
+        "option",
+        "textarea",
+        "nav",
+        "graphic",
+        "img",
+        "math",
+    ]
 )
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _CELL_BREAK = " | "

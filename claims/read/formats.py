@@ -75,7 +75,9 @@ def reader_of(data: bytes, path: PurePath, name: str) -> Reader:
     if one is None and not path.suffix and str(path) == "-":
         one = FORMATS[-1]
     if one is None:
-        raise UnknownFormatError(name, 0, f"has no known format ({path.suffix or 'no suffix'})", f"give a file in one of {', '.join(SUFFIXES)}")
+        raise UnknownFormatError(
+            name, 0, f"has no known format ({path.suffix or 'no suffix'})", f"give a file in one of {', '.join(SUFFIXES)}"
+        )
     module, _, function = one.reader.partition(":")
 
     def read(data: bytes, name: str) -> Pages:
