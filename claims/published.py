@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
@@ -24,7 +24,7 @@ _HEAD = 12  # lines after which an article has begun
 _TAIL = 4
 _PARAGRAPH = 120  # characters: a line this long is a paragraph
 _CLOCK_TIME = (
-    r"(?:[\s,]*(?:à|at|[|–-])?\s*\d{1,2}\s?[h:]\s?(?:\d{2})?(?::\d{2})?"
+    r"(?:[\s,]*(?:à|at|[|–-])?\s*\d{1,2}\s?[h:.]\s?(?:\d{2})?(?::\d{2})?"
     r"(?:\s?[ap]\.?\s?m\.?)?(?:\s?\(?(?:ET|E[SD]T|GMT|UTC|CES?T|BST|PT|Z)\)?)?)"
 )
 _STRONG = re.compile(r"\s*[•·|]\s*|\s[–—-]\s")
@@ -110,7 +110,9 @@ def _publication(early: Iterable[_Found], late: Iterable[_Found]) -> Publication
 
 
 def _read(line: Line, language: str, first: bool) -> list[_Found]:
-    """All that one of an article's first lines says of its days."""
+    """All that one of an article's first lines says of its days; a heading may be nothing but a date."""
+    bare = line.text.lstrip("# ")
+    line = replace(line, start=line.end - len(bare), text=bare)
     if match := _MACHINE.match(line.text):
         return [_Found("label", _day(match[1], language), (line.start, line.start + match.end()))]
     if len(line.text) >= _PARAGRAPH:

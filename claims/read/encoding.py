@@ -18,6 +18,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 _LIKELY = ["cp1252", "mac_roman", "cp850"]
 _CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]|\ufffd")
 _MOST_CONTROLS = 0.02
+_MOST_NULS = 0.3
 _SAMPLE = 20_000
 _MOST_BROKEN = 0.01
 
@@ -98,7 +99,7 @@ def _guessed(data: bytes, name: str) -> Decoded:
 
 def _checked(text: str, data: bytes, name: str) -> str:
     sample = text[:_SAMPLE]
-    if len(_CONTROLS.findall(sample)) > _MOST_CONTROLS * len(sample) + 3:
+    if len(_CONTROLS.findall(sample)) > _MOST_CONTROLS * len(sample) + 3 or sample.count("\0") > _MOST_NULS * len(sample):
         raise _no_text(data, name)
     return line_feeds(text)
 

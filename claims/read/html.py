@@ -42,7 +42,7 @@ _ARTICLES = frozenset(
     ]
 )
 _PUBLISHED = ("article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "dcterms.created",
-              "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "pubdate", "cxenseparse:recs:publishtime")  # fmt: skip
+              "date", "dc.date", "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "pubdate", "cxenseparse:recs:publishtime")  # fmt: skip
 _UPDATED = ("article:modified_time", "og:article:modified_time", "datemodified", "dcterms.modified", "last-modified")
 _OUTLET = ("og:site_name", "application-name", "dc.publisher", "publisher")
 _TITLE = ("og:title", "twitter:title", "dc.title")
@@ -201,9 +201,12 @@ def _code(written: str) -> str:
 
 
 def _supposed(tree: Any) -> dt.date | None:
-    """What htmldate finds in the markup of a page; never a date of its text, which may be the site's clock."""
+    """What htmldate finds in the markup of a page, without its title, its header and its footer, where the site's own clock stands."""
     from copy import deepcopy
 
     from htmldate import find_date
 
-    return iso_day(find_date(deepcopy(tree), extensive_search=False, original_date=True, max_date=_FAR))
+    page = deepcopy(tree)
+    for element in page.xpath("//title | //body//header[not(ancestor::article)] | //nav | //footer"):
+        element.drop_tree()
+    return iso_day(find_date(page, extensive_search=False, original_date=True, max_date=_FAR))

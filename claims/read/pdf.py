@@ -83,16 +83,20 @@ def _lines(page: object, number: int) -> list[_Line]:
 
 def _without_edges(pages: Sequence[list[_Line]]) -> list[_Line]:
     """All lines but page numbers and those that most pages share at their top or bottom."""
-    shared = Counter(_DIGITS.sub("0", line.text.strip()) for page in pages for line in {*page[:_EDGE], *page[-_EDGE:]})
-    often = {text for text, times in shared.items() if times >= 3 and times > len(pages) / 2}
+    shared = Counter(_place(line) for page in pages for line in {*page[:_EDGE], *page[-_EDGE:]})
+    often = {place for place, times in shared.items() if times >= 3 and times > len(pages) / 2}
     kept = []
     for page in pages:
         for i, line in enumerate(page):
             edge = i < _EDGE or i >= len(page) - _EDGE
-            text = line.text.strip()
-            if not (edge and (_NUMBER.fullmatch(text) or _DIGITS.sub("0", text) in often)):
+            if not (edge and (_NUMBER.fullmatch(line.text.strip()) or _place(line) in often)):
                 kept.append(line)
     return kept
+
+
+def _place(line: _Line) -> tuple[str, int]:
+    """A line without its numbers, and how high it stands."""
+    return _DIGITS.sub("0", line.text.strip()), round(line.y)
 
 
 def _paragraphs(lines: Sequence[_Line]) -> list[str]:

@@ -1,0 +1,67 @@
+"""One article in every format that is read: what the tests of the readers build their files with."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+from collections.abc import Callable, Sequence
+
+NEWSML = (
+    '<?xml version="1.0" encoding="UTF-8"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:x" version="1"'
+    ' standard="NewsML-G2" standardversion="2.29" xml:lang="fr"><itemMeta><itemClass qcode="ninat:text"/>{meta}</itemMeta>'
+    '<contentMeta>{content}</contentMeta><contentSet><inlineXML contenttype="application/xhtml+xml">'
+    '<html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html></inlineXML></contentSet></newsItem>'
+)
+
+
+def _elements(paragraphs: Sequence[str]) -> str:
+    return "".join(f"<p>{html.escape(p)}</p>" for p in paragraphs)
+
+
+def as_html(paragraphs: Sequence[str]) -> bytes:
+    return (
+        '<!doctype html><html lang="fr"><head><meta charset="utf-8">'
+        f"<title>{html.escape(paragraphs[0])}</title></head><body><nav><a href='/'>Accueil</a></nav>"
+        f"<article>{_elements(paragraphs)}</article><footer>©</footer></body></html>"
+    ).encode()
+
+
+def as_docx(paragraphs: Sequence[str]) -> bytes:
+    import docx
+
+    document, file = docx.Document(), io.BytesIO()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    document.save(file)
+    return file.getvalue()
+
+
+def as_pdf(paragraphs: Sequence[str]) -> bytes:
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+    style = ParagraphStyle("body", fontName="Vera", fontSize=10, leading=12, spaceAfter=8)
+    file = io.BytesIO()
+    SimpleDocTemplate(file, invariant=1).build([Paragraph(html.escape(p), style) for p in paragraphs])
+    return file.getvalue()
+
+
+def as_ninjs(paragraphs: Sequence[str]) -> bytes:
+    return json.dumps({"uri": "urn:x:1", "type": "text", "language": "fr", "body_html": _elements(paragraphs)}).encode()
+
+
+def as_newsml(paragraphs: Sequence[str]) -> bytes:
+    return NEWSML.format(meta='<pubStatus qcode="stat:usable"/>', content="", body=_elements(paragraphs)).encode()
+
+
+FORMATS: dict[str, Callable[[Sequence[str]], bytes]] = {
+    ".html": as_html,
+    ".docx": as_docx,
+    ".pdf": as_pdf,
+    ".json": as_ninjs,
+    ".xml": as_newsml,
+}

@@ -1,0 +1,284 @@
+"""The same article in every format gives the same claims; saved pages give the right title, day, outlet and body."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from claims.documents import document, load, load_all
+from claims.errors import InputError
+from claims.extract import extract, prepare
+from claims.records import Document
+from formats import FORMATS, NEWSML, as_docx, as_html, as_pdf
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = Path(__file__).resolve().parent / "pages"
+
+
+def told(article: Document) -> list[tuple[str, str]]:
+    """The claims of an article, in order: kind and value, with the speaker of a quote."""
+    return [(c.kind, c.value.model_dump_json()) for c in extract(prepare(article)).claims]
+
+
+def paragraphs(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line.strip()]
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_the_real_articles_give_the_same_claims_in_every_format(shared: Path, tmp_path: Path, suffix: str) -> None:
+    articles = sorted((shared / "stories" / "seeds" / "articles").glob("*.txt"))
+    assert len(articles) == 5
+    for path in articles:
+        plain = load(path)
+        made = tmp_path / f"{path.stem}{suffix}"
+        made.write_bytes(FORMATS[suffix](paragraphs(plain.text)))
+        assert told(load(made)) == told(plain), path.name
+        assert load(made).published.day == plain.published.day
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_our_own_articles_give_the_same_claims_in_every_format(tmp_path: Path, suffix: str) -> None:
+    for path in sorted((ROOT / "seeds" / "grok").glob("*.md")):
+        article = load(path)
+        plain = document(article.text[article.body :], path.stem)
+        made = tmp_path / f"{path.stem}{suffix}"
+        made.write_bytes(FORMATS[suffix](paragraphs(plain.text)))
+        assert told(load(made)) == told(plain), path.name
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_offsets_count_in_the_extracted_text_and_say_so(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"a{suffix}").write_bytes(
+        FORMATS[suffix](["Un titre assez long", "Le feu a fait 12 blessés le 3 mars 2026, selon le maire."])
+    )
+    article = load(tmp_path / f"a{suffix}")
+    claims = extract(prepare(article)).claims
+    assert [c.kind for c in claims] == ["quote", "figure", "date"]
+    for claim in claims:
+        assert claim.counted_in == "extracted-text"
+        assert article.text[claim.start : claim.end] == claim.exact
+
+
+# ---- saved pages
+
+FRENCH = ["À Port-Lannec, la halle aux poissons ravagée par un incendie", "fr"]
+ENGLISH = ["Fire destroys part of Port-Lannec fish market", "en"]
+EXPECTED = {
+    "daily": (*FRENCH, "Le Quotidien", "2026-03-11", "json-ld"),
+    "broadcaster": (*FRENCH, "Radio Côte", "2026-03-11", "json-ld"),
+    "amp": (*FRENCH, "Le Phare", "2026-03-11", "json-ld"),
+    "live": (f"DIRECT. {FRENCH[0]}", "fr", "Port Actu", "2026-03-10", "json-ld"),
+    "weekly": (*FRENCH, "L'Hebdo du Port", "2026-03-12", "meta"),
+    "local": (*FRENCH, "", "2026-03-11", "first-line"),
+    "old": (*FRENCH, "", "2026-03-11", "meta"),
+    "english": (*ENGLISH, "The Herald", "2026-03-11", "meta"),
+    "components": (*ENGLISH, "World Desk", "2026-03-11", "json-ld"),
+}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_saved_page_gives_title_language_outlet_and_day(name: str) -> None:
+    article = load(PAGES / f"{name}.html")
+    day = article.published.day
+    assert day is not None
+    assert (article.title, article.language, article.outlet, day.isoformat(), article.published.basis) == EXPECTED[name]
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_saved_page_gives_the_article_and_nothing_around_it(name: str) -> None:
+    article = load(PAGES / f"{name}.html")
+    shown = article.text
+    body = [p for p in paragraphs(load(PAGES / ("daily.html" if article.language == "fr" else "english.html")).text) if len(p) > 100]
+    assert len(body) == 5
+    assert all(p in shown for p in body)
+    figures = {c.exact for c in extract(prepare(article)).claims if c.kind == "figure"}
+    wrong = {
+        "500",
+        "60 pompiers",
+        "5 millions",
+        "9 000 visiteurs",
+        "28 voix",
+        "874 partenaires",
+        "312 partenaires",
+        "12 partages",
+        "12 infos",
+    }
+    assert not figures & wrong
+    assert figures, name
+
+
+def test_the_site_s_clock_is_no_day_of_publication() -> None:
+    assert "23 mars" in load(PAGES / "local.html").text
+    assert load(PAGES / "local.html").published.day == dt.date(2026, 3, 11)
+
+
+# ---- what wires tell
+
+
+def test_a_killed_story_and_a_correction_are_kept(tmp_path: Path) -> None:
+    story = {
+        "uri": "urn:1",
+        "headline": "Un feu à Port-Lannec",
+        "language": "fr",
+        "pubstatus": "canceled",
+        "ednote": "CORRECTION du nombre de blessés",
+        "firstcreated": "2026-03-10T22:00:00Z",
+        "versioncreated": "2026-03-11T08:00:00Z",
+        "body_text": "Le feu a fait 12 blessés mardi.",
+    }
+    (tmp_path / "kill.json").write_text(json.dumps(story), encoding="utf-8")
+    article = load(tmp_path / "kill.json")
+    assert (article.status, article.notes) == ("canceled", ("CORRECTION du nombre de blessés",))
+    assert (article.published.day, article.published.basis, article.updated) == (dt.date(2026, 3, 10), "wire", dt.date(2026, 3, 11))
+    meta = '<versionCreated>2026-03-11T08:00:00Z</versionCreated><pubStatus qcode="stat:canceled"/><edNote>CORRECTION</edNote>'
+    made = NEWSML.format(meta=meta, content="<headline>Un feu</headline>", body="<p>Le feu a fait 12 blessés mardi.</p>")
+    (tmp_path / "kill.xml").write_text(made, encoding="utf-8")
+    article = load(tmp_path / "kill.xml")
+    assert (article.title, article.status, article.notes, article.published.day) == (
+        "Un feu",
+        "canceled",
+        ("CORRECTION",),
+        dt.date(2026, 3, 11),
+    )
+
+
+def test_ninjs_two_and_three_have_several_bodies(tmp_path: Path) -> None:
+    story = {
+        "headlines": [{"role": "main", "value": "Un feu"}],
+        "bodies": [{"contenttype": "text/html", "value": "<p>Le feu a fait <b>12</b> blessés.</p><ul><li>Deux graves.</li></ul>"}],
+    }
+    (tmp_path / "a.json").write_text(json.dumps(story), encoding="utf-8")
+    assert load(tmp_path / "a.json").text == "# Un feu\n\nLe feu a fait 12 blessés.\n\n- Deux graves."
+
+
+def test_json_lines_name_the_line_that_is_no_article(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(
+        '{"title": "Un", "text": "Le feu a fait 12 blessés."}\n\n{oops\n{"title": "Deux"}\n', encoding="utf-8"
+    )
+    first, *errors = load_all(tmp_path / "a.jsonl")
+    assert isinstance(first, Document)
+    assert (first.source, first.path) == ("a-1", f"{tmp_path / 'a.jsonl'}#1")
+    assert [e.line for e in errors if isinstance(e, InputError)] == [3, 4]
+
+
+def test_a_feed_is_one_article_an_entry(tmp_path: Path) -> None:
+    (tmp_path / "feed.xml").write_text(
+        '<?xml version="1.0"?><rss version="2.0"><channel><title>Port Actu</title><language>fr</language>'
+        "<item><title>Un feu</title><link>https://x.example/1</link><pubDate>Wed, 11 Mar 2026 08:00:00 GMT</pubDate>"
+        "<description>&lt;p&gt;Le feu a fait 12 blessés.&lt;/p&gt;</description></item>"
+        "<item><title>Une crue</title><description>La crue a fait deux morts mardi.</description></item></channel></rss>",
+        encoding="utf-8",
+    )
+    first, second = load_all(tmp_path / "feed.xml")
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert (first.title, first.outlet, first.published.day, first.url) == (
+        "Un feu",
+        "Port Actu",
+        dt.date(2026, 3, 11),
+        "https://x.example/1",
+    )
+    assert "deux morts" in second.text
+
+
+def test_word_shows_what_is_left_after_tracked_changes(tmp_path: Path) -> None:
+    import docx
+    from docx.oxml import parse_xml
+
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    article, file = docx.Document(), tmp_path / "a.docx"
+    article.add_heading("Un feu à Port-Lannec", 1)
+    paragraph = article.add_paragraph("Le feu a fait ")
+    for xml in (
+        f'<w:del xmlns:w="{word}" w:id="1" w:author="x"><w:r><w:delText>10</w:delText></w:r></w:del>',
+        f'<w:ins xmlns:w="{word}" w:id="2" w:author="x"><w:r><w:t>12</w:t></w:r></w:ins>',
+    ):
+        paragraph._p.append(parse_xml(xml))
+    paragraph.add_run(" blessés.")
+    table = article.add_table(1, 2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Brest", "4 blessés"
+    article.save(str(file))
+    assert load(file).text == "## Un feu à Port-Lannec\n\nLe feu a fait 12 blessés.\n\nBrest | 4 blessés"
+
+
+def test_a_pdf_has_its_words_and_sentences_whole_again(tmp_path: Path) -> None:
+    long = "Le feu qui a ravagé la halle de Port-Lannec a fait douze blessés parmi les mareyeurs, a annoncé mercredi la procureure. " * 3
+    (tmp_path / "a.pdf").write_bytes(as_pdf([long, "Une seconde phrase, courte.", *[f"Et {n * 'puis '}: {long}" for n in range(30)]]))
+    text = load(tmp_path / "a.pdf").text.split("\n\n")
+    assert text[0] == long.strip()
+    assert text[1] == "Une seconde phrase, courte."
+    assert len(text) == 32
+
+
+def test_a_scan_and_a_locked_pdf_say_what_to_do(tmp_path: Path) -> None:
+    import pypdf
+
+    empty = pypdf.PdfWriter()
+    empty.add_blank_page(200, 200)
+    empty.write(tmp_path / "scan.pdf")
+    with pytest.raises(InputError, match="scan") as caught:
+        load(tmp_path / "scan.pdf")
+    assert "OCR" in caught.value.remedy
+    locked = pypdf.PdfWriter(clone_from=io.BytesIO(as_pdf(["Le feu a fait 12 blessés."])))
+    locked.encrypt("secret", algorithm="RC4-128")
+    locked.write(tmp_path / "locked.pdf")
+    with pytest.raises(InputError, match="password"):
+        load(tmp_path / "locked.pdf")
+
+
+# ---- which reader
+
+
+@pytest.mark.parametrize(("name", "made"), [("a.txt", as_html), ("a.md", as_pdf), ("a.html", as_docx)])
+def test_the_content_decides_before_the_name(tmp_path: Path, name: str, made) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / name).write_bytes(made(["Le feu a fait 12 blessés à Port-Lannec, selon le maire."]))
+    article = load(tmp_path / name)
+    assert article.counted_in == "extracted-text"
+    assert "12 blessés" in article.text
+
+
+def test_a_zip_holds_articles_of_all_formats(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "desk.zip", "w") as archive:
+        archive.writestr("b/one.md", "Le feu a fait 12 blessés.")
+        archive.writestr("two.html", as_html(["Le feu a fait 14 blessés."]))
+        archive.writestr("three.pdf", b"%PDF-1.4 broken")
+        archive.writestr("photo.jpg", b"\xff\xd8")
+        archive.writestr(".hidden.md", "rien")
+    found = list(load_all(tmp_path / "desk.zip"))
+    assert [d.source for d in found if isinstance(d, Document)] == ["desk-one", "desk-two"]
+    (error,) = [e for e in found if isinstance(e, InputError)]
+    assert error.path.endswith("desk.zip#three.pdf")
+
+
+def test_sources_toml_overrides_what_a_file_tells(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: Ancien\npublished: 2026-01-01\n---\nLe feu a fait 12 blessés hier.", encoding="utf-8")
+    (tmp_path / "sources.toml").write_text('["a.md"]\npublished = 2026-03-11\nsource = "Port Actu"\ncredits = ["AFP"]\n', encoding="utf-8")
+    article = load(tmp_path / "a.md")
+    assert (article.title, article.outlet, article.credits) == ("Ancien", "Port Actu", ("AFP",))
+    assert (article.published.day, article.published.basis) == (dt.date(2026, 3, 11), "sources-file")
+    assert [c.basis for c in article.published.candidates] == ["sources-file", "front-matter"]
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "problem"),
+    [
+        ('["a.md"]\npublisht = 2026-01-01', 2, "publisht"),
+        ('["a.md"]\npublished = "hier"', 2, "not a day"),
+        ('["a.md"]\ntitle = 3', 2, "not text"),
+        ('["../a.md"]\ntitle = "x"', 1, "no name of a file"),
+        ("title = 3", 1, "no table"),
+        ('["a.md"\n', 1, "no TOML"),
+    ],
+)
+def test_a_wrong_sources_toml_names_its_line(tmp_path: Path, written: str, line: int, problem: str) -> None:
+    (tmp_path / "a.md").write_text("Le feu a fait 12 blessés.", encoding="utf-8")
+    (tmp_path / "sources.toml").write_text(written, encoding="utf-8")
+    with pytest.raises(InputError, match=problem) as caught:
+        load(tmp_path / "a.md")
+    assert caught.value.path.endswith("sources.toml")
+    assert caught.value.line == line
