@@ -320,7 +320,7 @@ def _one(match: Match) -> Made | None:
     last = match.reading.terms[match.found.end() - 1]
     if _is_one_of(last, before) or "uncounted" in last.classes or ("place-preposition" in last.classes and match.index("noun") < 0):
         return None  # "the newly built one in Graça", "one thing"
-    if noun is None and _only_near(match, start):
+    if noun is None and (_only_near(match, start) or _of_a_pair(match)):
         return None
     may_be_article = term is not None and bool(term.classes & {"one-article", "article-too"}) and match.index("alone") < 0
     if may_be_article and noun is not None and "toll-word" not in noun.classes and not _among_counted(match):
@@ -331,6 +331,13 @@ def _one(match: Match) -> Made | None:
         drop=match.found.end() - match.index("number") - 1 - (match.index("alone") >= 0),
         counted=True,
     )
+
+
+def _of_a_pair(match: Match) -> bool:
+    """ "One was stopped…; the other…": two men told before, one after the other."""
+    end = match.found.end()
+    _, stop = match.reading.sentence_of(match.index("number"))
+    return any("other-word" in t.classes for t in match.reading.terms[end:stop])
 
 
 def _only_near(match: Match, start: int) -> bool:

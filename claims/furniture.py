@@ -29,6 +29,8 @@ _BLURB_WORDS = 35
 _LABEL_WORDS = 6
 _PARTS = re.compile(r"\s[–—|·•-]\s")
 _MOST_PARTS = 6
+_STAMP = re.compile(r"\d{1,2}[:h]\d{2}")
+_FEW_STAMPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,10 @@ def furniture(text: str, body: int = 0) -> tuple[Stretch, ...]:
     marked = [False] * len(rows)
     if rows and is_clock(rows[0].text):
         marked[0] = True
+    stamps = [at for at, line in enumerate(rows) if _STAMP.fullmatch(line.text)]
+    if len(stamps) <= _FEW_STAMPS:  # a live report has more, and they date its entries
+        for at in stamps:
+            marked[at] = True
     told: dict[tuple[str, bool], Rule | None] = {}
     for at, line in enumerate(rows):
         edge = at < _EDGE or at >= len(rows) - _EDGE

@@ -202,7 +202,8 @@ def _patterns() -> _Patterns:
     month_first = rf"(?:(?:{month})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
     numeric = r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{4}"
     date = rf"(?P<date>(?:(?:{weekday})\.?,?\s+)?(?:{day_first}|{month_first}|{numeric})(?!\d))"
-    labels = _any((*_all(packs, "labels"), *_all(packs, "updates")))
+    name = r"[^\W\d_][\w.&-]{0,20}"
+    labels = rf"{_any((*_all(packs, 'labels'), *_all(packs, 'updates')))}|(?:{_any(_all(packs, 'providers'))})\s+{name}(?:\s{name}){{0,2}}"
 
     def ready(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern, re.IGNORECASE)
@@ -214,7 +215,7 @@ def _patterns() -> _Patterns:
         month_first=ready(rf"(?P<month>{month})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"),
         alone=ready(rf"{join}{date}(?P<time>{_CLOCK_TIME})?\.?"),
         clock=ready(rf"{join}(?:(?:{weekday})\.?,?\s+)?\d{{1,2}}\s+(?:{month})\.?{_CLOCK_TIME}"),
-        labelled=ready(rf"(?<!\w)(?P<label>{labels})\s*:?\s*{join}{date}{_CLOCK_TIME}?"),
+        labelled=ready(rf"(?<!\w)(?P<label>{labels})\s*:?\s*(?:\d{{1,2}}[:h.]\d\d,?\s+)?{join}{date}{_CLOCK_TIME}?"),
         touched=ready(rf"(?<!\w)(?:{_any(_all(packs, 'updates'))})\s*:?(?={_CLOCK_TIME}){_CLOCK_TIME}"),
         placed=ready(rf"[^\W\d_][^.!?;:\n\d]{{1,40}},\s*{join}{date}(?:,?{_CLOCK_TIME})?\.?"),
         dateline=ready(rf"(?P<place>[^\W\d_][^.!?;:\n]{{1,60}}[,|])\s*{date}\s*(?:\([^()\n]{{1,40}}\)\s*)?[–—-]\s"),

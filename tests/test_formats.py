@@ -9,12 +9,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from formats import FORMATS, NEWSML, as_docx, as_html, as_pdf
 
 from claims.documents import document, load, load_all
 from claims.errors import InputError
 from claims.extract import extract, prepare
 from claims.records import Document
-from formats import FORMATS, NEWSML, as_docx, as_html, as_pdf
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = Path(__file__).resolve().parent / "pages"

@@ -192,6 +192,8 @@ def noun_after(reading: Reading, at: int) -> tuple[int, int]:
         at += 1
         while at + 1 < end and terms[at].key in ("-", '"', "“", "«") and terms[at + 1].kind == "word" and len(row) < 5:
             at += 1
+    if len(row) > 1 and "after-noun" in terms[row[-1]].classes:
+        row.pop()  # "only one guard left"
     if not row:
         return -1, start - 1
     head = _head(reading, row)
