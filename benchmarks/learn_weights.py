@@ -22,6 +22,7 @@ from collections import Counter
 import yaml
 
 from claims.documents import load
+from claims.extract import prepare
 from claims.records import Claim, DateClaim, FigureClaim
 from consistency import pairs
 from consistency.align import BLOCKS, items
@@ -41,7 +42,7 @@ Sample = tuple[str, dict[str, float], tuple[bool, float]]
 
 def located(folder: pathlib.Path):
     """The items of a story with the gold facts that each is evidence of."""
-    told = story(folder.name, [load(p) for p in sorted((folder / "articles").iterdir())])
+    told = story(folder.name, [prepare(load(p)) for p in sorted((folder / "articles").iterdir())])
     gold = yaml.safe_load((folder / "gold.yaml").read_text(encoding="utf-8"))
     owners: dict[str, set[str]] = {}
     for fact in gold["facts"]:

@@ -21,6 +21,7 @@ from learn_weights import BLANKS
 from tabulate import tabulate
 
 from claims.documents import load
+from claims.extract import prepare
 from claims.records import Claim, DateClaim, FigureClaim
 from consistency.stories import story
 
@@ -36,7 +37,7 @@ Row = tuple[str | None, str | None]
 
 def rows(folder: pathlib.Path, listed: pathlib.Path) -> Iterator[tuple[str, str, Row]]:
     """(kind, slot, row) of every claim that both have."""
-    told = story(folder.name, [load(p) for p in sorted((folder / "articles").iterdir())])
+    told = story(folder.name, [prepare(load(p)) for p in sorted((folder / "articles").iterdir())])
     for line in listed.read_text(encoding="utf-8").splitlines():
         hand = json.loads(line)
         claim = _claim(hand, told.documents[hand["source"]].text, told.claims)

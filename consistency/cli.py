@@ -16,7 +16,19 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from consistency.console import FAILED, FOUND, OK, complain, guarded, last_resort, name_unread, show, style, tell_what_was_read
+from consistency.console import (
+    FAILED,
+    FOUND,
+    OK,
+    complain,
+    guarded,
+    last_resort,
+    name_unread,
+    show,
+    style,
+    tell_furniture,
+    tell_what_was_read,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,10 +47,11 @@ class Format(StrEnum):
 
 
 class Listing(StrEnum):
-    """What extracted claims can be printed as."""
+    """What extracted claims can be printed as; `text` is the text itself, which their offsets count in."""
 
     json = "json"
     table = "table"
+    text = "text"
 
 
 class Tongue(StrEnum):
@@ -53,7 +66,12 @@ SUFFIXES = {".md": Format.markdown, ".markdown": Format.markdown, ".json": Forma
 
 _LEVELS = "conflict, internal, to-check, evolved, variant, single-source, never"
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Articles (.md, .txt) or folders of articles.", show_default=False)]
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH", help="Articles, archives and feeds of articles, folders of these; - for standard input.", show_default=False
+    ),
+]
 Printed = Annotated[
     Format | None,
     typer.Option("--format", help="What to print. By default a summary; with --output, what the file's name says.", show_default=False),
@@ -67,6 +85,8 @@ Language = Annotated[Tongue, typer.Option("--report-language", help="The languag
 KeepGoing = Annotated[bool, typer.Option("--keep-going", help="An article that cannot be read is named, but does not give exit status 2.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Say on standard error what was read and how long it took.")]
 Listed = Annotated[Listing, typer.Option("--format", help="What to print.")]
+AsText = Annotated[bool, typer.Option("--text", help="Print the text that offsets count in, as --format text does.")]
+Furniture = Annotated[bool, typer.Option("--verbose", help="Say on standard error what was left out as page furniture.")]
 Code = Annotated[str | None, typer.Argument(help="The code of a rule; without it, all rules are listed.", show_default=False)]
 
 app = typer.Typer(
@@ -126,6 +146,7 @@ def check(
         report, documents = run(paths, options)
         if verbose:
             tell_what_was_read(report, time.perf_counter() - started)
+            tell_furniture(documents.values())
         if output:
             _write(report, documents, file_format, output, report_language)
         else:
@@ -134,8 +155,17 @@ def check(
         raise typer.Exit(exit_status(report, options))
 
 
-@app.command(epilog="\b\nExamples:\n  consistency extract article.md\n  consistency extract seeds/grok --format table")
-def extract(paths: Paths, form: Listed = Listing.json, report_language: Language = Tongue.fr) -> None:
+@app.command(
+    epilog="\b\nExamples:\n  consistency extract article.md\n  consistency extract seeds/grok --format table\n"
+    "  consistency extract page.html --text\n  cat article.txt | consistency extract -"
+)
+def extract(
+    paths: Paths,
+    form: Listed = Listing.json,
+    text: AsText = False,
+    report_language: Language = Tongue.fr,
+    verbose: Furniture = False,
+) -> None:
     """List the dates, figures and quotes of articles.
 
     Each article is read for itself; nothing is compared.
@@ -146,7 +176,9 @@ def extract(paths: Paths, form: Listed = Listing.json, report_language: Language
         from reports.extraction import render
 
         found, unread = run(paths, Options(report_language=report_language.value))
-        show(render(form, found, unread, style(report_language)))
+        show(render(Listing.text if text else form, found, unread, style(report_language)))
+        if verbose:
+            tell_furniture(document for document, _ in found)
         name_unread(unread)
         raise typer.Exit(FAILED if unread or not found else OK)
 

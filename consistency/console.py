@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from claims.records import Document
     from consistency.findings import Report, Unread
     from reports.formats import Style
 
@@ -61,6 +62,17 @@ def tell_what_was_read(report: Report, seconds: float) -> None:
         typer.echo(f"{source.path}: {source.claims} claims", err=True)
     told = f"{len(report.sources)} articles, {len(report.claims)} claims, {len(report.findings)} findings in {seconds:.2f} s"
     typer.echo(told, err=True)
+
+
+def tell_furniture(documents: Iterable[Document]) -> None:
+    """Name on standard error each stretch of an article that was taken for page furniture and holds no claim for us."""
+    from reports.escape import terminal
+
+    for document in documents:
+        for start, end in document.furniture:
+            line = document.text.count("\n", 0, start) + 1
+            shown = " ".join(document.text[start:end].split())
+            typer.echo(terminal(f"{document.path}:{line}: page furniture: {shown[:100]}{'…' if len(shown) > 100 else ''}"), err=True)
 
 
 @contextmanager

@@ -62,7 +62,10 @@ class Unread(Record):
 
 
 class Source(Record):
-    """An article as the report lists it: its document without the text, the wires it credits, and remarks on how it was read."""
+    """An article as the report lists it: its document without the text, the wires it credits, and remarks on how it was read.
+
+    `status` is the wire's publication status (`canceled` is a kill), `notes` what its editors say of it (a correction).
+    """
 
     source: str
     path: str
@@ -71,6 +74,8 @@ class Source(Record):
     language: str = "fr"
     published: str = ""
     published_basis: str = "unknown"
+    status: str = ""
+    notes: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
     claims: int = 0
     remarks: tuple[str, ...] = ()

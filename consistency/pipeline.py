@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from claims.documents import SUFFIXES, load_all
 from claims.errors import InputError
-from claims.extract import Extraction
+from claims.extract import Extraction, Prepared, prepare
 from claims.lexicon import languages
 from claims.read.formats import MAYBE, UnknownFormatError
 from claims.read.sources import NAME as SOURCES
 from claims.records import Claim, Document, FigureClaim, QuoteClaim
 from consistency import __version__
 from consistency.align import Group, align
+from consistency.deadline import within
 from consistency.findings import Finding, Report, Source, Unread, order
 from consistency.judge import Judgement, judge
 from consistency.options import Options
@@ -51,37 +52,53 @@ def extract(paths: Sequence[Path], options: Options) -> tuple[tuple[tuple[Docume
 
 def _told(name: str, files: _Files, options: Options) -> tuple[Story, tuple[Unread, ...], tuple[str, ...]]:
     """The story, what could not be read, and the files left aside."""
-    documents: dict[str, Document] = {}
+    read: dict[str, Prepared] = {}
     unread, aside = list(files.unusable), list(files.aside)
     for path in files.articles:
-        try:
-            for found in load_all(path):
-                problem = _unread(found) if isinstance(found, InputError) else _refused(found, documents, options)
-                if problem is not None:
-                    unread.append(problem)
-                elif isinstance(found, Document):
-                    documents[found.source] = found
-        except UnknownFormatError as error:
-            if path in files.named or path.suffix.lower() not in MAYBE:
-                unread.append(_unread(error))
-            else:
+        for found in _articles(path, options):
+            if isinstance(found, UnknownFormatError) and path not in files.named and path.suffix.lower() in MAYBE:
                 aside.append(str(path))
+            elif isinstance(found, InputError):
+                unread.append(_unread(found))
+            elif (problem := _refused(found.document, read, options)) is not None:
+                unread.append(problem)
+            else:
+                read[found.document.source] = found
+    return story(name, list(read.values())), tuple(sorted(set(unread), key=lambda u: (u.path, u.line))), tuple(sorted(aside))
+
+
+def _articles(path: Path, options: Options) -> Iterator[Prepared | InputError]:
+    """The articles of a file, read; an error for each that cannot be, or that takes too long."""
+    found = load_all(path)
+    while True:
+        try:
+            with within(options.article_seconds):
+                one = next(found, None)
+                if one is None:
+                    return
+                ready = one if isinstance(one, InputError) else prepare(one)
         except InputError as error:
-            unread.append(_unread(error))
-    return story(name, list(documents.values())), tuple(sorted(set(unread), key=lambda u: (u.path, u.line))), tuple(sorted(aside))
+            yield error
+            return
+        except TimeoutError:
+            yield InputError(str(path), 0, f"takes more than {options.article_seconds:g} s to read", "keep only the article's text")
+            return
+        yield ready
 
 
 def _unread(error: InputError) -> Unread:
     return Unread(path=error.path, line=error.line, problem=error.problem, remedy=error.remedy)
 
 
-def _refused(document: Document, others: Mapping[str, Document], options: Options) -> Unread | None:
+def _refused(document: Document, others: Mapping[str, Prepared], options: Options) -> Unread | None:
     """Why an article that was read is left out all the same."""
+    if len(others) >= options.max_articles:
+        return Unread(path=document.path, problem=f"is one more than the {options.max_articles:,} articles of a run", remedy="check fewer")
     if document.language not in options.languages or document.language not in languages():
         return _unknown_language(document)
     other = others.get(document.source)
     if other is not None:
-        return Unread(path=document.path, problem=f"has the same name as {other.path}", remedy="rename one of the two files")
+        return Unread(path=document.path, problem=f"has the same name as {other.document.path}", remedy="rename one of the two files")
     return None
 
 
@@ -154,6 +171,8 @@ def _source(extraction: Extraction) -> Source:
         language=document.language,
         published=document.published.day.isoformat() if document.published.day else "",
         published_basis=document.published.basis,
+        status=document.status,
+        notes=document.notes,
         credits=document.credits,
         claims=len(extraction.claims),
         remarks=tuple(f"{r.line}: {r.text}" if r.line else r.text for r in document.remarks),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from claims.calendar import Anchor
-from claims.extract import Extraction, Prepared, days_told, extract, prepare
+from claims.extract import Extraction, Prepared, days_told, extract
 from claims.records import Claim, DateClaim, DateValue, Document, Mention, Publication, QuoteClaim
 from consistency.people import People, people
 from consistency.similarity import Profile, cosine, profile, rarity
@@ -66,9 +66,9 @@ def _last_day(claims: Sequence[Claim], latest: dt.date | None) -> dt.date | None
     return max(near, default=None)
 
 
-def story(name: str, documents: Sequence[Document]) -> Story:
+def story(name: str, articles: Sequence[Prepared]) -> Story:
     """Extract a story; articles that do not tell their day get it from the days that they name and from the others."""
-    prepared = [prepare(d) for d in sorted(documents, key=lambda d: d.source)]
+    prepared = sorted(articles, key=lambda p: p.document.source)
     around = _around(prepared)
     first = [_extracted(p, around) for p in prepared]
     told = Story(name, tuple(_placed(p, e, first, around) for p, e in zip(prepared, first, strict=True)))

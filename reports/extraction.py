@@ -1,4 +1,4 @@
-"""Claims as they were found, not compared: JSON in the contract's terms, or a table to look through."""
+"""Claims as they were found, not compared: JSON in the contract's terms, a table to look through, or the text that they stand in."""
 
 from __future__ import annotations
 
@@ -18,13 +18,20 @@ Extracted = Sequence[tuple[Document, tuple[Claim, ...]]]
 
 
 def render(name: str, found: Extracted, unread: Sequence[Unread], style: Style) -> str:
-    """The claims of each document: `json` or `table`. KeyError for another name."""
-    return {"json": _json, "table": _table}[name](found, unread, style)
+    """The claims of each document: `json`, `table`, or its `text`. KeyError for another name."""
+    return {"json": _json, "table": _table, "text": _text}[name](found, unread, style)
 
 
 def _json(found: Extracted, unread: Sequence[Unread], style: Style) -> str:
     claims = [claim.model_dump(mode="json", exclude={"context"}) for _, several in found for claim in sorted(several, key=_place)]
     return dumps({"schema_version": SCHEMA_VERSION, "claims": claims, "unread": [one.model_dump(mode="json") for one in unread]})
+
+
+def _text(found: Extracted, unread: Sequence[Unread], style: Style) -> str:
+    """The texts as they are, for programs; several have a line with their name between them."""
+    if len(found) == 1:
+        return found[0][0].text
+    return "\n".join(f"==> {plain(document.path)} <==\n{document.text}\n" for document, _ in found)
 
 
 def _place(claim: Claim) -> tuple[int, int, str]:

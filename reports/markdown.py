@@ -49,8 +49,19 @@ def _articles(view: View) -> str:
     told = f"## {words('articles.title')}\n\n{table([words(f'articles.{name}') for name in columns], rows)}"
     undated = any(not source.published for source in view.sources.values())
     notes = [words("articles.unknown-note")] if undated else []
-    remarks = [f"- {words('colon', a=escape.code(view.files[s.source]), b=text(r))}" for s in view.sources.values() for r in s.remarks]
+    remarks = [
+        f"- {words('colon', a=escape.code(view.files[s.source]), b=text(said))}"
+        for s in view.sources.values()
+        for said in (*_warnings(s, view), *s.notes, *s.remarks)
+    ]
     return "\n\n".join([told, *notes, *(["\n".join(remarks)] if remarks else [])])
+
+
+def _warnings(source: Source, view: View) -> list[str]:
+    """A kill, or another status that is not the usual one."""
+    if source.status in ("", "usable"):
+        return []
+    return [view.words("articles.killed") if source.status == "canceled" else view.words("articles.status", status=source.status)]
 
 
 def _article(source: Source, view: View) -> list[str]:
