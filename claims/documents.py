@@ -62,7 +62,7 @@ def load_all(path: str | Path) -> Iterator[Document | InputError]:
         if isinstance(page, InputError):
             yield page
             continue
-        place = f"{name}#{page.name}" if page.name else name
+        place = f"{name}#{page.file or page.name}" if page.name else name
         try:
             yield _described(overridden(page, path, place), f"{stem}-{page.name}" if page.name else stem, place)
         except InputError as error:

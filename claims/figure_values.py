@@ -334,7 +334,7 @@ def _one(match: Match) -> Made | None:
 
 
 def _of_a_pair(match: Match) -> bool:
-    """Two men told one after the other ("One was stopped…; the other…"), not counted: men told before, one after the other."""
+    """Two people told of one after the other, not counted: "One was stopped…; the other…"."""
     end = match.found.end()
     _, stop = match.reading.sentence_of(match.index("number"))
     return any("other-word" in t.classes for t in match.reading.terms[end:stop])

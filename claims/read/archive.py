@@ -55,7 +55,7 @@ def _members(data: bytes, name: str, depth: int, above: str) -> Pages:
     suffixes = tuple(suffix for one in FORMATS for suffix in one.suffixes)
     for file in sorted(archive.infolist(), key=lambda f: f.filename):
         inside = PurePosixPath(file.filename.replace("\\", "/"))
-        hidden = any(part.startswith(".") or part == "__MACOSX" for part in inside.parts)
+        hidden = any((part.startswith(".") and part != "..") or part == "__MACOSX" for part in inside.parts)
         if file.is_dir() or hidden or inside.suffix.lower() not in suffixes:
             continue
         label = f"{name}#{inside.name}"
@@ -67,15 +67,15 @@ def _members(data: bytes, name: str, depth: int, above: str) -> Pages:
                 yield from _members(content, label, depth - 1, f"{above}{inside.stem}-")
                 continue
             for page in reader_of(content, inside, label)(content, label):
-                yield page if isinstance(page, InputError) else _named(page, f"{above}{inside.stem}")
+                yield page if isinstance(page, InputError) else _named(page, f"{above}{inside.stem}", inside.name)
         except UnknownFormatError:
             continue
         except InputError as error:
             yield error
 
 
-def _named(page: Page, stem: str) -> Page:
-    return replace(page, name=f"{stem}-{page.name}" if page.name else stem)
+def _named(page: Page, stem: str, file: str) -> Page:
+    return replace(page, name=f"{stem}-{page.name}" if page.name else stem, file=f"{file}#{page.name}" if page.name else file)
 
 
 def _content(archive: zipfile.ZipFile, file: zipfile.ZipInfo, label: str) -> bytes:

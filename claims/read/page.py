@@ -14,12 +14,13 @@ from claims.records import DayTold, Remark
 class Page:
     """One article as its format gives it; what the format does not tell is empty, and is looked for in the text.
 
-    `name` tells it from the other articles of its file. `body` is where the article starts in `text`, which is the decoded file
+    `name` tells it from the other articles of its file, `file` is its own file in an archive. `body` is where the article starts in `text`, which is the decoded file
     itself unless it was `extracted`. `days` are all that the format tells of its publication, the surest first.
     """
 
     text: str
     name: str = ""
+    file: str = ""
     body: int = 0
     extracted: bool = False
     title: str = ""
