@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from claims.credits import agencies_in, credits_of
 from claims.detect import detect
@@ -25,7 +25,7 @@ from claims.read.sources import overridden
 from claims.read.text import of_text
 from claims.records import DayTold, Document, Publication, Remark
 
-__all__ = ["DEFAULT_LANGUAGE", "SUFFIXES", "document", "load", "load_all"]
+__all__ = ["DEFAULT_LANGUAGE", "SUFFIXES", "document", "load", "load_all", "load_bytes"]
 
 DEFAULT_LANGUAGE = "fr"
 """The language of an article that says too little to tell."""
@@ -54,17 +54,24 @@ def load_all(path: str | Path) -> Iterator[Document | InputError]:
     Raises `InputError` where the file as a whole cannot be read.
     """
     path = Path(path)
-    if path != STANDARD_INPUT and not path.exists():
+    if path == STANDARD_INPUT:
+        yield from load_bytes(read_bytes(path), "stdin", "standard input")
+        return
+    if not path.exists():
         raise InputError(str(path), 0, "does not exist", "check the spelling and the folder")
-    data = read_bytes(path)
-    name, stem = ("standard input", "stdin") if path == STANDARD_INPUT else (str(path), path.stem)
-    for page in reader_of(data, path, name)(data, name):
+    yield from load_bytes(read_bytes(path), path.stem, str(path), path)
+
+
+def load_bytes(data: bytes, stem: str, name: str, path: Path | None = None) -> Iterator[Document | InputError]:
+    """Read the articles of a file that is at hand: `stem` names them, `name` is what errors speak of, `path` where it stands."""
+    for page in reader_of(data, path or PurePath(), name)(data, name):
         if isinstance(page, InputError):
             yield page
             continue
         place = f"{name}#{page.file or page.name}" if page.name else name
         try:
-            yield _described(overridden(page, path, place), f"{stem}-{page.name}" if page.name else stem, place)
+            known = overridden(page, path, place) if path else page
+            yield _described(known, f"{stem}-{page.name}" if page.name else stem, place)
         except InputError as error:
             yield error
 

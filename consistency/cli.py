@@ -83,6 +83,7 @@ Output = Annotated[
 Level = Annotated[str, typer.Option(metavar="LEVEL", help=f"Exit with 1 from this level on: {_LEVELS}.")]
 Language = Annotated[Tongue, typer.Option("--report-language", help="The language of the report.")]
 KeepGoing = Annotated[bool, typer.Option("--keep-going", help="An article that cannot be read is named, but does not give exit status 2.")]
+Fetch = Annotated[bool, typer.Option("--fetch", help="Fetch the addresses (https://…) among the paths; never without this option.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Say on standard error what was read and how long it took.")]
 Listed = Annotated[Listing, typer.Option("--format", help="What to print.")]
 AsText = Annotated[bool, typer.Option("--text", help="Print the text that offsets count in, as --format text does.")]
@@ -129,6 +130,7 @@ def check(
     fail_on: Level = "internal",
     report_language: Language = Tongue.fr,
     keep_going: KeepGoing = False,
+    fetch: Fetch = False,
     verbose: Verbose = False,
 ) -> None:
     """Compare articles that tell one story.
@@ -138,7 +140,7 @@ def check(
     with guarded():
         from consistency.options import Options
 
-        options = Options(fail_on=_level(fail_on), report_language=report_language.value, keep_going=keep_going)
+        options = Options(fail_on=_level(fail_on), report_language=report_language.value, keep_going=keep_going, fetch=fetch)
         file_format = _format_of(output, form, paths)
         started = time.perf_counter()
         from consistency.pipeline import check as run
@@ -164,6 +166,7 @@ def extract(
     form: Listed = Listing.json,
     text: AsText = False,
     report_language: Language = Tongue.fr,
+    fetch: Fetch = False,
     verbose: Furniture = False,
 ) -> None:
     """List the dates, figures and quotes of articles.
@@ -175,7 +178,7 @@ def extract(
         from consistency.pipeline import extract as run
         from reports.extraction import render
 
-        found, unread = run(paths, Options(report_language=report_language.value))
+        found, unread = run(paths, Options(report_language=report_language.value, fetch=fetch))
         show(render(Listing.text if text else form, found, unread, style(report_language)))
         if verbose:
             tell_furniture(document for document, _ in found)

@@ -27,7 +27,7 @@ class Options(BaseModel):
     `fail_on`: the lightest finding that gives exit status 1 (`internal`: a certain contradiction, between articles or in
     one). `report_language`: of the report, not of the articles. `languages`: article languages to read, others are left
     out and named. `keep_going`: an article that cannot be read is named but does not by itself fail the run.
-    `article_seconds`: the longest that reading one article may take. `max_articles`: the most that one run takes.
+    `fetch`: addresses among the paths are fetched. `article_seconds`: the longest that reading one article may take. `max_articles`: the most that one run takes.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -36,6 +36,7 @@ class Options(BaseModel):
     report_language: ReportLanguage = "fr"
     languages: tuple[str, ...] = ("fr", "en")
     keep_going: bool = False
+    fetch: bool = False
     article_seconds: float = Field(default=60, gt=0)
     max_articles: int = Field(default=100_000, gt=0)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from claims.documents import SUFFIXES, load_all
+from claims.documents import SUFFIXES, load_all, load_bytes
 from claims.errors import InputError
 from claims.extract import Extraction, Prepared, prepare
 from claims.lexicon import languages
@@ -18,6 +18,7 @@ from claims.records import Claim, Document, FigureClaim, QuoteClaim
 from consistency import __version__
 from consistency.align import Group, align
 from consistency.deadline import within
+from consistency.fetch import address, fetch, stem
 from consistency.findings import Finding, Report, Source, Unread, order
 from consistency.judge import Judgement, judge
 from consistency.options import Options
@@ -69,7 +70,7 @@ def _told(name: str, files: _Files, options: Options) -> tuple[Story, tuple[Unre
 
 def _articles(path: Path, options: Options) -> Iterator[Prepared | InputError]:
     """The articles of a file, read; an error for each that cannot be, or that takes too long."""
-    found = load_all(path)
+    found = _loaded(path, options)
     while True:
         try:
             with within(options.article_seconds):
@@ -84,6 +85,16 @@ def _articles(path: Path, options: Options) -> Iterator[Prepared | InputError]:
             yield InputError(str(path), 0, f"takes more than {options.article_seconds:g} s to read", "keep only the article's text")
             return
         yield ready
+
+
+def _loaded(path: Path, options: Options) -> Iterator[Document | InputError]:
+    url = address(path)
+    if not url:
+        yield from load_all(path)
+    elif not options.fetch:
+        raise InputError(url, 0, "is an address, not a file", "add --fetch to fetch it, or save the page to a file")
+    else:
+        yield from load_bytes(fetch(url), stem(url), url)
 
 
 def _unread(error: InputError) -> Unread:

@@ -70,9 +70,9 @@ MAYBE = (".json", ".xml")
 
 
 def reader_of(data: bytes, path: PurePath, name: str) -> Reader:
-    """The reader for a file: by its content where that is plain, else by its suffix; standard input without a mark is text."""
+    """The reader for a file: by its content where that is plain, else by its suffix; what has no name (standard input, a page that was fetched) is text."""
     one = next((f for f in FORMATS if f.tells(data)), None) or next((f for f in FORMATS if path.suffix.lower() in f.suffixes), None)
-    if one is None and not path.suffix and str(path) == "-":
+    if one is None and path == PurePath():
         one = FORMATS[-1]
     if one is None:
         raise UnknownFormatError(

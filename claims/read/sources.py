@@ -19,7 +19,7 @@ from typing import Any
 import tomli
 
 from claims.errors import InputError
-from claims.read.files import STANDARD_INPUT, read_bytes
+from claims.read.files import read_bytes
 from claims.read.frontmatter import KEYS
 from claims.read.page import Page, iso_day, told
 
@@ -28,8 +28,6 @@ NAME = "sources.toml"
 
 def overridden(page: Page, path: Path, place: str) -> Page:
     """The page, with what `sources.toml` in its file's folder says of it."""
-    if path == STANDARD_INPUT:
-        return page
     beside = path.parent / NAME
     state = _state(beside)
     own = _tables(beside, *state).get(Path(place).name, {}) if state else {}
