@@ -6,6 +6,8 @@
 #   make quality    score the labelled stories, leave-one-story-out
 #   make weights    learn the pair weights again from the labelled stories
 #   make slots      score the slots of claims against slots filled by hand
+#   make fuzz       feed every reader with 100,000 broken files (ten minutes)
+#   make kills      kill fifty runs in the middle and look at what they leave
 #   make benchmark-peers   measure against the known recognisers and write docs/benchmarks.md
 #
 # The virtual environment is made in .venv the first time, and again when pyproject.toml changes.
@@ -28,7 +30,7 @@ FOUND := 1
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test lint format types contracts checks quality slots weights benchmark-peers readme clean
+.PHONY: help report test lint format types contracts checks quality slots weights benchmark-peers fuzz kills readme clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -66,6 +68,12 @@ slots: $(VENV)/.installed-dev
 
 weights: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/learn_weights.py $(STORIES) --hold $(HELD) --out consistency/weights.toml
+
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/fuzz.py --keep build/fuzz-failures
+
+kills: $(VENV)/.installed-dev
+	KILLS=50 $(BIN)/pytest tests/test_hostile_files.py -k killed
 
 # the known recognisers have an environment of their own; one that cannot be had is left out, and the page says so
 benchmark-peers: $(VENV)/.installed-dev $(PEERS_VENV)/.installed

@@ -3,7 +3,8 @@
     python benchmarks/fuzz.py [--count 100000] [--seed 1] [--jobs 2] [--only pdf,html] [--keep FOLDER]
 
 Each input is an article in one of the formats (or one of the saved pages of the tests) after a few random mutations: bytes
-flipped, cut, doubled, replaced by bytes that mean something somewhere, spliced with another file. It is read as the program reads
+flipped, cut, doubled, replaced by bytes that mean something somewhere, spliced with another file; of a Word document or an archive mostly
+the files inside. It is read as the program reads
 it and its claims are extracted. Wrong is any exception but the program's own error about a file, more than 2 s for one input, and more than
 1 GB of memory. The inputs that went wrong are kept; those that led to a mend are in tests/fuzz/.
 """
@@ -26,7 +27,7 @@ from io import BytesIO
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from formats import FORMATS  # noqa: E402
+from formats import FORMATS, as_pdf  # noqa: E402
 
 from claims.documents import load_all  # noqa: E402
 from claims.errors import InputError  # noqa: E402
@@ -71,6 +72,7 @@ def corpus() -> list[tuple[str, bytes]]:
         ),
     ]
     seeds += [(path.name, path.read_bytes()) for path in sorted((ROOT / "tests" / "pages").glob("*.html"))]
+    seeds.append(("b.pdf", as_pdf(PARAGRAPHS, compressed=False)))
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in seeds[:7]:
@@ -103,6 +105,21 @@ def mutated(data: bytes, other: bytes, chance: random.Random) -> bytes:
     return bytes(row)
 
 
+def broken(name: str, data: bytes, other: bytes, chance: random.Random) -> bytes:
+    """A file after some mutations: of a zip file three times in four those of one of its members, packed again."""
+    if not name.endswith((".docx", ".zip")) or chance.random() < 0.25:
+        return mutated(data, other, chance)
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        members = {member: archive.read(member) for member in archive.namelist()}
+    at = "word/document.xml" if name.endswith(".docx") and chance.random() < 0.7 else chance.choice(sorted(members))
+    members[at] = mutated(members[at], other, chance)
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for member, content in members.items():
+            archive.writestr(member, content)
+    return packed.getvalue()
+
+
 def read(path: pathlib.Path) -> int:
     """Read one file as the program does, and extract its claims; returns how many."""
     count = 0
@@ -124,7 +141,7 @@ def batch(job: tuple[int, int, list[tuple[str, bytes]], str]) -> tuple[Counter[s
     slowest = 0.0
     for _ in range(size):
         name, data = chance.choice(seeds)
-        made = mutated(data, chance.choice(seeds)[1], chance)
+        made = broken(name, data, chance.choice(seeds)[1], chance)
         path = pathlib.Path(folder) / f"{number}-{name}"
         path.write_bytes(made)
         started = time.perf_counter()
@@ -162,7 +179,7 @@ def main() -> None:
             slowest, memory = max(slowest, slow), max(memory, used)
             for name, data, trace in wrong:
                 failures += 1
-                args.keep.mkdir(exist_ok=True)
+                args.keep.mkdir(parents=True, exist_ok=True)
                 (args.keep / f"{failures:04}-{name}").write_bytes(data)
                 (args.keep / f"{failures:04}-{name}.trace").write_text(trace, encoding="utf-8")
     print("| format | inputs |\n|---|---|")

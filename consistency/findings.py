@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from claims.records import Claim, Document, Record
+from claims.records import Claim, DayTold, Document, Record
 
 SCHEMA_VERSION = 1
 
@@ -64,7 +64,7 @@ class Unread(Record):
 class Source(Record):
     """An article as the report lists it: its document without the text, the wires it credits, and remarks on how it was read.
 
-    `status` is the wire's publication status (`canceled` is a kill), `notes` what its editors say of it (a correction).
+    `published_candidates` are all days that the article and its format gave, the one that was taken first. `status` is the wire's publication status (`canceled` is a kill), `notes` what its editors say of it (a correction).
     """
 
     source: str
@@ -74,6 +74,7 @@ class Source(Record):
     language: str = "fr"
     published: str = ""
     published_basis: str = "unknown"
+    published_candidates: tuple[DayTold, ...] = ()
     status: str = ""
     notes: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()

@@ -182,6 +182,7 @@ def _source(extraction: Extraction) -> Source:
         language=document.language,
         published=document.published.day.isoformat() if document.published.day else "",
         published_basis=document.published.basis,
+        published_candidates=document.published.candidates,
         status=document.status,
         notes=document.notes,
         credits=document.credits,

@@ -37,7 +37,7 @@ def as_docx(paragraphs: Sequence[str]) -> bytes:
     return file.getvalue()
 
 
-def as_pdf(paragraphs: Sequence[str]) -> bytes:
+def as_pdf(paragraphs: Sequence[str], *, compressed: bool = True) -> bytes:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
@@ -46,7 +46,7 @@ def as_pdf(paragraphs: Sequence[str]) -> bytes:
     pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
     style = ParagraphStyle("body", fontName="Vera", fontSize=10, leading=12, spaceAfter=8)
     file = io.BytesIO()
-    SimpleDocTemplate(file, invariant=1).build([Paragraph(html.escape(p), style) for p in paragraphs])
+    SimpleDocTemplate(file, invariant=1, pageCompression=int(compressed)).build([Paragraph(html.escape(p), style) for p in paragraphs])
     return file.getvalue()
 
 

@@ -24,10 +24,12 @@ def read_feed(data: bytes, name: str) -> Pages:
         import feedparser
 
         parsed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False, sanitize_html=True)
-        entries = parsed.entries[:MOST_ENTRIES]
+        entries = parsed.entries
     if not entries:
         raise InputError(name, 0, "is a feed without entries", "save it again")
-    for number, entry in enumerate(entries, 1):
+    if len(entries) > MOST_ENTRIES:
+        yield InputError(name, 0, f"holds {len(entries):,} entries, the first {MOST_ENTRIES:,} are read", "split it")
+    for number, entry in enumerate(entries[:MOST_ENTRIES], 1):
         with foreign(f"{name}#{number}", "entry of a feed"):
             page = _page(entry, parsed.feed, str(number))
         yield page
