@@ -15,6 +15,9 @@ from claims.documents import document, load, load_all
 from claims.errors import InputError
 from claims.extract import extract, prepare
 from claims.records import Document
+from consistency.options import Options
+from consistency.pipeline import check
+from reports.formats import Style, render
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = Path(__file__).resolve().parent / "pages"
@@ -145,6 +148,20 @@ def test_a_killed_story_and_a_correction_are_kept(tmp_path: Path) -> None:
         ("CORRECTION",),
         dt.date(2026, 3, 11),
     )
+
+
+def test_a_report_says_what_the_wire_said_and_which_day_is_supposed(tmp_path: Path) -> None:
+    story = {"headline": "Un feu", "pubstatus": "canceled", "ednote": "CORRIGE le bilan", "body_text": "Le feu a fait 12 blessés mardi."}
+    (tmp_path / "kill.json").write_text(json.dumps(story), encoding="utf-8")
+    page = as_html(["Un feu à Port-Lannec", "Le feu a fait 14 blessés mardi, selon le maire de la ville."])
+    (tmp_path / "page.html").write_bytes(page.replace(b"<article>", b'<article><time datetime="2026-03-11T08:00:00Z"></time>'))
+    report, documents = check([tmp_path], Options())
+    shown = render("markdown", report, documents, Style("fr"))
+    assert "annulé par l'agence" in shown
+    assert "CORRIGE le bilan" in shown
+    assert "11 mars 2026 (date supposée, lue dans le code de la page)" in shown
+    (source,) = [s for s in report.sources if s.source == "page"]
+    assert [(c.day, c.basis) for c in source.published_candidates] == [(dt.date(2026, 3, 11), "page")]
 
 
 def test_ninjs_two_and_three_have_several_bodies(tmp_path: Path) -> None:
