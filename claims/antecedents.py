@@ -305,7 +305,7 @@ class Antecedents:
             start, end = self.sentences[n]
             free = [i for i in self.between(max(start, when), min(end, at)) if not self.names.parties[i].governed][:_SUBJECTS]
             for i in free:
-                owner = self.names.owners[i]
+                owner = self.owner(i)
                 early = n != place or wanted.kind or any(self.inside[self.names.parties[i].last + 1 : at])
                 if owner >= 0 and early and self._newer(i, wanted):
                     return owner
@@ -313,10 +313,11 @@ class Antecedents:
 
     def _newer(self, i: int, wanted: Wanted) -> bool:
         """Whether a sentence's first mention may be meant before whoever spoke last: a person, or a name that does something."""
-        kind = self.names.entities[self.names.owners[i]].kind
+        kind = self.names.entities[self.owner(i)].kind
         if wanted.kind == "body":
             return kind in ("proper", "name", "body") and (self._acts(i) or self.opens(i)) and self._fits(i, wanted, False)
-        return kind == "person" and self._fits(i, wanted, True)
+        office = kind == "role" and self.names.parties[i].definite and self.opens(i)
+        return (kind == "person" or office) and self._fits(i, wanted, True)
 
     def opens(self, i: int) -> bool:
         """Whether a mention opens its sentence, and depends on no preposition."""

@@ -61,7 +61,7 @@ def parties(reading: Reading) -> tuple[Party, ...]:
                 continue  # « elle juge »: a verb that looks like a noun has no article
             found.append(_party(reading, first, stop - 1, make, found))
             end = stop
-            if stop < full and make == "role":
+            if stop < full and (make == "role" or "network" in reading.terms[first].classes):
                 found.append(_party(reading, stop, full - 1, "proper", found))
                 end = full
         elif first < end < stop - 1 and make == "proper" and found[-1].kind == "role" and _begins_name(reading, end):
@@ -81,6 +81,8 @@ def _begins_name(reading: Reading, at: int) -> bool:
 def _cut(reading: Reading, first: int, stop: int, make: str, persons: Sequence[int]) -> int:
     """Where a mention ends that runs into the name after it: « à Cuba Ana Lima », « le ministre du Budget Yann Orsec »."""
     if make == "proper":
+        if stop - first > 2 and "network" in reading.terms[first].classes and _governed(reading, first, ()):
+            return first + 1  # « a indiqué sur X Ana Lima »
         place = bisect_left(persons, first + 1)
         return persons[place] if place < len(persons) and persons[place] < stop - 1 else stop
     terms, text = reading.terms, reading.text

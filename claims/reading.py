@@ -247,6 +247,7 @@ def _ends_sentence(text: str, terms: list[Term], at: int, words: Lexicon) -> boo
             before is not None
             and before.end == terms[at].start
             and ("abbreviation" in before.classes or (before.end - before.start == 1 and before.kind == "word"))
+            and "network" not in before.classes  # « a-t-il écrit sur X. »
         ):
             return after.kind == "break"
         if after.start == terms[at].end and after.kind in ("word", "number"):

@@ -90,7 +90,8 @@ class Scene(Subjects):
         when, owner = self.last_speaker(cue.first)
         if opens and when >= self.paragraph_start(cue.first):
             return Speaker(owner)  # « Et d'ajouter : »
-        return self.before(cue, start)
+        main = self.main_subject(start, cue.first) if cue.form == "gerund" else -1
+        return self.whom(main) if main >= 0 else self.before(cue, start)
 
     def _with(self, at: int, start: int) -> bool:
         return at > start and "with" in self.reading.terms[at - 1].classes
@@ -145,6 +146,8 @@ class Scene(Subjects):
         if "disjunctive" in terms[at].classes:
             return self.pronoun(terms[at].key, at, spoken=True)
         doubtful = "perhaps-according" in terms[cue.word].classes
+        if doubtful and not (self.listed(at) or "det" in terms[at].classes or "elision" in terms[at].classes):
+            return NOBODY  # « Pour composer un gouvernement, … »
         for i in self.between(at, min(end, at + (3 if doubtful else 4))):
             if doubtful and not self._heads_clause(cue, i):
                 return NOBODY

@@ -69,6 +69,10 @@ class Subjects(Antecedents):
             at -= 1
         if at >= start and "relative-subject" in terms[at].classes:
             return self.related(self.between(start, at))
+        if at > start and "with-each" in terms[at].classes and "pause" in terms[at - 1].classes:
+            main = self.main_subject(start, at)
+            if main >= 0:
+                return self.whom(main)  # « Le tableau affiche « … », et précise »
         if at >= start and not self._closes(at):
             first = at
             while first >= start and not terms[first].classes & _BOUNDARY and not self.inside[first]:
@@ -84,6 +88,21 @@ class Subjects(Antecedents):
             at = first
         found = self.chain(at, start, cue.first)
         return self.whom(found[0]) if found else NOBODY
+
+    def main_subject(self, start: int, stop: int) -> int:
+        """The mention that a verb stands right behind, the last one of a stretch; -1 where none does: « il avait quitté Rome en disant »."""
+        terms = self.reading.terms
+        for at in range(stop - 1, start - 1, -1):
+            if terms[at].classes & _HARD:
+                start = at + 1
+                break
+        for i in reversed(self.between(start, stop)):
+            p = self.names.parties[i]
+            after = terms[p.last + 1] if p.last + 1 < stop else None
+            acts = after is not None and (bool(after.classes & _ACTING) or self._acts(i))
+            if not p.governed and acts:
+                return i
+        return -1
 
     def where(self, at: int, start: int) -> Speaker:
         """« À la mairie, on assure que »: those who speak are where the sentence begins."""
@@ -166,7 +185,7 @@ class Subjects(Antecedents):
                 at -= 1
             if at + 1 < stop:
                 yield at + 1, stop
-            if at >= start and self.inside[at]:
+            if at >= start and (self.inside[at] or terms[at].classes & _HARD):
                 return
 
     def _closes(self, at: int) -> bool:
@@ -280,12 +299,14 @@ class Subjects(Antecedents):
 
 
 _BOUNDARY = frozenset(("pause", "colon", "closing-bracket", "semicolon", "dash-mark"))
+_HARD = frozenset(("semicolon",))
 _CLOSES = frozenset(("pause", "closing-bracket", "dash-mark"))
 _STOPS = frozenset(("colon", "semicolon", "that", "relative", "closing-bracket", "bracket"))
 _CLOSING = frozenset(("preposition", "weekday", "relative", "relative-day", "adverb", "role", "first"))
-_ASIDE = frozenset(("relative", "preposition", "say-gerund", "judge-gerund", "adverb", "weekday", "aside"))
+_ASIDE = frozenset(("relative", "preposition", "genitive", "say-gerund", "judge-gerund", "adverb", "weekday", "aside"))
 _WITHIN = frozenset(("relative", "aside", "bracket"))
 _FINITE = frozenset(("being", "speech-auxiliary", "say-finite", "judge-finite", "deny-finite"))
+_ACTING = frozenset(("being", "speech-auxiliary", "say-finite", "judge-finite", "deny-finite", "negation", "reflexive"))
 _ADDRESSING = frozenset(("addressing",))
 _PAIRED = frozenset(("relative", "with-each"))
 _BELONGING = frozenset(("relative", "aside", "bracket", "preposition", "genitive", "number"))

@@ -72,7 +72,7 @@ class _Article:
         """A quotation and who says it; None where it is a title or a word held at arm's length."""
         said = self.cue_for(q)
         speaker = said.speaker if said else NOBODY
-        caption = self.caption(q)
+        caption = self.caption(q) or self.gapped(q, said)
         if caption:
             speaker = caption
         elif not said and (before := self.piece_before(q)) is not None:
@@ -126,7 +126,7 @@ class _Article:
             return known[-1]
         if after and self.follows(q, after[0].cue) and not (before and after[0].cue.form == "said" and self.leads(before[-1].cue, q)):
             return after[0]
-        if len(before) > 1 and self.holds(before[-2], before[-1]):
+        if len(before) > 1 and (self.holds(before[-2], before[-1]) or self.relays(before[-2], before[-1])):
             return before[-2]
         if before:
             return before[-1] if before[-1].speaker.known or not known else known[-1]
@@ -138,6 +138,11 @@ class _Article:
         """Whether a cue stands in the clause that the one before it reports: “Okafor said Laurentel expected “most of it” …”."""
         plain = outer.cue.frame == "say" and "zero-that" in self.reading.terms[outer.cue.word].classes
         return plain and outer.speaker.known and outer.cue.last < inner.speaker.first <= outer.cue.last + _FEW
+
+    def relays(self, outer: Said, inner: Said) -> bool:
+        """Whether a cue says only who passes on what another said: « d'après son entourage, que cite l'agence, … »."""
+        that = self.reading.terms[inner.cue.first - 1]
+        return outer.cue.form == "according" and outer.speaker.known and bool(that.classes & _OBJECT_RELATIVE)
 
     def follows(self, q: Quoted, cue: Cue) -> bool:
         """Whether the cue is an incise of this quotation: nothing but a comma or adverbs between, or an English « …,” X said »."""
@@ -177,7 +182,7 @@ class _Article:
         subject = self.subject(q)
         if subject.known:
             return subject
-        if (told := self.told_next(q)).known:
+        if (told := self.told_next(q)).known or (told := self.told_before(q)).known:
             return told
         when, owner = self.scene.last_speaker(q.opening)
         if when >= start:
@@ -209,6 +214,15 @@ class _Article:
         named = [i for i in free if self.names.owners[i] >= 0 and self.names.entities[self.names.owners[i]].kind == "person"]
         return self.scene.whom(named[0]) if named and self.names.parties[named[0]].kind != "pronoun" else NOBODY
 
+    def told_before(self, q: Quoted) -> Speaker:
+        """« Sur sa page, Nuagia ne cache rien : » before a quotation in a paragraph of its own: whom that sentence is about."""
+        terms = self.reading.terms
+        if q.opening < 2 or terms[q.opening - 1].kind != "break" or "colon" not in terms[q.opening - 2].classes:
+            return NOBODY
+        start, end = self.scene.sentence_of(q.opening - 2)
+        main = self.scene.main_subject(start, end)
+        return self.scene.whom(main) if main >= 0 else NOBODY
+
     def subject(self, q: Quoted) -> Speaker:
         """The person, known by name, whom the sentence is about: « Laurent Nuñez s'en tenait à « … » »."""
         announced = q.opening > 0 and "colon" in self.reading.terms[q.opening - 1].classes
@@ -226,7 +240,8 @@ class _Article:
         kinds = ("body", "role") if announced else ("body",)
         if row and self.speech.size(q) >= _FEW and self.names.parties[row[0]].kind in kinds and self.scene.opens(row[0]):
             return self.scene.whom(row[0])
-        return NOBODY
+        main = self.scene.main_subject(self.scene.sentence_of(q.opening)[0], q.opening) if self.speech.size(q) >= _FEW else -1
+        return self.scene.whom(main) if main >= 0 and self.names.parties[main].kind == "proper" else NOBODY
 
     def paragraph(self, at: int) -> tuple[int, int]:
         return self.reading.paragraph_of(at)
@@ -250,6 +265,18 @@ class _Article:
         owners = [self.names.owners[i] for i in self.scene.between(start + 1, start + 2)]
         named = owners[0] if owners and owners[0] >= 0 and self.names.entities[owners[0]].kind == "person" else -1
         return Speaker(named, start + 1, last)
+
+    def gapped(self, q: Quoted, said: Said | None) -> Speaker | None:
+        """« Rivages a dénoncé une « farce », l'Union « un aveu » »: the verb is told once, and somebody stands right before his words."""
+        terms = self.reading.terms
+        if said is None or said.cue.last >= q.opening:
+            return None
+        for i in self.scene.between(max(said.cue.last + 1, q.opening - _CAPTION), q.opening):
+            p = self.names.parties[i]
+            led = terms[p.first - 1].classes & _JOINING
+            if p.last == q.opening - 1 and led and not p.governed and self.scene.inside[said.cue.last + 1 : p.first].count(1):
+                return self.scene.whom(i)
+        return None
 
     def bracketed(self, at: int) -> Speaker | None:
         """« … » (Marie Durand, députée)."""
@@ -332,6 +359,7 @@ def _letters(words: str) -> str:
 _SENTENCE_ENDS = frozenset(".!?…")
 _CHARGE = 6  # terms between « condamné » and the charge
 _JOINING = frozenset(("with-each", "pause"))
+_OBJECT_RELATIVE = frozenset(("that", "relative"))
 _OF = frozenset(("preposition", "elision", "genitive"))
 _AFTER_NAME = frozenset(("bracket", "pause", "closing-bracket"))
 _LEADS = frozenset(("say", "judge", "deny", "that", "genitive", "preposition", "being", "speech-auxiliary", "with-each", "det", "elision"))
