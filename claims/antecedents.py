@@ -78,6 +78,8 @@ class Antecedents:
         """The speaker that a mention means."""
         p, owner = self.names.parties[i], self.names.owners[i]
         if owner < 0 and p.kind == "pronoun":
+            if (role := self._office_before(p)) is not None:
+                return Speaker(-1, role.first, role.last)
             found = self.pronoun(p.head, p.first, spoken=False)
             return Speaker(found.entity, p.first, p.last) if found.entity >= 0 else UNTOLD
         if p.kind == "role" and p.definite and owner >= 0 and self.names.entities[owner].kind == "role":
@@ -106,6 +108,15 @@ class Antecedents:
             human = p.kind == "role"
             owner = self.antecedent(Wanted(p.sex if human else "", p.plural, human, p.kind, p.head), p.first, spoken=True)
         return Speaker(owner, p.first, p.last)
+
+    def _office_before(self, p: Party) -> Party | None:
+        """« Le Premier ministre a pris acte : il se dit… »: a role whose bearer this article does not name, by which the sentence begins."""
+        first = next((i for i in self.between(self.sentence_of(p.first)[0], p.first) if not self.names.parties[i].governed), -1)
+        role = self.names.parties[first] if first >= 0 else None
+        sex = str(self.reading.lexicon.value(p.head, "pronoun") or "")[:1]
+        if role is None or role.kind != "role" or role.plural or p.plural or not role.definite or self.names.owners[first] >= 0:
+            return None
+        return role if sex in ("m", "f") and role.sex in ("", sex) else None
 
     def _issuer(self, p: Party) -> int:
         """Whose « communiqué » it is where the sentence is about somebody: “Skylodge takes it “seriously”, according to a statement”."""

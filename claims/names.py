@@ -225,7 +225,9 @@ class _Table:
         if len(gap) == 1 and "pause" in gap[0].classes:
             bare = next(x for x in (p, q) if x.kind not in _CALLED)
             loose = (not bare.definite and not bare.plural) or (p.kind in _CALLED and not p.governed and self._anaphoric(q))
-            return loose or after is None or after.kind in ("break", "punctuation") or "relative" in after.classes
+            of = after is not None and "genitive" in after.classes and p.kind in _CALLED  # « Ana Lima, le patron de la jeune pousse »
+            whose = of and len(p.words) > 1 and not p.governed and not q.plural and like_a_person(self.reading, p)
+            return loose or whose or after is None or after.kind in ("break", "punctuation") or "relative" in after.classes
         if len(gap) == 1 and "bracket" in gap[0].classes:
             return q.kind not in _CALLED and after is not None and "closing-bracket" in after.classes
         if q.kind == "person" and p.kind == "role" and "pause" in gap[-1].classes and all(within_name(t.classes, t.kind) for t in gap[:-1]):

@@ -52,7 +52,7 @@ class Subjects(Antecedents):
             at += 1
         for i in self.between(cue.last + 1, min(end, at + 2)):
             p = self.names.parties[i]
-            free = not p.governed and p.kind != "pronoun"
+            free = not p.governed and p.kind != "pronoun" and not self.inside[min(p.last + 1, len(self.reading.terms) - 1)]
             return free and (p.last + 1 >= end or terms[p.last + 1].kind != "word" or bool(terms[p.last + 1].classes & _CLOSING))
         return False
 
@@ -99,7 +99,7 @@ class Subjects(Antecedents):
         for i in reversed(self.between(start, stop)):
             p = self.names.parties[i]
             after = terms[p.last + 1] if p.last + 1 < stop else None
-            acts = after is not None and (bool(after.classes & _ACTING) or self._acts(i))
+            acts = after is not None and "preposition" not in after.classes and (bool(after.classes & _ACTING) or self._acts(i))
             if not p.governed and acts:
                 return i
         return -1
@@ -306,7 +306,7 @@ _CLOSING = frozenset(("preposition", "weekday", "relative", "relative-day", "adv
 _ASIDE = frozenset(("relative", "preposition", "genitive", "say-gerund", "judge-gerund", "adverb", "weekday", "aside"))
 _WITHIN = frozenset(("relative", "aside", "bracket"))
 _FINITE = frozenset(("being", "speech-auxiliary", "say-finite", "judge-finite", "deny-finite"))
-_ACTING = frozenset(("being", "speech-auxiliary", "say-finite", "judge-finite", "deny-finite", "negation", "reflexive"))
+_ACTING = frozenset(("being", "speech-auxiliary", "say-finite", "judge-finite", "deny-finite", "negation", "reflexive", "object-pronoun"))
 _ADDRESSING = frozenset(("addressing",))
 _PAIRED = frozenset(("relative", "with-each"))
 _BELONGING = frozenset(("relative", "aside", "bracket", "preposition", "genitive", "number"))

@@ -11,13 +11,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from claims.entities import Entity, full_name
+from claims.lexicon import languages, lexicon
 from claims.names import Names
 from claims.parties import same_office
 from claims.stems import plain
 
 _SHORTEST = 5  # letters of a surname that may be misspelled
+_FAR_MORE = 1.5  # how many times the sources of the second one
 _TYPOS = 2  # letters that two spellings may differ by
 
 Key = tuple[str, ...]
@@ -48,6 +51,12 @@ class People:
     people: tuple[Person, ...]
     named: Mapping[Key, int]
     read: Mapping[tuple[str, str], int]
+    holders: Mapping[str, int] = field(default_factory=dict)
+
+    def holder(self, words: str) -> str:
+        """Who holds the office that an article's words name (« le chef du gouvernement »); empty where they name none, or several hold it."""
+        place = self.holders.get(office_named(words))
+        return "" if place is None else self.people[place].full
 
     def canonical(self, source: str, speaker: str) -> str:
         """The story's name for what one article calls `speaker`; the words themselves where it could be nobody or several."""
@@ -111,7 +120,36 @@ def people(articles: Iterable[tuple[str, Names]]) -> People:
             place = _place(entity, table, named, records, keys)
             if place is not None:
                 read[source, entity.full] = place
-    return People(table, named, read)
+    return People(table, named, read, _holders(table))
+
+
+def office_named(words: str) -> str:
+    """The office that a role's words are a name of, of somebody who holds it now; empty for none."""
+    folded = " ".join(re.findall(r"\w+|'", plain(words)))
+    return next((office for phrase, office in _offices() if re.fullmatch(rf"(?:(?:le|la|l '|the|new|nouveau|nouvelle) )*{phrase}", folded)), "")
+
+
+@cache
+def _offices() -> tuple[tuple[str, str], ...]:
+    """Every name of an office, as a pattern, in all languages."""
+    tables = [lexicon(language).tables.get("names", {}).get("offices", {}) for language in languages()]
+    rows = [(name, office) for table in tables for office, names in table.items() for name in names]
+    return tuple((re.escape(" ".join(re.findall(r"\w+|'", plain(name)))).replace("\\ ", " "), office) for name, office in rows)
+
+
+def _holders(table: Sequence[Person]) -> dict[str, int]:
+    """Who holds each office: the one person whom the articles call so, or by far the most of them."""
+    rows: dict[str, list[tuple[int, int]]] = {}
+    for place, person in enumerate(table):
+        if person.kind == "person":
+            for office in {office_named(role) for role in person.roles} - {""}:
+                rows.setdefault(office, []).append((len(person.sources), place))
+    found = {}
+    for office, several in rows.items():
+        ranked = sorted(several, key=lambda row: (-row[0], row[1]))
+        if len(ranked) == 1 or ranked[0][0] >= _FAR_MORE * ranked[1][0]:
+            found[office] = ranked[0][1]
+    return found
 
 
 def _key(name: str) -> Key:

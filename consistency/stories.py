@@ -83,7 +83,7 @@ def _named(extraction: Extraction, known: People) -> Extraction:
 def _spoken(claim: Claim, known: People) -> Claim:
     if not isinstance(claim, QuoteClaim) or not claim.value.speaker:
         return claim
-    name = known.canonical(claim.source, claim.value.speaker)
+    name = known.holder(claim.value.speaker_exact) or known.canonical(claim.source, claim.value.speaker)
     return claim.model_copy(update={"value": claim.value.model_copy(update={"speaker": name})})
 
 

@@ -120,7 +120,8 @@ class _Article:
         if within is not None:
             return within
         before = [s for s in row if s.cue.last < q.opening]
-        after = [s for s in row if s.cue.first > q.closing]
+        stop = next((i for i in range(q.closing + 1, self.scene.sentence_of(q.opening)[1]) if self.parts(i)), len(self.reading.terms))
+        after = [s for s in row if q.closing < s.cue.first < stop]
         known = [s for s in before if s.speaker.known]
         if after and known and "relating" in self.reading.terms[after[0].cue.word].classes and not self.speech.opens(q):
             return known[-1]
@@ -138,6 +139,10 @@ class _Article:
         """Whether a cue stands in the clause that the one before it reports: “Okafor said Laurentel expected “most of it” …”."""
         plain = outer.cue.frame == "say" and "zero-that" in self.reading.terms[outer.cue.word].classes
         return plain and outer.speaker.known and outer.cue.last < inner.speaker.first <= outer.cue.last + _FEW
+
+    def parts(self, at: int) -> bool:
+        """Whether a term outside quotations is a semicolon: what stands behind it is another sentence."""
+        return "semicolon" in self.reading.terms[at].classes and not self.scene.inside[at]
 
     def relays(self, outer: Said, inner: Said) -> bool:
         """Whether a cue says only who passes on what another said: « d'après son entourage, que cite l'agence, … »."""
@@ -241,7 +246,9 @@ class _Article:
         if row and self.speech.size(q) >= _FEW and self.names.parties[row[0]].kind in kinds and self.scene.opens(row[0]):
             return self.scene.whom(row[0])
         main = self.scene.main_subject(self.scene.sentence_of(q.opening)[0], q.opening) if self.speech.size(q) >= _FEW else -1
-        return self.scene.whom(main) if main >= 0 and self.names.parties[main].kind == "proper" else NOBODY
+        if main < 0 or self.names.parties[main].kind not in ("proper", "role") or not self.names.parties[main].definite:
+            return NOBODY
+        return self.scene.whom(main)
 
     def paragraph(self, at: int) -> tuple[int, int]:
         return self.reading.paragraph_of(at)
@@ -274,7 +281,8 @@ class _Article:
         for i in self.scene.between(max(said.cue.last + 1, q.opening - _CAPTION), q.opening):
             p = self.names.parties[i]
             led = terms[p.first - 1].classes & _JOINING
-            if p.last == q.opening - 1 and led and not p.governed and self.scene.inside[said.cue.last + 1 : p.first].count(1):
+            noun = bool(terms[q.first].classes & _BEGINS_NOUN) or self.reading.text[terms[q.first].start].isupper()
+            if p.last == q.opening - 1 and led and noun and not p.governed and self.scene.inside[said.cue.last + 1 : p.first].count(1):
                 return self.scene.whom(i)
         return None
 
@@ -359,6 +367,7 @@ def _letters(words: str) -> str:
 _SENTENCE_ENDS = frozenset(".!?…")
 _CHARGE = 6  # terms between « condamné » and the charge
 _JOINING = frozenset(("with-each", "pause"))
+_BEGINS_NOUN = frozenset(("det", "indefinite", "elision"))
 _OBJECT_RELATIVE = frozenset(("that", "relative"))
 _OF = frozenset(("preposition", "elision", "genitive"))
 _AFTER_NAME = frozenset(("bracket", "pause", "closing-bracket"))
