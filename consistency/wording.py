@@ -141,7 +141,8 @@ def one_utterance(one: Utterance, other: Utterance) -> bool:
     if one.words == other.words and least > 1 and not (one.speaker and other.speaker):
         return True  # the same two words in two articles of one story, and nobody else named for either
     short = max(len(one.words), len(other.words)) <= STRING
-    return common > 0 and _same_speaker(one, other) and (common == least or (short and one.shares_fragment(other)))
+    most = least == LONG - 1 and common / least >= SHARE  # « est actuellement indisponible », « … actuellement hors service »
+    return common > 0 and _same_speaker(one, other) and (common == least or (short and (most or one.shares_fragment(other))))
 
 
 def _same_speaker(one: Utterance, other: Utterance) -> bool:

@@ -307,6 +307,8 @@ class _Article:
         if not self.reading.text[words[0].start].isupper():
             return said is None and self.speech.size(q) == 1 and "det" in before.classes
         noun = (before.kind == "word" and not before.classes & _LEADS) or (said is None and "pause" in before.classes)
+        if said is not None and self.follows(q, said.cue) and any(t.classes & _TELLS for t in terms[q.first : q.last + 1]):
+            return False  # « L'assistant « Nuagia est indisponible », a fait savoir… »
         return noun and (said is None or said.cue.last != q.opening - 1)
 
     def type_of(self, q: Quoted, said: Said | None) -> Type:
@@ -367,6 +369,7 @@ def _letters(words: str) -> str:
 _SENTENCE_ENDS = frozenset(".!?…")
 _CHARGE = 6  # terms between « condamné » and the charge
 _JOINING = frozenset(("with-each", "pause"))
+_TELLS = frozenset(("being", "speech-auxiliary", "negation"))
 _BEGINS_NOUN = frozenset(("det", "indefinite", "elision"))
 _OBJECT_RELATIVE = frozenset(("that", "relative"))
 _OF = frozenset(("preposition", "elision", "genitive"))
