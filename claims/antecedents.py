@@ -327,8 +327,7 @@ class Antecedents:
         kind = self.names.entities[self.owner(i)].kind
         if wanted.kind == "body":
             return kind in ("proper", "name", "body") and (self._acts(i) or self.opens(i)) and self._fits(i, wanted, False)
-        office = kind == "role" and self.names.parties[i].definite and self.opens(i)
-        return (kind == "person" or office) and self._fits(i, wanted, True)
+        return kind == "person" and self._fits(i, wanted, True)
 
     def opens(self, i: int) -> bool:
         """Whether a mention opens its sentence, and depends on no preposition."""

@@ -126,7 +126,9 @@ def people(articles: Iterable[tuple[str, Names]]) -> People:
 def office_named(words: str) -> str:
     """The office that a role's words are a name of, of somebody who holds it now; empty for none."""
     folded = " ".join(re.findall(r"\w+|'", plain(words)))
-    return next((office for phrase, office in _offices() if re.fullmatch(rf"(?:(?:le|la|l '|the|new|nouveau|nouvelle) )*{phrase}", folded)), "")
+    return next(
+        (office for phrase, office in _offices() if re.fullmatch(rf"(?:(?:le|la|l '|the|new|nouveau|nouvelle) )*{phrase}", folded)), ""
+    )
 
 
 @cache
