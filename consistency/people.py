@@ -81,6 +81,7 @@ class _Record:
     roles: set[str] = field(default_factory=set)
     role_words: set[Key] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
+    offices: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, source: str, entity: Entity) -> None:
         self.names[entity.name] += 1
@@ -88,6 +89,8 @@ class _Record:
         self.roles.update(entity.roles)
         self.role_words.update(entity.role_words if entity.named else ())
         self.sources.add(source)
+        for office in {office_named(role) for role in entity.roles} - {""}:
+            self.offices.setdefault(office, set()).add(source)
         if entity.sex:
             self.sexes[entity.sex] += 1
         if entity.acronym:
@@ -99,6 +102,8 @@ class _Record:
         self.roles |= other.roles
         self.role_words |= other.role_words
         self.sources |= other.sources
+        for office, sources in other.offices.items():
+            self.offices.setdefault(office, set()).update(sources)
 
 
 def people(articles: Iterable[tuple[str, Names]]) -> People:
@@ -120,7 +125,7 @@ def people(articles: Iterable[tuple[str, Names]]) -> People:
             place = _place(entity, table, named, records, keys)
             if place is not None:
                 read[source, entity.full] = place
-    return People(table, named, read, _holders(table))
+    return People(table, named, read, _holders([records[key] for key in keys]))
 
 
 def office_named(words: str) -> str:
@@ -139,13 +144,12 @@ def _offices() -> tuple[tuple[str, str], ...]:
     return tuple((re.escape(" ".join(re.findall(r"\w+|'", plain(name)))).replace("\\ ", " "), office) for name, office in rows)
 
 
-def _holders(table: Sequence[Person]) -> dict[str, int]:
-    """Who holds each office: the one person whom the articles call so, or by far the most of them."""
+def _holders(records: Sequence[_Record]) -> dict[str, int]:
+    """Who holds each office, by place: the one person whom the articles call so, or by far the most of them."""
     rows: dict[str, list[tuple[int, int]]] = {}
-    for place, person in enumerate(table):
-        if person.kind == "person":
-            for office in {office_named(role) for role in person.roles} - {""}:
-                rows.setdefault(office, []).append((len(person.sources), place))
+    for place, record in enumerate(records):
+        for office, sources in record.offices.items() if _first(record.kinds) == "person" else ():
+            rows.setdefault(office, []).append((len(sources), place))
     found = {}
     for office, several in rows.items():
         ranked = sorted(several, key=lambda row: (-row[0], row[1]))

@@ -79,6 +79,20 @@ FRENCH = [
     ("« La génération d'images est limitée »\n— Système Grok AI\n", [("Système Grok AI", "La génération d'images est limitée")]),
     ("Grok a répondu :\n\n« La génération d'images est limitée. »", [("Grok", "La génération d'images est limitée.")]),
     ("M. Musk a écrit que les images étaient fausses. Elon Musk dirige X.", [("Elon Musk", "les images étaient fausses")]),
+    ("« Le réseau est coupé », a indiqué sur X Ivo Marant, le patron de la jeune pousse.", [("Ivo Marant", "Le réseau est coupé")]),
+    ("D’après l’entourage du maire, que cite l’agence Reuters, la ville « a tout essayé ».", [("entourage du maire", "a tout essayé")]),
+    ("Ana Lima est revenue. Lundi, elle avait quitté Brest en invoquant « une fatigue extrême ».", [("Ana Lima", "une fatigue extrême")]),
+    (
+        "Le Parti du large a dénoncé une « mascarade honteuse », l’Union des ports « une fuite en avant ».",
+        [("Parti du large", "mascarade honteuse"), ("Union des ports", "une fuite en avant")],
+    ),
+    ("Pour former une équipe, Ana Lima a réclamé « un mandat clair ».", [("Ana Lima", "un mandat clair")]),
+    (
+        "Nuagia a publié une note :\n\n« Nous corrigeons les erreurs signalées », y lisait-on.",
+        [("Nuagia", "Nous corrigeons les erreurs signalées")],
+    ),
+    ("Le maire, sobre, a pris acte du vote : il se dit « déçu mais serein ».", [("Le maire", "déçu mais serein")]),
+    ("L’outil « Nuagia est en panne », a fait savoir Ana Lima.", [("Ana Lima", "Nuagia est en panne")]),
 ]
 
 
@@ -100,6 +114,11 @@ ENGLISH = [
         [("Margarida Castro Martins", "all were adults")],
     ),
     ("The storm that came, Holness said, was the worst ever. Andrew Holness leads.", [("Andrew Holness", "was the worst ever")]),
+    ("Ivo Marant, of the Institute for Ports, said the UK “cannot go on like this”.", [("Ivo Marant", "cannot go on like this")]),
+    (
+        "“We apologise,” Nuagia said on Monday.\n\n“We know that many were hurt,” Nuagia went on.",
+        [("Nuagia", "We apologise,"), ("Nuagia", "We know that many were hurt,")],
+    ),
 ]
 
 
@@ -197,6 +216,21 @@ def test_the_people_of_a_story() -> None:
     assert table.canonical("four", "Durand") == "Durand"
     assert table.canonical("one", "un témoin") == "un témoin"
     assert table.variants() == (("Laure Beccuau", "Laure Beccuault"),)
+
+
+def test_an_office_is_the_one_person_s_who_holds_it_under_any_of_its_names() -> None:
+    articles = {
+        "one": "Le Premier ministre Ivo Marant a parlé mardi.",
+        "two": "Ivo Marant, le nouveau Premier ministre, est venu.",
+        "three": "L'ancien Premier ministre Paul Durand était là.",
+    }
+    table = people([(source, names(read(text, "fr"))) for source, text in articles.items()])
+    for words in ("le chef du gouvernement", "Le Premier ministre", "le nouveau premier ministre", "the prime minister"):
+        assert table.holder(words) == "Ivo Marant"
+    for words in ("l'ancien Premier ministre", "le chef de l'État", "le maire", "", "il"):
+        assert table.holder(words) == ""
+    more = {**articles, "four": "Le Premier ministre Paul Durand a parlé.", "five": "Paul Durand, Premier ministre, est parti."}
+    assert people([(source, names(read(text, "fr"))) for source, text in more.items()]).holder("le chef du gouvernement") == ""
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(STORY))[::17])
