@@ -246,5 +246,19 @@ class QuoteClaim(ClaimBase):
     value: QuoteValue
 
 
-Claim = Annotated[DateClaim | FigureClaim | QuoteClaim, Field(discriminator="kind")]
+class NameValue(Record):
+    """Who is named: `person` is the name that most articles of the story give."""
+
+    kind: Literal["name"] = "name"
+    person: str
+
+
+class NameClaim(ClaimBase):
+    """How one article spells a name; only where the articles of a story do not agree on it."""
+
+    kind: Literal["name"] = "name"
+    value: NameValue
+
+
+Claim = Annotated[DateClaim | FigureClaim | QuoteClaim | NameClaim, Field(discriminator="kind")]
 """Any claim, told apart by its `kind`."""

@@ -54,6 +54,8 @@ def judge(group: Group, told: Story, origins: Origins) -> Judgement:
         found = _figures(group, told.told_on)
     elif group.kind == "date":
         found = _dates(group, told)
+    elif group.kind == "name":
+        found = "variant", "certain", [Reason(key="spellings", values={"values": _printed(group.claims)})]
     else:
         found = _quotes(group, told.people, {told.documents[c.source].language for c in group.claims})
     verdict, tier, why = found

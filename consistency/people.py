@@ -39,6 +39,11 @@ class Person:
     sources: tuple[str, ...]
 
     @property
+    def misspelled(self) -> bool:
+        """Whether the articles spell the name in more than one way, accents apart."""
+        return len({_key(spelling) for spelling in self.spellings}) > 1
+
+    @property
     def full(self) -> str:
         """The name, with the acronym that stands for it."""
         return full_name(self.name, self.acronym)
@@ -67,7 +72,7 @@ class People:
 
     def variants(self) -> tuple[tuple[str, ...], ...]:
         """The spellings of every name that the articles spell in more than one way."""
-        return tuple(p.spellings for p in self.people if len({_key(s) for s in p.spellings}) > 1)
+        return tuple(p.spellings for p in self.people if p.misspelled)
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from claims.extract import Extraction, Prepared, prepare
 from claims.lexicon import languages
 from claims.read.formats import MAYBE, UnknownFormatError
 from claims.read.sources import NAME as SOURCES
-from claims.records import Claim, Document, FigureClaim, QuoteClaim
+from claims.records import Claim, Document, FigureClaim, NameClaim, QuoteClaim
 from consistency import __version__
 from consistency.align import Group, align
 from consistency.deadline import within
@@ -24,6 +24,7 @@ from consistency.judge import Judgement, judge
 from consistency.options import Options
 from consistency.origins import Origins, origins
 from consistency.rules import ARTICLE_RULES, GROUP_RULES
+from consistency.spellings import name_groups
 from consistency.stories import Story, story
 
 
@@ -32,14 +33,15 @@ def check(paths: Sequence[Path], options: Options) -> tuple[Report, dict[str, Do
     files = _files(paths)
     told, unread, aside = _told(_story_name(paths), files, options)
     sources = origins(told.documents.values())
-    findings = _each_once([*_group_findings(told, sources), *_article_findings(told, sources)])
+    names = name_groups(told)
+    findings = _each_once([*_group_findings([*align(told), *names], told, sources), *_article_findings(told, sources)])
     report = Report(
         version=__version__,
         story=told.name,
         sources=tuple(_source(e) for e in told.extractions),
         unread=unread,
         left_aside=aside,
-        claims=told.claims,
+        claims=(*told.claims, *(c for group in names for c in group.claims)),
         findings=order(findings),
     )
     return report, told.documents
@@ -191,9 +193,9 @@ def _source(extraction: Extraction) -> Source:
     )
 
 
-def _group_findings(told: Story, sources: Origins) -> list[Finding]:
+def _group_findings(groups: Iterable[Group], told: Story, sources: Origins) -> list[Finding]:
     found = []
-    for group in align(told):
+    for group in groups:
         judgement = judge(group, told, sources)
         rule = next((r for r in GROUP_RULES if r(group, judgement)), None)
         if rule is not None:
@@ -259,6 +261,8 @@ def fingerprint(code: str, claims: Sequence[Claim]) -> str:
 def subject(group: Group) -> str:
     """A few words of the articles that name the thing: what is counted, who speaks, the words around a date."""
     first = group.claims[0]
+    if isinstance(first, NameClaim):
+        return first.value.person
     if isinstance(first, QuoteClaim):
         return first.value.speaker or first.value.speaker_exact or " ".join(first.exact.split()[:6])
     if isinstance(first, FigureClaim) and first.value.measured:

@@ -69,7 +69,7 @@ def subject(view: View, finding: Finding, escape: Callable[[str], str]) -> str:
     if view.kind(finding) == "quote" and words_of(finding.subject) in {words_of(speaker(claim)) for claim in claims}:
         shared = shortened(_shared([_words(claim) for claim in claims]), 60)
         return f"{told}, {view.words('quoted', text=escape(shared))}"
-    if claims and view.kind(finding) != "quote" and any(words_of(claim.exact) in words_of(finding.subject) for claim in claims):
+    if claims and view.kind(finding) in ("date", "figure") and any(words_of(claim.exact) in words_of(finding.subject) for claim in claims):
         return view.words("quoted", text=escape(within_sentence(claims[0], view.documents, 80)))
     return told
 

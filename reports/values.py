@@ -139,7 +139,7 @@ def _money(amount: Decimal, unit: str, words: Words) -> str:
 
 def understood(claim: Claim, words: Words) -> str:
     """What the program understood of a claim; empty where it understood just what is printed."""
-    if claim.kind == "quote":
+    if claim.kind == "quote" or claim.kind == "name":
         return ""
     if claim.kind == "date":
         shown = bare = date(claim.value, words)

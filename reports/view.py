@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
 
-from claims.records import Claim, DateClaim, Document, FigureClaim
+from claims.records import Claim, DateClaim, Document, FigureClaim, NameClaim
 from consistency.findings import Finding, Report, Source, order
 from reports.words import Words
 
@@ -70,7 +70,7 @@ class View:
 
     def urgent(self, finding: Finding) -> bool:
         """Whether somebody must look at a difference: all but values that are told with more or less precision."""
-        return finding.verdict in DIFFERENCES and (finding.verdict != "variant" or self.kind(finding) == "quote")
+        return finding.verdict in DIFFERENCES and (finding.verdict != "variant" or self.kind(finding) in ("quote", "name"))
 
     def with_verdict(self, *verdicts: str) -> list[Finding]:
         """The findings with one of these verdicts, gravest first."""
@@ -135,7 +135,7 @@ def value_of(claim: Claim) -> Value:
     if isinstance(claim, FigureClaim):
         figure = claim.value
         return (figure.number, figure.low, figure.high, figure.unit, figure.per)
-    return (words_of(claim.value.content),)
+    return (claim.exact,) if isinstance(claim, NameClaim) else (words_of(claim.value.content),)
 
 
 def words_of(text: str) -> str:

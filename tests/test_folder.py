@@ -71,6 +71,31 @@ def test_one_flaw_written_twice_is_told_once(tmp_path: Path) -> None:
     assert len({f.id for f in report.findings}) == len(report.findings)
 
 
+def test_a_name_spelled_in_two_ways_is_told_with_its_places(tmp_path: Path) -> None:
+    for name, spelled in (("a", "Ivo Marantelle"), ("b", "Ivo Marantele"), ("c", "Ivo Marantelle")):
+        (tmp_path / f"{name}.md").write_text(f"Le maire de Brest, {spelled}, a parlé mardi 3 mars 2026 à la presse.", encoding="utf-8")
+    report, documents = check([tmp_path], Options())
+    (finding,) = [f for f in report.findings if f.code == "NAM001"]
+    claims = {c.id: c for c in report.claims}
+    assert [(claims[i].source, claims[i].exact) for i in finding.claims] == [
+        ("a", "Ivo Marantelle"),
+        ("b", "Ivo Marantele"),
+        ("c", "Ivo Marantelle"),
+    ]
+    for language in ("fr", "en"):
+        assert "Marantele" in render("markdown", report, documents, Style(language))
+        assert "Marantele" in render("terminal", report, documents, Style(language))
+    for claim in report.claims:
+        assert documents[claim.source].text[claim.start : claim.end] == claim.exact
+
+
+def test_a_name_with_and_without_its_accent_is_one(tmp_path: Path) -> None:
+    for name, spelled in (("a", "Gérard Marantel"), ("b", "Gerard Marantel")):
+        (tmp_path / f"{name}.md").write_text(f"Le maire de Brest, {spelled}, a parlé mardi 3 mars 2026 à la presse.", encoding="utf-8")
+    report, _ = check([tmp_path], Options())
+    assert not [f for f in report.findings if f.code == "NAM001"]
+
+
 def test_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:
     run = CliRunner().invoke(app, ["check", str(tmp_path)])
     assert run.exit_code == 2

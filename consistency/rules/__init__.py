@@ -9,6 +9,7 @@ from __future__ import annotations
 from consistency.rules.dates import dates_agree, dates_differ, times_vary
 from consistency.rules.figures import figures_agree, figures_differ, figures_evolve, figures_vary
 from consistency.rules.internal import change_does_not_fit, parts_above_whole, share_above_whole, toll_told_twice, weekday_does_not_fit
+from consistency.rules.names import spelled_two_ways
 from consistency.rules.quotes import quotes_agree, quotes_differ, quotes_reworded, said_by_another
 from consistency.rules.rule import ArticleRule, GroupRule
 from consistency.rules.sourcing import one_article, one_origin
@@ -25,6 +26,7 @@ GROUP_RULES: tuple[GroupRule, ...] = (
     quotes_differ,
     quotes_reworded,
     quotes_agree,
+    spelled_two_ways,
     one_origin,
     one_article,
 )
