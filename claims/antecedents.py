@@ -209,6 +209,8 @@ class Antecedents:
             if owner >= 0:
                 return owner
         near = self._near(at, place)
+        if wanted.kind == "body" and (named := self._just_named(wanted, place, at)) >= 0:
+            return named
         for free, sure in ((True, True), (True, False), (False, True)):
             for i in near:
                 if not (free and self.names.parties[i].governed) and not self._vague(i, wanted) and self._fits(i, wanted, sure):
@@ -217,6 +219,16 @@ class Antecedents:
         if vague >= 0:
             return self.owner(vague)
         return self._held(wanted, at, place) if wanted.kind == "body" else -1
+
+    def _just_named(self, wanted: Wanted, place: int, at: int) -> int:
+        """« une panne de Nuagia. « … », écrit le groupe »: the one body that the sentence before names, whatever it depends on there."""
+        start, end = self.sentences[max(0, place - 1)]
+        named = {
+            self.owner(i)
+            for i in self.between(start, min(end, at))
+            if self.owner(i) >= 0 and self.names.entities[self.owner(i)].named and self._fits(i, wanted, False)
+        }
+        return named.pop() if len(named) == 1 else -1
 
     def _near(self, at: int, place: int) -> list[int]:
         """The mentions that may be meant at a term: those of its sentence in reading order, then those of the sentence before…"""
