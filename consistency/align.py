@@ -25,6 +25,8 @@ from consistency.wording import quote_groups, utterance_dates
 
 LIKELY = 0.5
 """How likely pairs must be, on average, for their claims to join."""
+LEFT = 0.3
+"""The same for a claim that stands alone and a group of its value in which its article has no part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +124,8 @@ def _groups(
     start = [[index[c] for c in ids if c in index] for ids in linked]
     edges = _edges(found, blocks, pair)
     teller = [i.claim.source if kind == "date" else i.claim.id for i in found]
-    links = Links(pair, forbidden, teller, lambda i, j: unlike(found[i].claim, found[j].claim), loose)
-    members = group(len(found), edges, links, LIKELY, [s for s in start if len(s) > 1])
+    links = Links(pair, forbidden, teller, [i.claim.source for i in found], lambda i, j: unlike(found[i].claim, found[j].claim), loose)
+    members = group(len(found), edges, links, LIKELY, [s for s in start if len(s) > 1], LEFT)
     tied = {i for s in start if len(s) > 1 for i in s}
     return [_made(kind, found, m, pair, unlike, "quote" if tied & set(m) else "") for m in members]
 

@@ -6,7 +6,8 @@ on either side (an article speaks through the claim that fits best) stays above 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 Edge = tuple[float, int, int]
@@ -24,19 +25,25 @@ class Links:
     """What decides whether items, by index, may be one group.
 
     `pair`: how likely two belong together. `forbidden`: two that never do. `teller`: who tells each; a teller speaks
-    through the item that fits best. `unlike`: two of different values, which must belong together by themselves and not
+    through the item that fits best; `article`: the article of each. `unlike`: two of different values, which must belong together by themselves and not
     through others. `loose`: two of which one is told less finely (a week and a day in it): there the best pair decides.
     """
 
     pair: Pair
     forbidden: Callable[[int, int], bool]
     teller: Sequence[str]
+    article: Sequence[str]
     unlike: Callable[[int, int], bool]
     loose: Callable[[int, int], bool]
 
 
-def group(count: int, edges: Iterable[Edge], links: Links, threshold: float, start: Sequence[Sequence[int]] = ()) -> list[list[int]]:
-    """Cluster `count` items by their best edges first; `start` are must-links. Clusters come in order of their first item."""
+def group(
+    count: int, edges: Sequence[Edge], links: Links, threshold: float, start: Sequence[Sequence[int]] = (), leftover: float = math.inf
+) -> list[list[int]]:
+    """Cluster `count` items by their best edges first; `start` are must-links. Clusters come in order of their first item.
+
+    An item left alone joins a cluster of its value already at `leftover`, a lower threshold.
+    """
     clusters: dict[int, list[int]] = {i: [i] for i in range(count)}
     home = list(range(count))
     for linked in start:
@@ -50,7 +57,35 @@ def group(count: int, edges: Iterable[Edge], links: Links, threshold: float, sta
         a, b = home[i], home[j]
         if a != b and _may_merge(clusters[a], clusters[b], links, threshold):
             _merge(clusters, home, a, b)
+    for cluster, single in _leftovers(edges, clusters, home, links, leftover):
+        if not any(links.forbidden(i, single) for i in clusters[cluster]):
+            _merge(clusters, home, cluster, home[single])
     return [sorted(members) for _, members in sorted(clusters.items(), key=lambda row: min(row[1]))]
+
+
+def _leftovers(
+    edges: Sequence[Edge], clusters: dict[int, list[int]], home: Sequence[int], links: Links, threshold: float
+) -> list[tuple[int, int]]:
+    """Items that stand alone, and the cluster of several other articles that each fits best: of the same value, each the other's best.
+
+    An article tells a fact once: one that has no part in a cluster, and tells the same value by itself, more likely means it.
+    """
+    best: dict[tuple[int, str], tuple[float, int]] = {}
+    for strength, *pair in edges:
+        for one, other in (pair, pair[::-1]):
+            members = clusters[home[other]]
+            articles = {links.article[m] for m in members}
+            if strength < threshold or len(clusters[home[one]]) > 1 or len(articles) < 2 or links.article[one] in articles:
+                continue
+            mean = _mean([(one, m) for m in members[:LARGE]], links)
+            key = (home[other], links.article[one])
+            if mean >= threshold and not any(links.unlike(one, m) for m in members[:LARGE]) and (mean, -one) > best.get(key, (0.0, 0)):
+                best[key] = (mean, -one)
+    wanted: dict[int, tuple[float, int]] = {}
+    for (cluster, _), (mean, one) in sorted(best.items()):
+        if mean > wanted.get(-one, (0.0, 0))[0]:
+            wanted[-one] = (mean, cluster)
+    return [(cluster, one) for one, (_, cluster) in sorted(wanted.items())]
 
 
 def _may_merge(one: list[int], other: list[int], links: Links, threshold: float) -> bool:
