@@ -91,7 +91,8 @@ def _described(page: Page, source: str, path: str) -> Document:
         )
     shown = plain(page.text, page.body)
     detected = detect(shown.text[page.body :])
-    language = page.language or detected or DEFAULT_LANGUAGE
+    # what a machine declares of a page is often its template's language; what its owner writes in a front matter is meant
+    language = (detected if page.extracted else "") or page.language or detected or DEFAULT_LANGUAGE
     said = dated(shown.text, page.body, language)
     apart = merged((*furniture(shown.text, page.body), *said.stretches), shown.text)
     return Document(
@@ -125,6 +126,8 @@ def _published(page: Page, said: Dated) -> Publication:
 
 
 def _of_language(page: Page, language: str, detected: str | None) -> Iterator[Remark]:
+    if page.language and language != page.language:
+        yield Remark(text=f"declared as “{page.language}”, but written in “{language}”; read as that")
     if not page.language and not detected:
         yield Remark(text=f"the language cannot be told; read as “{language}”")
     if language not in languages():

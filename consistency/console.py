@@ -58,8 +58,10 @@ def name_unread(unread: Iterable[Unread]) -> None:
 
 def tell_what_was_read(report: Report, seconds: float) -> None:
     """Say on standard error how many claims each article gave and how long the run took."""
+    from reports.escape import terminal
+
     for source in report.sources:
-        typer.echo(f"{source.path}: {source.claims} claims", err=True)
+        typer.echo(terminal(f"{source.path}: {source.claims} claims"), err=True)
     told = f"{len(report.sources)} articles, {len(report.claims)} claims, {len(report.findings)} findings in {seconds:.2f} s"
     typer.echo(told, err=True)
 

@@ -23,6 +23,7 @@ SECONDS = 15.0
 MOST_REDIRECTIONS = 4
 _ADDRESS = re.compile(r"(https?):/{1,2}([^/].*)", re.IGNORECASE | re.DOTALL)
 _PORTS = {"http": 80, "https": 443}
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _NAMED = re.compile(r"[^\w.-]+")
 
 
@@ -97,6 +98,8 @@ def is_public(number: str) -> bool:
     """Whether an IP address is one of the public internet."""
     one = ipaddress.ip_address(number.partition("%")[0])
     inside = getattr(one, "ipv4_mapped", None) or one
+    if isinstance(one, ipaddress.IPv6Address) and one in _NAT64:
+        inside = ipaddress.IPv4Address(int(one) & 0xFFFFFFFF)
     return bool(inside.is_global and not inside.is_multicast)
 
 

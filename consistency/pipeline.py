@@ -59,8 +59,8 @@ def _told(name: str, files: _Files, options: Options) -> tuple[Story, tuple[Unre
     unread, aside = list(files.unusable), list(files.aside)
     for path in files.articles:
         for found in _articles(path, options):
-            if isinstance(found, UnknownFormatError) and path not in files.named and path.suffix.lower() in MAYBE:
-                aside.append(str(path))
+            if isinstance(found, UnknownFormatError) and _may_be_aside(found, path, files):
+                aside.append(found.path)
             elif isinstance(found, InputError):
                 unread.append(_unread(found))
             elif (problem := _refused(found.document, read, options)) is not None:
@@ -68,6 +68,11 @@ def _told(name: str, files: _Files, options: Options) -> tuple[Story, tuple[Unre
             else:
                 read[found.document.source] = found
     return story(name, list(read.values())), tuple(sorted(set(unread), key=lambda u: (u.path, u.line))), tuple(sorted(aside))
+
+
+def _may_be_aside(error: UnknownFormatError, path: Path, files: _Files) -> bool:
+    """Whether a file without an article is only left aside: one of a folder that others than articles are named like, or one in an archive."""
+    return error.path != str(path) or (path not in files.named and path.suffix.lower() in MAYBE)
 
 
 def _articles(path: Path, options: Options) -> Iterator[Prepared | InputError]:

@@ -268,8 +268,17 @@ def test_a_zip_holds_articles_of_all_formats(tmp_path: Path) -> None:
         archive.writestr(".hidden.md", "rien")
     found = list(load_all(tmp_path / "desk.zip"))
     assert [d.source for d in found if isinstance(d, Document)] == ["desk-one", "desk-two"]
-    (error,) = [e for e in found if isinstance(e, InputError)]
-    assert error.path.endswith("desk.zip#three.pdf")
+    errors = {Path(e.path).name: type(e).__name__ for e in found if isinstance(e, InputError)}
+    assert errors == {"desk.zip#three.pdf": "InputError", "desk.zip#photo.jpg": "UnknownFormatError"}
+    report, _ = check([tmp_path], Options())
+    assert [Path(p).name for p in report.left_aside] == ["desk.zip#photo.jpg"]
+
+
+def test_two_files_of_one_name_in_an_archive_are_both_read(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "desk.zip", "w") as archive:
+        for folder, dead in (("a", 12), ("b", 14)):
+            archive.writestr(f"{folder}/x.md", f"Le feu a fait {dead} blessés.")
+    assert [d.source for d in load_all(tmp_path / "desk.zip") if isinstance(d, Document)] == ["desk-a-x", "desk-b-x"]
 
 
 def test_sources_toml_overrides_what_a_file_tells(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections import Counter
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -53,23 +54,29 @@ def _members(data: bytes, name: str, depth: int, above: str) -> Pages:
 
     archive = checked(data, name)
     suffixes = tuple(suffix for one in FORMATS for suffix in one.suffixes)
+    if not any(not file.is_dir() for file in archive.infolist()):
+        raise InputError(name, 0, "is an empty archive", "pack it again")
+    often = Counter(PurePosixPath(file.filename.replace("\\", "/")).stem for file in archive.infolist())
     for file in sorted(archive.infolist(), key=lambda f: f.filename):
         inside = PurePosixPath(file.filename.replace("\\", "/"))
         hidden = any((part.startswith(".") and part != "..") or part == "__MACOSX" for part in inside.parts)
-        if file.is_dir() or hidden or inside.suffix.lower() not in suffixes:
+        if file.is_dir() or hidden:
             continue
-        label = f"{name}#{inside.name}"
+        within = [part for part in inside.with_suffix("").parts if part not in ("..", "/")]
+        stem = "-".join(within) if often[inside.stem] > 1 else inside.stem
+        label = f"{name}#{'/'.join(part for part in inside.parts if part not in ('..', '/'))}"
+        if inside.suffix.lower() not in suffixes:
+            yield UnknownFormatError(label, 0, "has no known format", f"give files in one of {', '.join(suffixes)}")
+            continue
         try:
             content = _content(archive, file, label)
             if inside.suffix.lower() == ".zip":
                 if depth <= 1:
                     raise InputError(label, 0, f"lies more than {DEEPEST} archives deep", "unpack it")  # noqa: TRY301
-                yield from _members(content, label, depth - 1, f"{above}{inside.stem}-")
+                yield from _members(content, label, depth - 1, f"{above}{stem}-")
                 continue
             for page in reader_of(content, inside, label)(content, label):
-                yield page if isinstance(page, InputError) else _named(page, f"{above}{inside.stem}", inside.name)
-        except UnknownFormatError:
-            continue
+                yield page if isinstance(page, InputError) else _named(page, f"{above}{stem}", label.partition("#")[2])
         except InputError as error:
             yield error
 

@@ -20,7 +20,7 @@ _CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]|\ufffd")
 _MOST_CONTROLS = 0.02
 _MOST_NULS = 0.3
 _SAMPLE = 20_000
-_MOST_BROKEN = 0.01
+_FOREIGN = re.compile(r"[^\x00-\x7f\ufffd]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,12 @@ def line_feeds(text: str) -> str:
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode(encoding, "surrogatepass") if encoding.startswith("utf-") else None
-    except UnicodeDecodeError:
-        return None
+    for errors in ("strict", "surrogatepass") if encoding.startswith("utf-") else ("strict",):
+        try:
+            return data.decode(encoding, errors)
+        except UnicodeError:  # what « undefined » and « idna » raise as well
+            continue
+    return None
 
 
 def _bare_utf16(data: bytes) -> str:
@@ -83,8 +81,8 @@ def _known(encoding: str) -> bool:
 def _guessed(data: bytes, name: str) -> Decoded:
     """What is no UTF-8: UTF-8 with a few broken characters, else the likeliest older encoding."""
     mended = data.decode("utf-8", "replace")
-    broken, foreign = mended.count("\ufffd"), sum(byte > 127 for byte in data[:_SAMPLE])
-    if foreign and broken * 20 < foreign and broken < _MOST_BROKEN * len(mended) + 1:
+    broken, whole = mended.count("\ufffd"), len(_FOREIGN.findall(mended))
+    if whole > broken:  # older encodings hardly ever make a whole character of UTF-8
         line = mended[: mended.index("\ufffd")].count("\n") + 1
         return Decoded(_checked(mended, data, name), (Remark(line=line, text=f"{broken} broken characters, shown as �"),))
     from charset_normalizer import from_bytes  # imported here: few articles need it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from claims.errors import InputError
@@ -11,7 +12,7 @@ from claims.read.blocks import joined, titled
 from claims.read.files import MAX_TEXT, too_large
 from claims.read.guard import foreign
 from claims.read.html import fragment
-from claims.read.page import Page, Pages, told
+from claims.read.page import Page, Pages, iso_day, told
 
 MOST_ENTRIES = 2000
 
@@ -48,12 +49,20 @@ def _page(entry: Any, feed: Any, number: str) -> Page:
         outlet=" ".join(str(feed.get("title") or "").split()),
         language=language[:2].lower() if language[:2].isalpha() else "",
         url=str(entry.get("link") or ""),
-        days=told((_day(entry.get("published_parsed")), "feed"), (_day(entry.get("updated_parsed")), "feed")),
-        updated=_day(entry.get("updated_parsed")),
+        days=told((_day(entry, "published"), "feed"), (_day(entry, "updated"), "feed")),
+        updated=_day(entry, "updated"),
     )
 
 
-def _day(parsed: Any) -> dt.date | None:
+def _day(entry: Any, key: str) -> dt.date | None:
+    """The day as it is written, in its own time zone; in UTC where only feedparser can read it."""
+    written, parsed = str(entry.get(key) or ""), entry.get(f"{key}_parsed")
+    if (day := iso_day(written)) is not None:
+        return day
+    try:
+        return parsedate_to_datetime(written).date()
+    except (ValueError, TypeError, IndexError):
+        pass
     try:
         return dt.date(*parsed[:3]) if parsed else None
     except (ValueError, TypeError):

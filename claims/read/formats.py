@@ -46,6 +46,20 @@ def _root(head: bytes) -> bytes:
     return found[1] if found else b""
 
 
+def _is_json(data: bytes) -> bool:
+    """Whether a file that should be text is one JSON object, or objects one a line."""
+    if data.lstrip()[:1] != b"{":
+        return False
+    import json
+
+    for part in (data, data.lstrip().split(b"\n", 1)[0]):
+        try:
+            return isinstance(json.loads(part), dict)
+        except (ValueError, RecursionError):
+            continue
+    return False
+
+
 def _is_docx(data: bytes) -> bool:
     return data.startswith(b"PK\x03\x04") and b"word/document.xml" in data
 
@@ -72,8 +86,10 @@ MAYBE = (".json", ".xml")
 def reader_of(data: bytes, path: PurePath, name: str) -> Reader:
     """The reader for a file: by its content where that is plain, else by its suffix; what has no name (standard input, a page that was fetched) is text."""
     one = next((f for f in FORMATS if f.tells(data)), None) or next((f for f in FORMATS if path.suffix.lower() in f.suffixes), None)
-    if one is None and path == PurePath():
-        one = FORMATS[-1]
+    if (one is None and path == PurePath()) or (one is FORMATS[-1] and path.suffix.lower() == ".txt"):
+        wire = _is_json(data)
+        lines = wire and data.strip().count(b"\n{") > 0
+        one = next(f for f in FORMATS if f.name == ("JSON Lines" if lines else "ninjs" if wire else "text"))
     if one is None:
         raise UnknownFormatError(
             name, 0, f"has no known format ({path.suffix or 'no suffix'})", f"give a file in one of {', '.join(SUFFIXES)}"

@@ -135,7 +135,12 @@ def _worded_day(written: str, language: str) -> dt.date | None:
     return None
 
 
+_MOST_BRACKETS = 100
+
+
 def _entries(block: str, path: str) -> dict[str, Entry]:
+    if sum(block.count(mark) for mark in "{[") > _MOST_BRACKETS:
+        raise InputError(path, 2, "front matter: too many brackets", "write one `key: value` or `key: [one, two]` a line")
     import yaml  # imported here: most texts have no front matter
 
     try:

@@ -35,10 +35,13 @@ def read_newsml(data: bytes, name: str) -> Pages:
 
 
 def _page(item: Any, number: str) -> Page | None:
-    body = _body(item)
+    headline = _text(item, "contentMeta", "headline")
+    status = (
+        _attribute(item, "itemMeta", "pubStatus", "qcode") or _attribute(item, "itemMeta", "pubStatus", "uri").replace("/", ":")
+    ).rpartition(":")[2]
+    body = _body(item) or ([headline] if headline and status == "canceled" else [])
     if not body:
         return None
-    headline = _text(item, "contentMeta", "headline")
     note = _text(item, "itemMeta", "edNote")
     language = _attribute(item, "contentMeta", "language", "tag") or item.get(_XML_LANG) or ""
     return Page(
@@ -49,7 +52,7 @@ def _page(item: Any, number: str) -> Page | None:
         outlet=_text(item, "itemMeta", "provider") or _attribute(item, "itemMeta", "provider", "literal"),
         language=language[:2].lower(),
         url=item.get("guid") or "",
-        status=_attribute(item, "itemMeta", "pubStatus", "qcode").rpartition(":")[2],
+        status=status,
         days=told(
             (iso_day(_text(item, "itemMeta", "firstCreated")), "wire"),
             (iso_day(_text(item, "contentMeta", "contentCreated")), "wire"),

@@ -70,7 +70,8 @@ def _parsed(text: str, name: str, line: int) -> Any:
 
 
 def _page(value: dict[str, Any], number: str) -> Page:
-    title = _of_list(value.get("headlines"), "value") or _text(value.get("headline")) or _text(value.get("title"))
+    value = _small(value)
+    title = _headline(value)
     note = _text(value.get("ednote")) or _text(value.get("correction"))
     return Page(
         text=joined(titled(_body(value) or [], title))[:MAX_TEXT],
@@ -92,16 +93,31 @@ def _page(value: dict[str, Any], number: str) -> Page:
     )
 
 
+def _small(value: dict[str, Any]) -> dict[str, Any]:
+    """The object with its keys in small letters: ninjs 1 and 2 have `firstcreated`, ninjs 3 has `firstCreated`."""
+    return {str(key).lower(): one for key, one in value.items()}
+
+
+def _headline(value: dict[str, Any]) -> str:
+    rows = [_small(one) for one in _objects(value.get("headlines"))]
+    main = [one for one in rows if one.get("role") in (None, "", "main")]
+    return _of_list(main or rows, "value") or _text(value.get("headline")) or _text(value.get("title"))
+
+
 def _body(value: dict[str, Any]) -> list[str] | None:
-    """The paragraphs of a story, from the richest of its bodies; None where it has none."""
-    bodies = {_text(one.get("contenttype")): one.get("value") for one in _objects(value.get("bodies"))}
-    for markup in (value.get("body_xhtml"), value.get("body_html"), bodies.get("text/html"), bodies.get("application/xhtml+xml")):
-        if isinstance(markup, str) and markup.strip():
-            return fragment(markup)
-    for text in (value.get("body_text"), value.get("text"), bodies.get("text/plain"), bodies.get("")):
-        if isinstance(text, str) and text.strip():
-            return [line.strip() for line in text.replace("\r\n", "\n").split("\n") if line.strip()]
-    return None
+    """The paragraphs of a story, from the richest of its bodies; of a kill without one its title; None where it has neither."""
+    value = _small(value)
+    rows = [_small(one) for one in _objects(value.get("bodies"))]
+    whole = [one for one in rows if one.get("role") not in ("summary", "short", "caption")] or rows
+    bodies = [(_text(one.get("contenttype")).partition(";")[0].lower(), one.get("value")) for one in whole]
+    marked = [value.get("body_xhtml"), value.get("body_html"), *(body for kind, body in bodies if kind.endswith("html"))]
+    plain = [value.get("body_text"), value.get("text"), *(body for kind, body in bodies if not kind.endswith("html"))]
+    found = [fragment(one) for one in marked if isinstance(one, str)]
+    found += [[line.strip() for line in one.splitlines() if line.strip()] for one in plain if isinstance(one, str)]
+    if any(found):
+        return max(found, key=lambda one: sum(map(len, one))) if not found[0] else found[0]
+    title = _headline(value)
+    return [title] if title and _text(value.get("pubstatus")) == "canceled" else None
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:
@@ -109,7 +125,7 @@ def _objects(value: Any) -> list[dict[str, Any]]:
 
 
 def _of_list(value: Any, key: str) -> str:
-    return next((text for one in _objects(value) if (text := _text(one.get(key)))), "")
+    return next((text for one in _objects(value) if (text := _text(_small(one).get(key)))), "")
 
 
 def _text(value: Any) -> str:

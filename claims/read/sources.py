@@ -94,7 +94,7 @@ def _value(path: Path, text: str, name: str, key: str, value: Any) -> Any:
         if all(isinstance(one, str) for one in values):
             return tuple(values)
     elif isinstance(value, str):
-        return value
+        return value.lower() if key == "lang" else value
     raise InputError(str(path), line, f"“{key}” is not text", "write it in quotation marks")
 
 
