@@ -116,6 +116,12 @@ def joined(found: Iterable[str]) -> str:
     return "\n\n".join(found)
 
 
+def known_title(title: str, found: list[str]) -> str:
+    """The title that a file's properties give, where the text begins with it: often they hold another's, or the template's."""
+    plain = " ".join(title.split())
+    return plain if plain and any(fold(plain) in fold(one) for one in found[:_TITLE_AMONG]) else ""
+
+
 def titled(found: list[str], title: str) -> list[str]:
     """The paragraphs below their title, which many formats keep apart; as they are where it already stands among the first."""
     known = fold(title)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from claims.read.archive import checked
-from claims.read.blocks import joined
+from claims.read.blocks import joined, known_title
 from claims.read.guard import foreign
 from claims.read.page import Page, Pages
 
@@ -27,7 +27,7 @@ def read_docx(data: bytes, name: str) -> Pages:
         document = docx.Document(io.BytesIO(data))
         found = [line for line in _lines(document) if line.strip()]
         title, language = document.core_properties.title, document.core_properties.language
-    yield Page(text=joined(found), extracted=True, title=" ".join((title or "").split()), language=_code(language or ""))
+    yield Page(text=joined(found), extracted=True, title=known_title(title or "", found), language=_code(language or ""))
 
 
 def _code(language: str) -> str:
@@ -36,13 +36,43 @@ def _code(language: str) -> str:
 
 def _lines(document: Any) -> Iterator[str]:
     styles = {style.style_id: (style.name or "").lower() for style in document.styles}
-    for element in document.element.body.iterchildren():
-        if element.tag == f"{_W}tbl":
-            for row in element.iter(f"{_W}tr"):
-                yield " | ".join(" ".join(_text(cell).split()) for cell in row.iter(f"{_W}tc"))
-        else:
-            for paragraph in element.iter(f"{_W}p"):
-                yield _lead(paragraph, styles) + _text(paragraph).strip()
+    yield from _inside(document.element.body, styles, 0)
+
+
+def _inside(container: Any, styles: dict[str, str], depth: int) -> Iterator[str]:
+    """The lines of a body, a cell, a text box or a frame of content; a paragraph whose mark was deleted goes on in the next."""
+    begun = ""
+    for element in container.iterchildren() if depth <= _DEEPEST else ():
+        if element.tag == f"{_W}p":
+            line = _text(element)
+            if element.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None:
+                begun += line
+                continue
+            yield _lead(element, styles) + f"{begun}{line}".strip()
+            begun = ""
+            for box in element.iter(f"{_W}txbxContent"):
+                if not _dropped(box) and _paragraph_of(box) is element:
+                    yield from _inside(box, styles, depth + 1)
+        elif element.tag == f"{_W}tbl":
+            for row in element.iterchildren(f"{_W}tr"):
+                yield from _row(row, styles, depth)
+        elif element.tag == f"{_W}sdt":
+            for content in element.iterchildren(f"{_W}sdtContent"):
+                yield from _inside(content, styles, depth + 1)
+    if begun.strip():
+        yield begun.strip()
+
+
+def _row(row: Any, styles: dict[str, str], depth: int) -> Iterator[str]:
+    """The cells of a row on one line, then the tables that stand in them."""
+    if row.find(f"{_W}trPr/{_W}del") is not None:
+        return
+    cells = list(row.iterchildren(f"{_W}tc"))
+    yield " | ".join(" ".join(" ".join(_text(p) for p in cell.iterchildren(f"{_W}p")).split()) for cell in cells)
+    for cell in cells:
+        for table in cell.iterchildren(f"{_W}tbl"):
+            for inner in table.iterchildren(f"{_W}tr") if depth < _DEEPEST else ():
+                yield from _row(inner, styles, depth + 1)
 
 
 def _lead(paragraph: Any, styles: dict[str, str]) -> str:
@@ -53,10 +83,24 @@ def _lead(paragraph: Any, styles: dict[str, str]) -> str:
     return "- " if named.startswith(_LISTS) or paragraph.find(f"{_W}pPr/{_W}numPr") is not None else ""
 
 
-def _text(element: Any) -> str:
-    """The text of a paragraph or cell, without what a tracked change has deleted and the second copy of a drawing's text."""
+def _text(paragraph: Any) -> str:
+    """The text of a paragraph, without what a tracked change has deleted, what is hidden, and the boxes that hang on it."""
     parts: list[str] = []
-    for node in element.iter(*_TEXTS):
-        if not any(above.tag in (f"{_W}del", f"{_MC}Fallback", f"{_W}moveFrom") for above in node.iterancestors()):
+    for node in paragraph.iter(*_TEXTS):
+        if _paragraph_of(node) is paragraph and not _dropped(node):
             parts.append(node.text or "" if _TEXTS[node.tag] is None else _TEXTS[node.tag] or "")
     return "".join(parts)
+
+
+def _paragraph_of(node: Any) -> Any:
+    return next((above for above in node.iterancestors(f"{_W}p")), None)
+
+
+def _dropped(node: Any) -> bool:
+    """Whether a node was deleted or moved away, is hidden, or is the second copy of a drawing's text."""
+    hidden = next((run.find(f"{_W}rPr/{_W}vanish") for run in node.iterancestors(f"{_W}r")), None)
+    return hidden is not None or any(above.tag in _GONE for above in node.iterancestors())
+
+
+_GONE = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback"))
+_DEEPEST = 30

@@ -80,7 +80,7 @@ class FrontMatter:
         written = self.text(key)
         if not written:
             return None
-        day = iso_day(written) or _worded_day(written, self.language())
+        day = iso_day(written) or worded_day(written, self.language())
         if day is None:
             raise self.error(key, f"is not a day: “{written[:40]}”", "write it as 2026-01-15, or leave the line out if it is not known")
         return day
@@ -114,7 +114,7 @@ def front_matter(text: str, path: str) -> FrontMatter:
     return FrontMatter(_entries(block, path), body, path)
 
 
-def _worded_day(written: str, language: str) -> dt.date | None:
+def worded_day(written: str, language: str) -> dt.date | None:
     """A day in words (« 15 janvier 2026 »), in the article's language, French or English; only if day, month and year are all there."""
     numbers = _NUMERIC.fullmatch(written)
     if (

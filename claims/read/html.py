@@ -9,14 +9,18 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from claims.errors import InputError
+from claims.lines import fold
 from claims.read.blocks import joined, paragraphs, titled
 from claims.read.encoding import decode
 from claims.read.files import MAX_TEXT, too_large
+from claims.read.frontmatter import worded_day
 from claims.read.guard import foreign
 from claims.read.page import Page, Pages, iso_day, told
 
@@ -67,10 +71,11 @@ def read_html(data: bytes, name: str) -> Pages:
     if len(data) > MAX_TEXT:
         raise too_large(name, len(data), MAX_TEXT)
     declared = _CHARSET.search(data[:4000])
-    decoded = decode(data, name, declared[1].decode("ascii", "replace") if declared else "")
     with foreign(name, "HTML"):
+        decoded = decode(data, name, declared[1].decode("ascii", "replace") if declared else "")
         tree = _tree(decoded.text)
-        linked, meta, supposed = _json_ld(tree), _meta(tree), _supposed(tree)
+        meta, supposed = _meta(tree), _supposed(tree)
+        linked = _json_ld(tree, [fold(title) for title in _titles(tree, meta) if title])
         body = _article(tree)
     title = linked.title or meta.title
     if not body:
@@ -112,8 +117,6 @@ def _tree(text: str) -> Any:
 
 def _article(tree: Any) -> list[str]:
     """The paragraphs of the article on a page; of the whole page where none is found."""
-    from copy import deepcopy
-
     import trafilatura
 
     found = trafilatura.bare_extraction(
@@ -124,51 +127,85 @@ def _article(tree: Any) -> list[str]:
     return kept or paragraphs(tree.find("body"))
 
 
-def _json_ld(tree: Any) -> _Told:
-    """What the first article among a page's JSON-LD blocks tells."""
-    for script in tree.xpath('//script[@type="application/ld+json"]'):
+def _json_ld(tree: Any, titles: Sequence[str]) -> _Told:
+    """What the article among a page's JSON-LD blocks tells: the one that bears the page's title, else the outermost and first."""
+    found: list[tuple[bool, int, int, dict[str, Any]]] = []
+    named: dict[str, Any] = {}
+    for script in tree.xpath("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]"):
+        for depth, one in _objects(_parsed(script.text or "")):
+            if isinstance(one.get("@id"), str) and len(one) > 1:
+                named.setdefault(one["@id"], one)
+            if not _ARTICLES.isdisjoint(_kinds(one)):
+                same = fold(_text(one.get("headline"), named)) in titles
+                found.append((not same, depth, len(found), one))
+    if not found:
+        return _Told()
+    one = min(found, key=lambda row: row[:3])[3]
+    language = _code(_text(one.get("inLanguage"), named))
+    return _Told(
+        title=_text(one.get("headline"), named) or _text(one.get("name"), named),
+        outlet=_text(one.get("publisher"), named),
+        language=language,
+        url=_text(one.get("url"), named) or _text(one.get("mainEntityOfPage"), named),
+        published=_day_of(one.get("datePublished"), language),
+        updated=_day_of(one.get("dateModified"), language),
+    )
+
+
+_TRAILING = re.compile(r",\s*([}\]])")
+_WRAPPED = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)\s*$")
+
+
+def _parsed(written: str) -> Any:
+    """The value of a JSON-LD block, with the wrappings and trailing commas that pages have; None where it cannot be read."""
+    bare = _WRAPPED.sub("", written).strip()
+    for text in (bare, _TRAILING.sub(r"\1", bare)):
         try:
-            value = json.loads((script.text or "").strip().removeprefix("<!--").removesuffix("-->"), strict=False)
+            return json.loads(text, strict=False)
         except (ValueError, RecursionError):
             continue
-        for one in _objects(value):
-            kinds = one.get("@type")
-            if not _ARTICLES.isdisjoint(k for k in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(k, str)):
-                return _Told(
-                    title=_text(one.get("headline")) or _text(one.get("name")),
-                    outlet=_text(one.get("publisher")),
-                    language=_text(one.get("inLanguage")),
-                    url=_text(one.get("url")) or _text(one.get("mainEntityOfPage")),
-                    published=_text(one.get("datePublished")),
-                    updated=_text(one.get("dateModified")),
-                )
-    return _Told()
+    return None
 
 
-def _objects(value: Any) -> Iterator[dict[str, Any]]:
-    """All objects in a JSON value, outermost first, to a bounded depth and number."""
+def _kinds(one: dict[str, Any]) -> list[str]:
+    """The types of an object, by their last name: `NewsArticle` of `http://schema.org/NewsArticle`."""
+    kinds = one.get("@type")
+    return [re.split(r"[/:#]", kind)[-1] for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
+
+
+def _objects(value: Any) -> Iterator[tuple[int, dict[str, Any]]]:
+    """All objects in a JSON value with how deep they lie, outermost first, to a bounded depth and number."""
     level, seen = [value], 0
-    for _ in range(_DEEPEST):
+    for depth in range(_DEEPEST):
         below: list[Any] = []
         for one in level:
             seen += 1
             if seen > _MOST_OBJECTS:
                 return
             if isinstance(one, dict):
-                yield one
+                yield depth, one
                 below += [v for v in one.values() if isinstance(v, dict | list)]
             elif isinstance(one, list):
                 below += one
         level = below
 
 
-def _text(value: Any) -> str:
-    """A text, or the name or address of what a JSON-LD value is."""
+def _text(value: Any, named: dict[str, Any]) -> str:
+    """A text, or the name or address of what a JSON-LD value is or refers to."""
     if isinstance(value, list):
         value = next((one for one in value if one), "")
     if isinstance(value, dict):
-        value = value.get("name") or value.get("@id") or value.get("alternateName") or ""
-    return " ".join(value.split())[:1000] if isinstance(value, str) else ""
+        there = value.get("@id")
+        known = named.get(there, {}) if isinstance(there, str) else {}
+        value = value.get("name") or known.get("name") or there or value.get("alternateName") or ""
+    return " ".join(unescape(value).split())[:1000] if isinstance(value, str) else ""
+
+
+def _day_of(value: Any, language: str) -> str:
+    """A day as ISO 8601 where it can be read, in digits or in words."""
+    written = " ".join(str(value or "").split())[:60]
+    day = iso_day(written) or worded_day(written, language)
+    return day.isoformat() if day else ""
 
 
 def _meta(tree: Any) -> _Told:
@@ -186,8 +223,8 @@ def _meta(tree: Any) -> _Told:
         outlet=_first(values, _OUTLET),
         language=values.get("og:locale", "") or values.get("content-language", ""),
         url=str(canonical or values.get("og:url", "")),
-        published=_first(values, _PUBLISHED),
-        updated=_first(values, _UPDATED),
+        published=_day_of(_first(values, _PUBLISHED), ""),
+        updated=_day_of(_first(values, _UPDATED), ""),
     )
 
 
@@ -200,13 +237,21 @@ def _code(written: str) -> str:
     return match[1].lower() if match else ""
 
 
+def _titles(tree: Any, meta: _Told) -> list[str]:
+    """The titles that a page has: of its meta elements, its headings of the first rank, its head."""
+    headings = [" ".join(str(h.text_content()).split()) for h in tree.xpath("//h1")[:5]]
+    return [meta.title, *headings, _SITE.sub("", " ".join(str(tree.xpath("string(//head/title)")).split()))]
+
+
 def _supposed(tree: Any) -> dt.date | None:
-    """What htmldate finds in the markup of a page, without its title, its header and its footer, where the site's own clock stands."""
-    from copy import deepcopy
+    """What htmldate finds in the meta elements of a page, its address and the times that its article marks: never in its text.
 
+    A page's own clock stands in its header, its title, or anywhere in its text.
+    """
     from htmldate import find_date
+    from lxml import html
 
-    page = deepcopy(tree)
-    for element in page.xpath("//title | //body//header[not(ancestor::article)] | //nav | //footer"):
-        element.drop_tree()
-    return iso_day(find_date(page, extensive_search=False, original_date=True, max_date=_FAR))
+    bare = html.document_fromstring("<html><head></head><body></body></html>")
+    bare.head.extend(deepcopy(one) for one in tree.xpath("//head/meta | //head/link[@rel='canonical']"))
+    bare.body.extend(deepcopy(one) for one in tree.xpath("(//article|//main)//time[@datetime]"))
+    return iso_day(find_date(bare, extensive_search=False, original_date=True, max_date=_FAR))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from claims.errors import InputError
-from claims.read.blocks import joined
+from claims.read.blocks import joined, known_title
 from claims.read.guard import foreign
 from claims.read.page import Page, Pages
 
@@ -25,17 +25,19 @@ _LETTER = re.compile(r"[^\W\d_]")
 _FEWEST_LETTERS = 20
 _EDGE = 2
 _LARGER_GAP = 1.3
+_SENTENCE_ENDS = frozenset(".!?…:»”")
 _FULL = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a page: its text, its baseline and the size of its type in points, and the page."""
+    """A line of a page: its text, its baseline and the size of its type in points, the page, and about where its text ends."""
 
     text: str
     y: float
     size: float
     page: int
+    end: float = 0.0
 
 
 def read_pdf(data: bytes, name: str) -> Pages:
@@ -53,7 +55,8 @@ def read_pdf(data: bytes, name: str) -> Pages:
     lines = _without_edges(pages)
     if sum(len(_LETTER.findall(line.text)) for line in lines) < _FEWEST_LETTERS:
         raise InputError(name, 0, "holds no text: it may be a scan", "run text recognition (OCR) on it, or type the text into a file")
-    yield Page(text=joined(_paragraphs(lines)), extracted=True, title=title if " " in title else "")
+    found = _paragraphs(lines)
+    yield Page(text=joined(found), extracted=True, title=known_title(title, found))
 
 
 def _lines(page: object, number: int) -> list[_Line]:
@@ -68,28 +71,44 @@ def _lines(page: object, number: int) -> list[_Line]:
             raise ValueError("too much text on one page")
         if not text.strip("\n\r"):
             return
-        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         height = abs(size * (tm[3] or tm[0] or 1) * (cm[3] or cm[0] or 1)) or 1.0
         for i, part in enumerate(text.split("\n")):
             last = found[-1] if found else None
             if last is not None and i == 0 and abs(last.y - y) < height / 2:
-                found[-1] = _Line(last.text + part, last.y, last.size, number)
+                found[-1] = _Line(last.text + _gap(last, part, x) + part, last.y, last.size, number, x + _width(part, height))
             elif part.strip():
-                found.append(_Line(part, y, height, number))
+                found.append(_Line(part, y, height, number, x + _width(part, height)))
 
     page.extract_text(visitor_text=visit)  # type: ignore[attr-defined]
     return [line for line in found if line.text.strip()]
 
 
+def _width(text: str, size: float) -> float:
+    """About how wide a text is: letters are half as wide as high, on the average."""
+    return _LETTER_WIDTH * size * len(text)
+
+
+def _gap(line: _Line, part: str, x: float) -> str:
+    """What stands between two pieces of one line: nothing, or the gap of a table's cells."""
+    apart = x - line.end > _CELL_GAP * line.size and not line.text.endswith(" ") and not part.startswith(" ")
+    return _CELL if apart else ""
+
+
+_LETTER_WIDTH = 0.5
+_CELL_GAP = 1.0
+_CELL = " | "
+
+
 def _without_edges(pages: Sequence[list[_Line]]) -> list[_Line]:
     """All lines but page numbers and those that most pages share at their top or bottom."""
     shared = Counter(_place(line) for page in pages for line in {*page[:_EDGE], *page[-_EDGE:]})
-    often = {place for place, times in shared.items() if times >= 3 and times > len(pages) / 2}
+    often = {place for place, times in shared.items() if times >= 2 and times > len(pages) / 2}
     kept = []
     for page in pages:
         for i, line in enumerate(page):
             edge = i < _EDGE or i >= len(page) - _EDGE
-            if not (edge and (_NUMBER.fullmatch(line.text.strip()) or _place(line) in often)):
+            if not (edge and _place(line) in often and (_NUMBER.fullmatch(line.text.strip()) or _LETTER.search(line.text))):
                 kept.append(line)
     return kept
 
@@ -125,7 +144,7 @@ def _goes_on(before: _Line, line: _Line, leading: float, width: int) -> bool:
     small = line.text.lstrip()[:1].islower()
     full = len(before.text.strip()) >= _FULL * width
     if before.page != line.page or line.y > before.y:
-        return small and before.text.rstrip()[-1:] not in (".", "!", "?")
+        return (small or full) and before.text.rstrip()[-1:] not in _SENTENCE_ENDS
     return before.y - line.y <= _LARGER_GAP * leading and (full or small)
 
 
