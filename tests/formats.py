@@ -50,6 +50,31 @@ def as_pdf(paragraphs: Sequence[str], *, compressed: bool = True) -> bytes:
     return file.getvalue()
 
 
+def as_laid_out_pdf(paragraphs: Sequence[str], size: int, columns: int, *, justified: bool, header: bool) -> bytes:
+    """A PDF as newspapers print them: columns, justified type, a line at the top of each page and its number at the bottom."""
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
+
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+    file = io.BytesIO()
+    width = (495 - 20 * (columns - 1)) / columns
+    frames = [Frame(50 + i * (width + 20), 60, width, 712, id=str(i)) for i in range(columns)]
+
+    def margins(canvas, _document):  # type: ignore[no-untyped-def]
+        if header:
+            canvas.setFont("Vera", 7)
+            canvas.drawString(50, 802, "Le Quotidien du Port - édition du 3 mai 2019")
+            canvas.drawString(280, 30, f"Page {canvas.getPageNumber()}")
+
+    document = BaseDocTemplate(file, invariant=1)
+    document.addPageTemplates(PageTemplate(frames=frames, onPage=margins))
+    style = ParagraphStyle("body", fontName="Vera", fontSize=size, leading=1.25 * size, spaceAfter=8, alignment=4 if justified else 0)
+    document.build([Paragraph(html.escape(p), style) for p in paragraphs])
+    return file.getvalue()
+
+
 def as_ninjs(paragraphs: Sequence[str]) -> bytes:
     return json.dumps({"uri": "urn:x:1", "type": "text", "language": "fr", "body_html": _elements(paragraphs)}).encode()
 

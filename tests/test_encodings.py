@@ -79,6 +79,21 @@ def test_one_broken_character_does_not_change_the_encoding(tmp_path: Path) -> No
     assert article.remarks[0].line == 3
 
 
+@pytest.mark.parametrize("charset", ["undefined", "idna", "punycode", "utf-7", "no-such-thing", "hex", "rot13"])
+def test_a_declared_encoding_may_be_anything(tmp_path: Path, charset: str) -> None:
+    page = f'<html><head><meta charset="{charset}"></head><body><p>Le café a fait 12 morts, et la préfète a parlé.</p></body></html>'
+    (tmp_path / "a.html").write_bytes(page.encode("cp1252"))
+    try:
+        assert "12 morts" in load(tmp_path / "a.html").text
+    except InputError as error:
+        assert error.path.endswith("a.html")
+
+
+def test_two_broken_bytes_in_a_short_text_do_not_change_its_encoding(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Le préfet a compté 6\u202f700 sinistrés ".encode() + b"\xe9\xe9 mardi.")
+    assert "6\u202f700 sinistrés" in load(tmp_path / "a.txt").text
+
+
 @pytest.mark.parametrize("data", [bytes(range(32)) * 100, b"\x89PNG\r\n\x1a\n" + bytes(200), b"\xff\xfe\x00\xd8" * 50])
 def test_what_is_no_text_is_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.txt").write_bytes(data)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
-from formats import FORMATS, NEWSML, as_docx, as_html, as_pdf
+from formats import FORMATS, NEWSML, as_docx, as_html, as_laid_out_pdf, as_pdf
 
 from claims.documents import document, load, load_all
 from claims.errors import InputError
@@ -51,6 +52,19 @@ def test_our_own_articles_give_the_same_claims_in_every_format(tmp_path: Path, s
         plain = document(article.text[article.body :], path.stem)
         made = tmp_path / f"{path.stem}{suffix}"
         made.write_bytes(FORMATS[suffix](paragraphs(plain.text)))
+        assert told(load(made)) == told(plain), path.name
+
+
+LAYOUTS = [(10, 1, False, False), (11, 1, True, True), (13, 1, False, True), (9, 2, False, True), (9, 2, True, False)]
+
+
+@pytest.mark.parametrize(("size", "columns", "justified", "header"), LAYOUTS)
+def test_a_printed_page_gives_the_same_claims(tmp_path: Path, size: int, columns: int, justified: bool, header: bool) -> None:
+    for path in sorted((ROOT / "seeds" / "grok").glob("*.md")):
+        article = load(path)
+        plain = document(article.text[article.body :], path.stem)
+        made = tmp_path / f"{path.stem}.pdf"
+        made.write_bytes(as_laid_out_pdf(paragraphs(plain.text), size, columns, justified=justified, header=header))
         assert told(load(made)) == told(plain), path.name
 
 
@@ -173,6 +187,97 @@ def test_ninjs_two_and_three_have_several_bodies(tmp_path: Path) -> None:
     assert load(tmp_path / "a.json").text == "# Un feu\n\nLe feu a fait 12 blessés.\n\n- Deux graves."
 
 
+def test_ninjs_three_spells_its_keys_otherwise(tmp_path: Path) -> None:
+    story = {
+        "pubStatus": "canceled",
+        "edNote": "ANNULE",
+        "firstCreated": "2026-03-10T22:00:00Z",
+        "headlines": [{"role": "short", "value": "Feu"}, {"role": "main", "value": "Un feu au port"}],
+        "bodies": [
+            {"role": "summary", "contentType": "text/plain", "value": "Résumé."},
+            {"role": "main", "contentType": "text/html; charset=utf-8", "value": "<p>Le feu a fait 12 blessés.</p>"},
+        ],
+    }
+    (tmp_path / "a.json").write_text(json.dumps(story), encoding="utf-8")
+    article = load(tmp_path / "a.json")
+    assert (article.title, article.status, article.notes) == ("Un feu au port", "canceled", ("ANNULE",))
+    assert article.published.day == dt.date(2026, 3, 10)
+    assert article.text == "# Un feu au port\n\nLe feu a fait 12 blessés."
+
+
+def test_a_kill_without_a_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"pubstatus": "canceled", "headline": "Un feu au port", "ednote": "ANNULE"}', encoding="utf-8")
+    made = NEWSML.format(meta='<pubStatus qcode="stat:canceled"/>', content="<headline>Un feu au port</headline>", body="")
+    (tmp_path / "b.xml").write_text(made, encoding="utf-8")
+    assert [load(tmp_path / name).status for name in ("a.json", "b.xml")] == ["canceled", "canceled"]
+
+
+def test_an_empty_markup_gives_way_to_the_text_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"body_html": "<p></p>", "body_text": "Le feu a fait 12 blessés."}', encoding="utf-8")
+    assert load(tmp_path / "a.json").text == "Le feu a fait 12 blessés."
+
+
+@pytest.mark.parametrize("name", ["a.txt", "-"])
+def test_a_wire_s_json_is_known_without_its_name(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = json.dumps({"headline": "Un feu", "body_text": "Le feu a fait 12 blessés."}).encode()
+    (tmp_path / "a.txt").write_bytes(data)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert load(Path(name) if name == "-" else tmp_path / name).counted_in == "extracted-text"
+
+
+def test_a_feed_s_days_are_those_that_it_writes(tmp_path: Path) -> None:
+    (tmp_path / "a.rss").write_text(
+        "<?xml version='1.0'?><rss version='2.0'><channel><title>P</title><item><title>Un feu</title>"
+        "<pubDate>Wed, 11 Mar 2026 00:30:00 +0100</pubDate><description>Le feu a fait 12 morts.</description></item></channel></rss>"
+    )
+    assert load(tmp_path / "a.rss").published.day == dt.date(2026, 3, 11)
+
+
+def ld_page(*blocks: str, title: str = "Un feu au port") -> bytes:
+    """A page with these JSON-LD blocks."""
+    text = "<p>Le feu a fait douze blessés mardi, a indiqué le maire de Port-Lannec, et la halle restera fermée deux semaines.</p>" * 3
+    return f'<html lang="en-US"><head><title>{title}</title>{"".join(blocks)}</head><body><article><h1>{title}</h1>{text}</article></body></html>'.encode()
+
+
+def ld(written: str, kind: str = "application/ld+json") -> str:
+    return f'<script type="{kind}">{written}</script>'
+
+
+OWN = '{"@type": "NewsArticle", "headline": "Un feu au port", "datePublished": "2026-03-11", "publisher": {"name": "Port Actu"}}'
+OTHER = '{"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "headline": "Autre sujet", "datePublished": "2024-01-01"}]}'
+LINKED = [
+    (ld(OTHER), ld(OWN)),
+    (ld(OWN.replace('"NewsArticle"', '"http://schema.org/NewsArticle"')),),
+    (ld(OWN, "application/LD+JSON; charset=utf-8"),),
+    (ld(f"//<![CDATA[\n{OWN}\n//]]>"),),
+    (ld(OWN.replace('"}}', '"},}')),),
+    (ld(OWN.replace("Port Actu", "Port&#32;Actu")),),
+    (ld(OWN.replace("2026-03-11", "11 mars 2026").replace('"headline"', '"inLanguage": "fr", "headline"')),),
+    (
+        ld(
+            '{"@graph": ['
+            + OWN.replace('{"name": "Port Actu"}', '{"@id": "#o"}')
+            + ', {"@type": "Organization", "@id": "#o", "name": "Port Actu"}]}'
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize("blocks", LINKED)
+def test_json_ld_is_read_as_pages_write_it(tmp_path: Path, blocks: tuple[str, ...]) -> None:
+    (tmp_path / "a.html").write_bytes(ld_page(*blocks))
+    article = load(tmp_path / "a.html")
+    assert (article.title, article.outlet, article.published.day) == ("Un feu au port", "Port Actu", dt.date(2026, 3, 11))
+    assert article.language == "fr"  # the template's language is not the article's
+    assert any("declared as “en”" in r.text for r in article.remarks) == ("inLanguage" not in "".join(blocks))
+
+
+def test_a_clock_that_a_page_marks_as_a_time_is_no_day_of_publication(tmp_path: Path) -> None:
+    page = ld_page().replace(b"<body>", b'<body><div class="date"><time datetime="2026-03-25T10:00">mer. 25 mars 2026</time></div>')
+    (tmp_path / "a.html").write_bytes(page)
+    assert load(tmp_path / "a.html").published.day is None
+
+
 def test_json_lines_name_the_line_that_is_no_article(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(
         '{"title": "Un", "text": "Le feu a fait 12 blessés."}\n\n{oops\n{"title": "Deux"}\n', encoding="utf-8"
@@ -221,6 +326,46 @@ def test_word_shows_what_is_left_after_tracked_changes(tmp_path: Path) -> None:
     table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Brest", "4 blessés"
     article.save(str(file))
     assert load(file).text == "## Un feu à Port-Lannec\n\nLe feu a fait 12 blessés.\n\nBrest | 4 blessés"
+
+
+def test_boxes_and_tables_of_a_word_document_are_read_once(tmp_path: Path) -> None:
+    import docx
+    from docx.oxml import parse_xml
+
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    article, file = docx.Document(), tmp_path / "a.docx"
+    article.core_properties.title = "Word Document"
+    box = (
+        f'<w:r xmlns:w="{word}"><w:pict><w:txbxContent><w:p><w:r><w:t>Encadré : 4 bateaux.</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>'
+    )
+    article.add_paragraph("Le feu a fait 12 blessés ce mardi à Port-Lannec.")._p.append(parse_xml(box))
+    cell = article.add_table(1, 1).rows[0].cells[0]
+    cell.text = "Brest"
+    cell.add_table(1, 1).rows[0].cells[0].text = "5 blessés"
+    article.add_paragraph()._p.append(parse_xml(f'<w:r xmlns:w="{word}"><w:rPr><w:vanish/></w:rPr><w:t>caché</w:t></w:r>'))
+    article.save(str(file))
+    assert load(file).text.split("\n\n") == [
+        "Le feu a fait 12 blessés ce mardi à Port-Lannec.",
+        "Encadré : 4 bateaux.",
+        "Brest",
+        "5 blessés",
+    ]
+    assert load(file).title != "Word Document"
+
+
+def test_numbers_of_a_pdf_are_no_page_numbers_and_cells_stay_apart(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "a.pdf"), invariant=1)
+    for y, line in zip(range(780, 600, -20), ("12", "morts et", "40", "blessés à Brest, selon la préfecture du Finistère."), strict=False):
+        canvas.drawString(60, y, line)
+    canvas.drawString(60, 500, "Brest")
+    canvas.drawString(200, 500, "12 morts")
+    canvas.drawString(340, 500, "40 blessés")
+    canvas.save()
+    text = load(tmp_path / "a.pdf").text
+    assert "12" in text.split("\n\n")[0]
+    assert "Brest | 12 morts | 40 blessés" in text
 
 
 def test_a_pdf_has_its_words_and_sentences_whole_again(tmp_path: Path) -> None:

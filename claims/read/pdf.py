@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
+from typing import Any
 
 from claims.errors import InputError
 from claims.read.blocks import joined, known_title
@@ -31,13 +33,14 @@ _FULL = 0.7
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a page: its text, its baseline and the size of its type in points, the page, and about where its text ends."""
+    """A line of a page: its text, its baseline and the size of its type in points, the page, about where it ends, whether in the margin."""
 
     text: str
     y: float
     size: float
     page: int
     end: float = 0.0
+    margin: bool = False
 
 
 def read_pdf(data: bytes, name: str) -> Pages:
@@ -59,10 +62,11 @@ def read_pdf(data: bytes, name: str) -> Pages:
     yield Page(text=joined(found), extracted=True, title=known_title(title, found))
 
 
-def _lines(page: object, number: int) -> list[_Line]:
+def _lines(page: Any, number: int) -> list[_Line]:
     """The lines of a page in the order in which they are drawn."""
     found: list[_Line] = []
     drawn = 0
+    low, high = float(page.mediabox.bottom), float(page.mediabox.top)
 
     def visit(text: str, cm: Sequence[float], tm: Sequence[float], font: object, size: float) -> None:
         nonlocal drawn
@@ -76,11 +80,12 @@ def _lines(page: object, number: int) -> list[_Line]:
         for i, part in enumerate(text.split("\n")):
             last = found[-1] if found else None
             if last is not None and i == 0 and abs(last.y - y) < height / 2:
-                found[-1] = _Line(last.text + _gap(last, part, x) + part, last.y, last.size, number, x + _width(part, height))
+                found[-1] = _Line(last.text + _gap(last, part, x) + part, last.y, last.size, number, x + _width(part, height), last.margin)
             elif part.strip():
-                found.append(_Line(part, y, height, number, x + _width(part, height)))
+                outside = not _MARGIN <= (y - low) / max(1.0, high - low) <= 1 - _MARGIN
+                found.append(_Line(part, y, height, number, x + _width(part, height), outside))
 
-    page.extract_text(visitor_text=visit)  # type: ignore[attr-defined]
+    page.extract_text(visitor_text=visit)
     return [line for line in found if line.text.strip()]
 
 
@@ -95,19 +100,26 @@ def _gap(line: _Line, part: str, x: float) -> str:
     return _CELL if apart else ""
 
 
+_MARGIN = 0.07
+"""The share of a page's height that is margin, above and below."""
+
+_SMALLER = 0.95
 _LETTER_WIDTH = 0.5
 _CELL_GAP = 1.0
 _CELL = " | "
 
 
 def _without_edges(pages: Sequence[list[_Line]]) -> list[_Line]:
-    """All lines but page numbers and those that most pages share at their top or bottom."""
+    """All lines but those that most pages share at their top or bottom, page numbers among them, and what is in small type in the margin."""
+    usual = median([line.size for page in pages for line in page] or [0.0])
     shared = Counter(_place(line) for page in pages for line in {*page[:_EDGE], *page[-_EDGE:]})
     often = {place for place, times in shared.items() if times >= 2 and times > len(pages) / 2}
     kept = []
     for page in pages:
         for i, line in enumerate(page):
             edge = i < _EDGE or i >= len(page) - _EDGE
+            if edge and line.margin and line.size < _SMALLER * usual:
+                continue
             if not (edge and _place(line) in often and (_NUMBER.fullmatch(line.text.strip()) or _LETTER.search(line.text))):
                 kept.append(line)
     return kept
