@@ -67,6 +67,7 @@ class _Patterns:
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_CREDITED = re.compile(r"\([^()\n]{2,40}\)\s*[–—-]\s")
 _MACHINE = re.compile(r"date\s*:?\s+(\d{4}-\d\d-\d\d)(?!\S)", re.IGNORECASE)
 
 
@@ -117,7 +118,7 @@ def _read(line: Line, language: str, first: bool) -> list[_Found]:
         return [_Found("label", _day(match[1], language), (line.start, line.start + match.end()))]
     if len(line.text) >= _PARAGRAPH:
         return _dateline(line, language)
-    return _labelled(line, language) or _alone(line, language, first)
+    return _labelled(line, language) or _alone(line, language, first) or (_dateline(line, language) if _CREDITED.search(line.text) else [])
 
 
 def _labelled(line: Line, language: str) -> list[_Found]:

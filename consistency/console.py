@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from claims.errors import InputError
+
 if TYPE_CHECKING:
     from claims.records import Document
     from consistency.findings import Report, Unread
@@ -34,12 +36,18 @@ def style(language: str) -> Style:
 def show(text: str) -> None:
     """Print on standard output, in UTF-8 whatever the locale, so that a run is the same everywhere."""
     stream = getattr(sys.stdout, "buffer", None)
-    if stream is None:
-        sys.stdout.write(text)
-    else:
+    try:
+        if stream is None:
+            sys.stdout.write(text)
+        else:
+            sys.stdout.flush()
+            stream.write(text.encode("utf-8", "backslashreplace"))
         sys.stdout.flush()
-        stream.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what Python would still flush at exit must go nowhere
+        raise InputError("standard output", 0, f"cannot be written to ({error.strerror})", "write to a file with room") from error
 
 
 def complain(message: str) -> None:
@@ -80,8 +88,6 @@ def tell_furniture(documents: Iterable[Document]) -> None:
 @contextmanager
 def guarded() -> Iterator[None]:
     """What a user meets when things go wrong: a message and an exit status, never a traceback."""
-    from claims.errors import InputError
-
     try:
         yield
     except InputError as error:
