@@ -25,11 +25,22 @@ def _in_year(match: Match, number: int, month: int, year: int | None, weekday: i
         return of_day(there, weekday=weekday) if there else None
     base = match.anchor.base
     there = calendar.nearest_year(month, number, base, weekday, match.forward()) if base else None
-    if there is not None and base is not None and there > base and match.since():
+    if there is not None and base is not None and there > base and _lies_behind(match, there, base, weekday):
         there = calendar.day(there.year - 1, month, number) or there
     if there is None:
         return unresolved(f"XXXX-{month:02}-{number:02}", weekday=weekday)
     return of_day(there, "publication" if match.anchor.published else "context", weekday=weekday)
+
+
+def _lies_behind(match: Match, there: dt.date, base: dt.date, weekday: int | None) -> bool:
+    """« le 2 avril dernier », « a été arrêté le 14 avril », told in March: of the year before. An article's own day may be off by days."""
+    after = match.after()
+    if match.since() or (after is not None and "last" in after.classes):
+        return True
+    return weekday is None and (there - base).days > _DAYS_OFF and match.told_past()
+
+
+_DAYS_OFF = 30
 
 
 def _is_no_date(match: Match) -> bool:
@@ -100,8 +111,8 @@ def _weekday(match: Match) -> DateValue | None:
     if base is None:
         return unresolved(f"XXXX-WXX-{weekday}", weekday=weekday)
     back = (base.isoweekday() - weekday) % 7
-    tomorrow = direction == 0 and back == _SIX_DAYS  # told as past, in an article that was updated the day after
-    if direction > 0 or tomorrow or (direction == 0 and (match.rule.settings.get("ahead") or match.forward(announced=True))):
+    ahead = match.rule.settings.get("ahead") or match.forward(announced=True) or back == _SIX_DAYS
+    if direction > 0 or (direction == 0 and ahead and not match.told_past(announced=True)):
         there = base + dt.timedelta(days=(7 - back) % 7 or (7 if direction > 0 else 0))
     else:
         there = base - dt.timedelta(days=back or (7 if direction < 0 else 0))

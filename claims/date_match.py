@@ -78,6 +78,32 @@ class Match(Matched):
                 return True
         return False
 
+    def told_past(self, *, announced: bool = False) -> bool:
+        """Whether the nearest verb tells what was: « a été arrêté le… », "collapsed in August"; but « a été reporté au… » looks ahead.
+
+        `announced`: what was announced, called or put off counts as past as well (a weekday is that of the saying).
+        """
+        before = self.before()
+        if before is not None and before.classes & _LIMITS:
+            return False
+        first, end = self.reading.sentence_of(self.found.start())
+        led = self.reading.terms[max(first, self.found.start() - _REACH) : self.found.start()]
+        behind = self.reading.terms[self.found.end() : min(end, self.found.end() + _REACH)]
+        if not announced and any("announces" in t.classes for t in led[-_NEAR_VERB:]):
+            return False
+        for term in (*led[::-1], *behind):
+            if term.classes & _FUTURE or self._is_future(term):
+                return False
+            if self._is_past(term):
+                return True
+        return False
+
+    def _is_past(self, term: Term) -> bool:
+        """Whether a word is a verb of the past, by the lists or by its end ("approved")."""
+        endings = tuple(self.reading.lexicon.tables.get("dates", {}).get("grammar", {}).get("past_endings", ()))
+        worded = bool(endings) and term.kind == "word" and len(term.key) > _SHORTEST_VERB and term.key.endswith(endings)
+        return "past" in term.classes or worded
+
     def since(self) -> bool:
         """Whether « depuis » stands before, in an article whose day is known: what began then lies behind."""
         if self.anchor.published is None:
@@ -111,6 +137,9 @@ _BEFORE_NUMBER = frozenset(("of", "apostrophe", "article"))
 _QUOTED = frozenset('»”"')
 _FUTURE = frozenset(("future", "future-before"))
 _PAST = frozenset(("past", "say-finite"))
+_LIMITS = frozenset(("until", "by", "put-off-to", "starts-on"))
+_SHORTEST_VERB = 4
+_NEAR_VERB = 4
 _REACH = 7
 """Terms before a date in which its verb is looked for."""
 

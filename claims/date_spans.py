@@ -84,10 +84,17 @@ def _month(match: Match) -> DateValue | None:
             return unresolved(f"XXXX-{number:02}", mod=edge)
         anchor = "publication" if match.anchor.published else "context"
         year = calendar.year_of_month(number, base, direction or int(match.forward() and not edge))
-        if match.since() and calendar.month(year, number)[0] > base:
+        at, first = match.index("month"), calendar.month(year, number)[0]
+        before = match.reading.terms[at - 1] if at > 0 else None
+        past = match.since() or (before is not None and "last" in before.classes) or ((first - base).days > _DAYS_OFF and match.told_past())
+        if past and first > base:
             year -= 1
     span = calendar.month(year, number)
     return of_span(calendar.part(span, edge) if edge else span, anchor, mod=edge)
+
+
+_DAYS_OFF = 30
+"""How far ahead what is told as past may lie: an article's own day may be off by some days."""
 
 
 def _is_no_month(match: Match) -> bool:
@@ -281,6 +288,9 @@ def _quarter(match: Match) -> DateValue | None:
     if nth is None or year is None or nth * length > 12 or not _ranks(match):
         return None
     first = (nth - 1) * length + 1
+    told = match.number("year") is None and match.direction() == 0 and match.told_past()
+    if told and base is not None and (calendar.month(year, first)[0] - base).days > _DAYS_OFF:
+        year -= 1
     return of_span((calendar.month(year, first)[0], calendar.month(year, first + length - 1)[1]))
 
 

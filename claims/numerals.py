@@ -280,6 +280,8 @@ class _Row:
         return self.at > 0 and len(row) == 3 and row[1].key == "-" and row[0].end == row[1].start and row[1].end == row[2].start
 
     def scale(self, ceiling: Decimal, group: Decimal | None) -> Decimal | None:
+        if group is not None and self._hyphened() and self.role(1) == "scale":
+            self.at += 1  # « trois-mille », as the spelling of 1990 has it
         if self.role() != "scale":
             return None
         term = self.terms[self.at]
@@ -298,6 +300,8 @@ class _Row:
             value = Decimal(1)
         elif self.role() in ("unit", "teen") or (self.role() == "digits" and self.role(1) == "hundred"):
             value = self.take()
+        if value is not None and self._hyphened() and self.role(1) == "hundred":
+            self.at += 1  # « deux-cents »
         if self.role() == "hundred" and not self._of_money(value):
             value = (Decimal(1) if value is None else value) * self.take()
             return value + (self.rest() or 0)
