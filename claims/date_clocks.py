@@ -31,6 +31,8 @@ def _clock(match: Match) -> DateValue | None:
         not numbers
         or numbers == [24]
         or (len(numbers) == 1 and _lasts(match))
+        or (before is not None and "lasting" in before.classes)
+        or _delays(match)
         or (len(numbers) == 1 and before is not None and before.classes & _DURATION_LEADS and not before.classes & _TIME_LEADS)
     ):
         return None  # « plus de 24h »
@@ -45,6 +47,15 @@ def _lasts(match: Match) -> bool:
         and "of-word" in terms[end].classes
         and terms[end + 1].kind == "word"
         and "article" not in terms[end + 1].classes
+    )
+
+
+def _delays(match: Match) -> bool:
+    """« 1 h 15 de retard »: a length of time that something took."""
+    terms, end = match.reading.terms, match.found.end()
+    row = terms[end : end + 2]
+    return bool(row) and (
+        "margin-word" in row[0].classes or (len(row) == 2 and "of-word" in row[0].classes and "delayed" in row[1].classes)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -162,14 +163,31 @@ def _fraction(match: Match) -> Made | None:
     return Made("percent", FigureValue(number=round(100 * number / parts, 2).normalize() + 0, unit="%"))
 
 
+def _fraction_of_scale(match: Match) -> Made | None:
+    """A part of a scale is a number, and no share: "a quarter of a million"."""
+    term, parts, whole = match.term("number"), match.value("part", "fraction"), match.number()
+    if term is None or term.number is None or term.number.digits or whole not in _SCALES or not parts:
+        return None
+    return Made("number", FigureValue(number=Decimal(round((match.number("count", "") or Decimal(1)) * whole / parts))))
+
+
+_SCALES = frozenset((Decimal(1000), Decimal(1_000_000), Decimal(1_000_000_000)))
+
+
 def _clock_duration(match: Match) -> Made | None:
-    """« plus de 24h », « pendant 48 h »: what no time of day took."""
+    """« plus de 24h », « pendant 48 h », « a duré 2h34 »: what no time of day took."""
     term = match.term("clock")
-    hours = term.key.removesuffix("h").strip() if term else ""
+    parts = re.findall(r"\d+", term.key) if term else []
     drop, after = match.found.end() - match.index("clock") - 1, match.after()
-    if drop and (after is None or "article" in after.classes):
+    lead, last = match.reading.terms[match.found.start()].classes, match.reading.terms[match.found.end() - 1].classes
+    if not 1 <= len(parts) <= 2 or (drop and "margin-word" not in last and (after is None or "article" in after.classes)):
         return None  # « à 4 h de l'après-midi »
-    return Made("quantity", FigureValue(number=Decimal(hours), unit="h"), drop) if hours.isdigit() else None
+    if len(parts) == 1:
+        return Made("quantity", FigureValue(number=Decimal(parts[0]), unit="h"), drop)
+    late = drop and ("margin-word" in last or (after is not None and "delayed" in after.classes))
+    if "lasting" not in lead and not late:
+        return None  # « plus de 18h30 »
+    return Made("quantity", FigureValue(number=60 * Decimal(parts[0]) + Decimal(parts[1]), unit="min"), drop)
 
 
 def _divided(match: Match) -> Made | None:
@@ -507,6 +525,7 @@ MAKERS: Mapping[str, Maker] = {
     "giga": _giga,
     "one_unit": _one_unit,
     "fraction": _fraction,
+    "fraction_of_scale": _fraction_of_scale,
     "aged": _aged,
     "age_apposed": _age_apposed,
     "aged_range": _aged_range,
