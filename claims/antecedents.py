@@ -77,6 +77,8 @@ class Antecedents:
     def whom(self, i: int) -> Speaker:
         """The speaker that a mention means."""
         p, owner = self.names.parties[i], self.names.owners[i]
+        if p.kind == "role" and any("another" in t.classes for t in self.reading.terms[p.first : p.last + 1]):
+            return Speaker(-1, p.first, p.last)  # « une autre passagère » is nobody told before
         if owner < 0 and p.kind == "pronoun":
             if (role := self._office_before(p)) is not None:
                 return Speaker(-1, role.first, role.last)

@@ -94,12 +94,14 @@ def _noun(reading: Reading, first: int, make: str) -> bool:
         before, subject = reading.terms[first - 2], reading.terms[first - 3]
         if subject.classes & _SUBJECTS or reading.text[subject.start].isupper():
             return False  # « Noël Corbin l'affirme »
-    return bool(before.classes & _NOUN_BEFORE) and not before.classes & _NOT_NOUN
+    numbered = before.kind == "number" and reading.terms[first].key in _NUMBERED_NOUNS  # "a March 10 note that"
+    return numbered or (bool(before.classes & _NOUN_BEFORE) and not before.classes & _NOT_NOUN)
 
 
 _AMBIGUOUS = frozenset(f"{frame}-{form}" for frame in _FRAMES for form in ("finite", "conditional", "base"))
 _NOUN_BEFORE = frozenset(("det", "genitive", "noun-lead"))
 _SUBJECTS = frozenset(("pronoun", "relative-subject", "negation"))
+_NUMBERED_NOUNS = frozenset(("note", "report", "post", "notes", "reports", "posts"))
 _NOT_NOUN = frozenset(("plural-pronoun",))
 
 

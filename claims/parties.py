@@ -135,8 +135,9 @@ def _noun_party(lexicon: Lexicon, row: Sequence[Term], first: int, last: int, ma
         bool(forms) and all(f.endswith("p") for f in forms)
     )
     sexes = {_sex(f) for f in forms if f.endswith("p") == plural}
-    if len(sexes) != 1:
-        sexes = {_sex(lexicon.value(t.key, "det") or "") for t in before if "det" in t.classes} - {""}
+    told = {_sex(lexicon.value(t.key, "det") or "") for t in before if "det" in t.classes} - {""}
+    if len(sexes) != 1 or told == {"f"}:  # « la PDG », « la juge »
+        sexes = told
     sex = sexes.pop() if len(sexes) == 1 else ""
     head = plain(lexicon.value(noun.key, make) or noun.key)
     words = tuple(

@@ -38,7 +38,8 @@ class Scene(Subjects):
         if cue.form == "relay":
             return self.repeated(cue, end)
         if cue.form == "passive":
-            return self.agent(cue, end)
+            agent = self.agent(cue, end)
+            return agent if agent.known or not self.subject_first else self.subject_of(cue, start, end)  # "said by email"
         if cue.form in ("gerund", "infinitive"):
             return self.unfinished(cue, previous, start, end)
         if previous.known and self.joined(cue, start):

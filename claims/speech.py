@@ -41,17 +41,19 @@ class Speech:
 
     def _said(self) -> list[Said]:
         said: list[Said] = []
-        sentence, previous = (-1, -1), NOBODY
+        sentence, previous, opening = (-1, -1), NOBODY, NOBODY
         for cue in cues(self.reading, self.quoted, self.holes):
             here = self.scene.sentence_of(cue.first)
             if here != sentence:
-                sentence, previous = here, NOBODY
-            speaker = self.scene.speaker(cue, previous)
+                sentence, previous, opening = here, NOBODY, NOBODY
+            apart = cue.form == "gerund" and "pause" in self.reading.terms[cue.first - 1].classes
+            speaker = self.scene.speaker(cue, opening if apart and opening.known else previous)  # "X denied that Y had lied, saying he…"
             if not speaker.known and "perhaps-according" in self.reading.terms[cue.word].classes:
                 continue
             said.append(Said(cue, speaker))
             if cue.form != "relay" and speaker.known:
                 previous = speaker
+                opening = opening if opening.known else speaker
         return said
 
     def speaks(self, owner: int) -> bool:

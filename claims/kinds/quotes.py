@@ -137,8 +137,14 @@ class _Article:
 
     def holds(self, outer: Said, inner: Said) -> bool:
         """Whether a cue stands in the clause that the one before it reports: “Okafor said Laurentel expected “most of it” …”."""
-        plain = outer.cue.frame == "say" and "zero-that" in self.reading.terms[outer.cue.word].classes
-        return plain and outer.speaker.known and outer.cue.last < inner.speaker.first <= outer.cue.last + _FEW
+        terms = self.reading.terms
+        plain = outer.cue.frame == "say" and "zero-that" in terms[outer.cue.word].classes
+        if plain and outer.speaker.known and outer.cue.last < inner.speaker.first <= outer.cue.last + _FEW:
+            return True
+        that = outer.cue.last + 1 < len(terms) and "that" in terms[outer.cue.last + 1].classes
+        led = (outer.cue.form == "according" or (that and outer.cue.frame == "say")) and outer.speaker.known
+        thing = inner.speaker.entity >= 0 and self.names.entities[inner.speaker.entity].kind in ("proper", "name", "body")
+        return led and thing and inner.cue.frame == "judge" and inner.speaker.first > outer.cue.last  # « répète que le navire ne reprendra… »
 
     def parts(self, at: int) -> bool:
         """Whether a term outside quotations is a semicolon: what stands behind it is another sentence."""
@@ -237,6 +243,7 @@ class _Article:
             if (
                 announced
                 and self.names.parties[i].last == q.opening - 2
+                and not self.names.parties[i].governed
                 and (self.speech.speaks(owner) or self.names.parties[i].kind == "role")
             ):
                 return self.scene.whom(i)  # « Ofcom : « … » »
@@ -282,7 +289,8 @@ class _Article:
             p = self.names.parties[i]
             led = terms[p.first - 1].classes & _JOINING
             noun = bool(terms[q.first].classes & _BEGINS_NOUN) or self.reading.text[terms[q.first].start].isupper()
-            if p.last == q.opening - 1 and led and noun and not p.governed and self.scene.inside[said.cue.last + 1 : p.first].count(1):
+            paused = p.last == q.opening - 2 and "pause" in terms[q.opening - 1].classes  # « son collègue, « bien tardive » »
+            if ((p.last == q.opening - 1 and noun) or paused) and led and not p.governed and self.scene.inside[said.cue.last + 1 : p.first].count(1):
                 return self.scene.whom(i)
         return None
 
