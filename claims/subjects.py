@@ -239,7 +239,8 @@ class Subjects(Antecedents):
         for i in self.between(cue.last + 1, at):
             p = self.names.parties[i]
             if not p.governed and p.kind != "pronoun" and not (self.subject_first and self._goes_on(p.last + 1)):
-                return self.whom(i)
+                held = not self.subject_first and terms[cue.word].classes & _JUDGING and self.inside[min(p.last + 1, len(terms) - 1)]
+                return NOBODY if held else self.whom(i)  # « …, évoque un calendrier « de trois jours » »
         return self._unlisted_after(cue.last + 1, at)
 
     def _unlisted_after(self, at: int, stop: int) -> Speaker:
@@ -248,6 +249,11 @@ class Subjects(Antecedents):
         while at < stop and terms[at].classes & LIGHT and "det" not in terms[at].classes:
             at += 1
         noun = at + 1
+        row = terms[at : at + 6]
+        if len(row) == 6 and "det" in row[0].classes and row[1].number is not None and "old-word" in row[5].classes:
+            return Speaker(self.person_for(at, ""), at, at + 5)  # "said the 34-year-old"
+        while self.subject_first and noun + 1 < stop and "one" in terms[at].classes and self._goes_on(noun + 1):
+            noun += 1  # "said one London market underwriter"
         if self.subject_first and self._goes_on(noun + 1):
             return NOBODY
         while noun < stop and (terms[noun].classes & _BEFORE_NOUN or "elision" in terms[noun].classes):
@@ -259,7 +265,7 @@ class Subjects(Antecedents):
     def unlisted(self, first: int, last: int) -> Speaker:
         """A noun that no list holds, as the last word of a stretch: « un skieur », « la nageuse »; UNTOLD where it may be no person."""
         terms = self.reading.terms
-        at = next((n for n in range(last - 1, max(first, last - 4) - 1, -1) if "det" in terms[n].classes), -1)
+        at = next((n for n in range(last - 1, max(first, last - 4) - 1, -1) if terms[n].classes & _DETERMINING), -1)
         noun = terms[last]
         if (
             at < 0
@@ -268,7 +274,7 @@ class Subjects(Antecedents):
             or any(t.kind not in ("word", "punctuation") for t in terms[at:last])
         ):
             return NOBODY
-        if "indefinite" in terms[at].classes:
+        if terms[at].classes & _INDEFINITE:
             return Speaker(-1, at, last)
         if not self.human(noun.key):
             return UNTOLD
@@ -299,6 +305,9 @@ class Subjects(Antecedents):
 
 
 _BOUNDARY = frozenset(("pause", "colon", "closing-bracket", "semicolon", "dash-mark"))
+_DETERMINING = frozenset(("det", "one"))
+_INDEFINITE = frozenset(("indefinite", "one"))
+_JUDGING = frozenset(("judge",))
 _HARD = frozenset(("semicolon",))
 _CLOSES = frozenset(("pause", "closing-bracket", "dash-mark"))
 _STOPS = frozenset(("colon", "semicolon", "that", "relative", "closing-bracket", "bracket"))

@@ -287,7 +287,10 @@ class _Article:
             return None
         for i in self.scene.between(max(said.cue.last + 1, q.opening - _CAPTION), q.opening):
             p = self.names.parties[i]
-            led = terms[p.first - 1].classes & _JOINING
+            lead = p.first - 1
+            while lead > said.cue.last and p.first - lead < _FEW and terms[lead].classes & _TITLING:
+                lead -= 1  # « , son collègue Bastien Ruellan »
+            led = terms[lead].classes & _JOINING
             noun = bool(terms[q.first].classes & _BEGINS_NOUN) or self.reading.text[terms[q.first].start].isupper()
             paused = p.last == q.opening - 2 and "pause" in terms[q.opening - 1].classes  # « son collègue, « bien tardive » »
             if ((p.last == q.opening - 1 and noun) or paused) and led and not p.governed and self.scene.inside[said.cue.last + 1 : p.first].count(1):
@@ -377,6 +380,7 @@ def _letters(words: str) -> str:
 _SENTENCE_ENDS = frozenset(".!?…")
 _CHARGE = 6  # terms between « condamné » and the charge
 _JOINING = frozenset(("with-each", "pause"))
+_TITLING = frozenset(("det", "role", "elision"))
 _TELLS = frozenset(("being", "speech-auxiliary", "negation"))
 _BEGINS_NOUN = frozenset(("det", "indefinite", "elision"))
 _OBJECT_RELATIVE = frozenset(("that", "relative"))
