@@ -233,8 +233,15 @@ class _Table:
         if q.kind == "person" and p.kind == "role" and "pause" in gap[-1].classes and all(within_name(t.classes, t.kind) for t in gap[:-1]):
             return len(gap) <= _REACH and bool(gap[0].classes & _CONTINUING)
         named = q.kind == "person" and p.kind == "role" and p.definite and after is not None and "pause" in after.classes
-        if named and "pause" in gap[-1].classes and len(gap) <= _REACH and all(t.kind == "word" and not t.classes & VERBAL for t in gap[:-1]):
-            return all(self.reading.text[t.start].islower() for t in gap[:-1])  # "The chair of the Commons safety committee, Ana Lima, said"
+        if (
+            named
+            and "pause" in gap[-1].classes
+            and len(gap) <= _REACH
+            and all(t.kind == "word" and not t.classes & VERBAL for t in gap[:-1])
+        ):
+            return all(
+                self.reading.text[t.start].islower() for t in gap[:-1]
+            )  # "The chair of the Commons safety committee, Ana Lima, said"
         lower = all(t.kind in ("word", "phrase") or "elision" in t.classes for t in gap) and not any(t.classes & VERBAL for t in gap)
         return q.kind == "person" and p.kind == "role" and len(gap) <= 6 and "complement" in gap[0].classes and lower
 

@@ -24,6 +24,7 @@ from consistency.console import (
     guarded,
     last_resort,
     name_unread,
+    open_closed_streams,
     show,
     style,
     tell_furniture,
@@ -280,6 +281,7 @@ GARBAGE = 200_000
 def main() -> None:
     """Run the command line; never returns."""
     sys.excepthook = last_resort
+    open_closed_streams()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them reads the metadata of every package installed
     gc.set_threshold(GARBAGE)
     try:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -54,7 +56,13 @@ def complain(message: str) -> None:
     """Print a message on standard error, harmless whatever file names it holds."""
     from reports.escape import terminal
 
-    typer.echo(f"consistency: {terminal(message)}", err=True)
+    note(f"consistency: {terminal(message)}")
+
+
+def note(line: str) -> None:
+    """Print a line on standard error, where that can be written to: what cannot be said changes no exit status."""
+    with suppress(OSError):
+        typer.echo(line, err=True)
 
 
 def name_unread(unread: Iterable[Unread]) -> None:
@@ -69,9 +77,9 @@ def tell_what_was_read(report: Report, seconds: float) -> None:
     from reports.escape import terminal
 
     for source in report.sources:
-        typer.echo(terminal(f"{source.path}: {source.claims} claims"), err=True)
+        note(terminal(f"{source.path}: {source.claims} claims"))
     told = f"{len(report.sources)} articles, {len(report.claims)} claims, {len(report.findings)} findings in {seconds:.2f} s"
-    typer.echo(told, err=True)
+    note(told)
 
 
 def tell_furniture(documents: Iterable[Document]) -> None:
@@ -82,7 +90,7 @@ def tell_furniture(documents: Iterable[Document]) -> None:
         for start, end in document.furniture:
             line = document.text.count("\n", 0, start) + 1
             shown = " ".join(document.text[start:end].split())
-            typer.echo(terminal(f"{document.path}:{line}: page furniture: {shown[:100]}{'…' if len(shown) > 100 else ''}"), err=True)
+            note(terminal(f"{document.path}:{line}: page furniture: {shown[:100]}{'…' if len(shown) > 100 else ''}"))
 
 
 @contextmanager
@@ -105,8 +113,22 @@ def last_resort(kind: type[BaseException], error: BaseException, trace: Tracebac
     """For `sys.excepthook`: a defect of the program is one line for the user, and the traceback with `--verbose`."""
     if issubclass(kind, KeyboardInterrupt):
         os._exit(INTERRUPTED)
+    if isinstance(error, InputError):
+        complain(str(error))
+        os._exit(FAILED)
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        complain(f"standard output cannot be written to ({error.strerror}); write to a file with room")
+        os._exit(FAILED)
     if "--verbose" in sys.argv:
         sys.__excepthook__(kind, error, trace)
     complain(f"internal error ({kind.__name__}: {error}); this is a defect of the program: please report it with what --verbose says")
-    sys.stdout.flush()
+    with suppress(OSError):
+        sys.stdout.flush()
     os._exit(FAILED)  # Python's own status for this, 1, would say « something found »
+
+
+def open_closed_streams() -> None:
+    """Give a process that was started with its output closed somewhere to write to."""
+    nowhere = Path(os.devnull)
+    sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")

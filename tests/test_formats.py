@@ -353,6 +353,90 @@ def test_boxes_and_tables_of_a_word_document_are_read_once(tmp_path: Path) -> No
     assert load(file).title != "Word Document"
 
 
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RUNS = [
+    (
+        '<w:r><w:t>12</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>3</w:t></w:r><w:r><w:t> morts</w:t></w:r>',
+        "12 morts",
+    ),
+    ('<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>12 morts</w:t></w:r>', "12 morts"),
+    ('<w:r><w:t>120 m</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r>', "120 m2"),
+]
+
+
+@pytest.mark.parametrize(("runs", "shown"), RUNS)
+def test_calls_of_foot_notes_are_no_digits(tmp_path: Path, runs: str, shown: str) -> None:
+    import docx
+    from docx.oxml import parse_xml
+
+    article, file = docx.Document(), tmp_path / "a.docx"
+    article.element.body.insert(0, parse_xml(f'<w:p xmlns:w="{WORD}">{runs}</w:p>'))
+    article.save(str(file))
+    assert load(file).text == shown
+
+
+def test_rows_of_a_table_are_read_through_content_controls(tmp_path: Path) -> None:
+    import docx
+    from docx.oxml import parse_xml
+
+    def cell(text: str, more: str = "") -> str:
+        return f"<w:tc><w:tcPr>{more}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+    row = f"<w:sdt><w:sdtContent><w:tr>{cell('7 disparus')}<w:sdt><w:sdtContent>{cell('8 morts')}</w:sdtContent></w:sdt></w:tr></w:sdtContent></w:sdt>"
+    gone = '<w:cellDel w:id="1" w:author="x"/>'
+    table = f'<w:tbl xmlns:w="{WORD}"><w:tblPr/><w:tblGrid/>{row}<w:tr>{cell("5 tués")}{cell("6 tués", gone)}</w:tr></w:tbl>'
+    article, file = docx.Document(), tmp_path / "a.docx"
+    article.element.body.insert(0, parse_xml(table))
+    article.save(str(file))
+    assert load(file).text == "7 disparus | 8 morts\n\n5 tués"
+
+
+def test_what_no_reader_of_a_page_sees_is_not_read(tmp_path: Path) -> None:
+    seen = "<p>Le feu a fait 12<sup>3</sup> blessés mardi à Port-Lannec, a indiqué le maire de la ville.</p>" * 2
+    unseen = "<template><p>99 morts</p></template><p hidden>98 morts</p><p>Il y a <del>97</del> 96 <s>95</s> bateaux.</p>"
+    (tmp_path / "a.html").write_text(
+        f"<html lang='fr'><body><article><h1>Un feu au port</h1>{seen}{unseen}</article></body></html>", encoding="utf-8"
+    )
+    text = load(tmp_path / "a.html").text
+    assert "12 blessés" in text
+    assert "96" in text
+    assert not [n for n in ("99", "98", "97", "95", "123") if n in text]
+
+
+def test_a_pdf_drawn_word_by_word_has_its_blanks(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "a.pdf"), invariant=1)
+    canvas.setFont("Helvetica", 11)
+    x = 60.0
+    for word in ["Il", "y", "a", "12", "morts", "et", "3,5", "millions", "de", "sinistrés", "à", "Lyon,", "selon", "le", "maire."]:
+        canvas.drawString(x, 700, word)
+        x += canvas.stringWidth(word, "Helvetica", 11) + 3
+    canvas.drawString(60, 680, "Le bilan est de 14")
+    canvas.setFont("Helvetica", 7)
+    canvas.drawString(60 + canvas.stringWidth("Le bilan est de 14", "Helvetica", 11), 684, "2")
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(66 + canvas.stringWidth("Le bilan est de 14", "Helvetica", 11), 680, "morts.")
+    canvas.save()
+    text = " ".join(load(tmp_path / "a.pdf").text.split())
+    assert text == "Il y a 12 morts et 3,5 millions de sinistrés à Lyon, selon le maire. Le bilan est de 14 morts."
+
+
+def test_lines_that_differ_in_their_figures_are_no_headers(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "a.pdf"), invariant=1)
+    for number, dead in enumerate((12, 14, 19), 1):
+        canvas.drawString(60, 780, f"Bilan provisoire : {dead} morts.")
+        canvas.drawString(60, 400, "Une ligne au milieu de la page, assez longue pour être lue.")
+        canvas.drawString(280, 30, f"Page {number}")
+        canvas.showPage()
+    canvas.save()
+    text = load(tmp_path / "a.pdf").text
+    assert [n for n in (12, 14, 19) if f"{n} morts" in text] == [12, 14, 19]
+    assert "Page" not in text
+
+
 def test_numbers_of_a_pdf_are_no_page_numbers_and_cells_stay_apart(tmp_path: Path) -> None:
     from reportlab.pdfgen.canvas import Canvas
 

@@ -207,6 +207,26 @@ def test_a_file_system_limit_leaves_nothing_half_written(tmp_path: Path) -> None
     assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("report.md", "old")]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("command", [["rule"], ["--help"], ["--version"], ["schema"], ["check", "seeds/grok"]])
+def test_standard_output_that_is_full_is_a_clear_error(command: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "consistency.cli", *command], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 2
+    assert "cannot be written to" in done.stderr
+    assert "internal error" not in done.stderr
+
+
+def test_a_closed_output_is_no_defect_of_the_program() -> None:
+    program = "import os, sys; os.close(1); sys.stdout = None; from consistency.cli import main; main()"
+    command = [sys.executable, "-c", program, "check", "seeds/grok"]
+    done = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1  # what was found, as with an open one
+    assert "Traceback" not in done.stderr
+
+
 # ---- the network
 
 

@@ -144,7 +144,9 @@ class _Article:
         that = outer.cue.last + 1 < len(terms) and "that" in terms[outer.cue.last + 1].classes
         led = (outer.cue.form == "according" or (that and outer.cue.frame == "say")) and outer.speaker.known
         thing = inner.speaker.entity >= 0 and self.names.entities[inner.speaker.entity].kind in ("proper", "name", "body")
-        return led and thing and inner.cue.frame == "judge" and inner.speaker.first > outer.cue.last  # « répète que le navire ne reprendra… »
+        return (
+            led and thing and inner.cue.frame == "judge" and inner.speaker.first > outer.cue.last
+        )  # « répète que le navire ne reprendra… »
 
     def parts(self, at: int) -> bool:
         """Whether a term outside quotations is a semicolon: what stands behind it is another sentence."""
@@ -293,7 +295,12 @@ class _Article:
             led = terms[lead].classes & _JOINING
             noun = bool(terms[q.first].classes & _BEGINS_NOUN) or self.reading.text[terms[q.first].start].isupper()
             paused = p.last == q.opening - 2 and "pause" in terms[q.opening - 1].classes  # « son collègue, « bien tardive » »
-            if ((p.last == q.opening - 1 and noun) or paused) and led and not p.governed and self.scene.inside[said.cue.last + 1 : p.first].count(1):
+            if (
+                ((p.last == q.opening - 1 and noun) or paused)
+                and led
+                and not p.governed
+                and self.scene.inside[said.cue.last + 1 : p.first].count(1)
+            ):
                 return self.scene.whom(i)
         return None
 

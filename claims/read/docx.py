@@ -54,11 +54,10 @@ def _inside(container: Any, styles: dict[str, str], depth: int) -> Iterator[str]
                 if not _dropped(box) and _paragraph_of(box) is element:
                     yield from _inside(box, styles, depth + 1)
         elif element.tag == f"{_W}tbl":
-            for row in element.iterchildren(f"{_W}tr"):
+            for row in _children(element, f"{_W}tr"):
                 yield from _row(row, styles, depth)
-        elif element.tag == f"{_W}sdt":
-            for content in element.iterchildren(f"{_W}sdtContent"):
-                yield from _inside(content, styles, depth + 1)
+        elif element.tag in _WRAPPERS:
+            yield from _inside(element, styles, depth + 1)
     if begun.strip():
         yield begun.strip()
 
@@ -67,12 +66,27 @@ def _row(row: Any, styles: dict[str, str], depth: int) -> Iterator[str]:
     """The cells of a row on one line, then the tables that stand in them."""
     if row.find(f"{_W}trPr/{_W}del") is not None:
         return
-    cells = list(row.iterchildren(f"{_W}tc"))
-    yield " | ".join(" ".join(" ".join(_text(p) for p in cell.iterchildren(f"{_W}p")).split()) for cell in cells)
-    for cell in cells:
-        for table in cell.iterchildren(f"{_W}tbl"):
-            for inner in table.iterchildren(f"{_W}tr") if depth < _DEEPEST else ():
+    cells = [cell for cell in _children(row, f"{_W}tc") if cell.find(f"{_W}tcPr/{_W}cellDel") is None]
+    yield " | ".join(" ".join(" ".join(_text(p) for p in _children(cell, f"{_W}p")).split()) for cell in cells)
+    for cell in cells if depth < _DEEPEST else ():
+        for table in _children(cell, f"{_W}tbl"):
+            for inner in _children(table, f"{_W}tr"):
                 yield from _row(inner, styles, depth + 1)
+        for box in cell.iter(f"{_W}txbxContent"):
+            if not _dropped(box) and next(box.iterancestors(f"{_W}tc"), None) is cell:
+                yield from _inside(box, styles, depth + 1)
+
+
+_WRAPPERS = frozenset((f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins", f"{_W}moveTo"))
+
+
+def _children(container: Any, tag: str) -> Iterator[Any]:
+    """The children with this tag, through content controls and other wrappers."""
+    for child in container.iterchildren():
+        if child.tag == tag:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _children(child, tag)
 
 
 def _lead(paragraph: Any, styles: dict[str, str]) -> str:
@@ -87,9 +101,15 @@ def _text(paragraph: Any) -> str:
     """The text of a paragraph, without what a tracked change has deleted, what is hidden, and the boxes that hang on it."""
     parts: list[str] = []
     for node in paragraph.iter(*_TEXTS):
-        if _paragraph_of(node) is paragraph and not _dropped(node):
+        if _paragraph_of(node) is paragraph and not _dropped(node) and not (_raised(node) and "".join(parts)[-1:].isdigit()):
             parts.append(node.text or "" if _TEXTS[node.tag] is None else _TEXTS[node.tag] or "")
     return "".join(parts)
+
+
+def _raised(node: Any) -> bool:
+    """Whether a node is a number in superscript: behind another number the call of a foot note."""
+    mark = next((run.find(f"{_W}rPr/{_W}vertAlign") for run in node.iterancestors(f"{_W}r")), None)
+    return mark is not None and mark.get(f"{_W}val") == "superscript" and (node.text or "").strip().isdigit()
 
 
 def _paragraph_of(node: Any) -> Any:
@@ -98,8 +118,9 @@ def _paragraph_of(node: Any) -> Any:
 
 def _dropped(node: Any) -> bool:
     """Whether a node was deleted or moved away, is hidden, or is the second copy of a drawing's text."""
-    hidden = next((run.find(f"{_W}rPr/{_W}vanish") for run in node.iterancestors(f"{_W}r")), None)
-    return hidden is not None or any(above.tag in _GONE for above in node.iterancestors())
+    mark = next((run.find(f"{_W}rPr/{_W}vanish") for run in node.iterancestors(f"{_W}r")), None)
+    hidden = mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off")
+    return hidden or any(above.tag in _GONE for above in node.iterancestors())
 
 
 _GONE = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback"))

@@ -74,6 +74,13 @@ def read_html(data: bytes, name: str) -> Pages:
     with foreign(name, "HTML"):
         decoded = decode(data, name, declared[1].decode("ascii", "replace") if declared else "")
         tree = _tree(decoded.text)
+        for unseen in tree.xpath("//template | //del | //s | //strike | //*[@hidden]"):
+            unseen.drop_tree()
+        for call in tree.xpath("//sup"):
+            before = call.getprevious()
+            led = (call.getparent().text if before is None else before.tail) or ""
+            if str(call.text_content()).strip().isdigit() and led[-1:].isdigit():
+                call.drop_tree()  # the call of a foot note behind a number: « 12<sup>3</sup> morts »
         meta, supposed = _meta(tree), _supposed(tree)
         linked = _json_ld(tree, [fold(title) for title in _titles(tree, meta) if title])
         body = _article(tree)

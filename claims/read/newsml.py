@@ -12,7 +12,8 @@ from claims.errors import InputError
 from claims.read.blocks import joined, paragraphs, titled
 from claims.read.files import MAX_TEXT, too_large
 from claims.read.guard import foreign
-from claims.read.page import Page, Pages, iso_day, told
+from claims.read.html import fragment
+from claims.read.page import Page, Pages, iso_day, status_of, told
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -36,9 +37,7 @@ def read_newsml(data: bytes, name: str) -> Pages:
 
 def _page(item: Any, number: str) -> Page | None:
     headline = _text(item, "contentMeta", "headline")
-    status = (
-        _attribute(item, "itemMeta", "pubStatus", "qcode") or _attribute(item, "itemMeta", "pubStatus", "uri").replace("/", ":")
-    ).rpartition(":")[2]
+    status = status_of(_attribute(item, "itemMeta", "pubStatus", "qcode") or _attribute(item, "itemMeta", "pubStatus", "uri"))
     body = _body(item) or ([headline] if headline and status == "canceled" else [])
     if not body:
         return None
@@ -67,7 +66,9 @@ def _body(item: Any) -> list[str]:
     contents = item.xpath(".//*[local-name()='contentSet']/*[local-name()='inlineXML' or local-name()='inlineData']")
     for content in contents:
         inside = content.xpath(".//*[local-name()='body.content'] | .//*[local-name()='body']") or [content]
-        found = paragraphs(inside[0]) if len(content) else [line.strip() for line in (content.text or "").split("\n") if line.strip()]
+        marked = "html" in (content.get("contenttype") or "")
+        plain = fragment(content.text or "") if marked else [line.strip() for line in (content.text or "").split("\n") if line.strip()]
+        found = paragraphs(inside[0]) if len(content) else plain
         if found:
             return found
     return []

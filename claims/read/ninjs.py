@@ -16,7 +16,7 @@ from claims.read.encoding import decode
 from claims.read.files import MAX_TEXT
 from claims.read.formats import UnknownFormatError
 from claims.read.html import fragment
-from claims.read.page import Page, Pages, iso_day, told
+from claims.read.page import Page, Pages, iso_day, status_of, told
 
 MOST_ARTICLES = 10_000
 """In one file."""
@@ -81,7 +81,7 @@ def _page(value: dict[str, Any], number: str) -> Page:
         outlet=_text(value.get("copyrightholder")) or _text(value.get("source")) or _of_list(value.get("infosources"), "name"),
         language=_text(value.get("language") or value.get("lang"))[:2].lower(),
         url=_text(value.get("url")) or _text(value.get("uri")),
-        status=_text(value.get("pubstatus") or value.get("status")),
+        status=status_of(_text(value.get("pubstatus") or value.get("status"))),
         days=told(
             (iso_day(value.get("firstcreated")), "wire"),
             (iso_day(value.get("contentcreated")), "wire"),
@@ -117,7 +117,7 @@ def _body(value: dict[str, Any]) -> list[str] | None:
     if any(found):
         return max(found, key=lambda one: sum(map(len, one))) if not found[0] else found[0]
     title = _headline(value)
-    return [title] if title and _text(value.get("pubstatus")) == "canceled" else None
+    return [title] if title and status_of(_text(value.get("pubstatus"))) == "canceled" else None
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:

@@ -47,6 +47,12 @@ def told(*days: tuple[dt.date | None, str]) -> tuple[DayTold, ...]:
     return tuple(DayTold(day=day, basis=basis) for day, basis in days if day is not None)  # type: ignore[arg-type]
 
 
+def status_of(written: str) -> str:
+    """A publication status by its bare name: `canceled` for `stat:canceled`, “Canceled”, “cancelled”."""
+    bare = written.replace("/", ":").rpartition(":")[2].strip().lower()
+    return "canceled" if bare == "cancelled" else bare
+
+
 def iso_day(written: object) -> dt.date | None:
     """The day of an ISO 8601 date or date and time, as it is written; None where there is none."""
     try:

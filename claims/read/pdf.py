@@ -22,7 +22,7 @@ from claims.read.page import Page, Pages
 MOST_PAGES = 300
 _MOST_TEXT = 5_000_000  # characters
 _NUMBER = re.compile(r"(?:page|p\.?)?\s*\d{1,4}\s*(?:(?:/|sur|of|de)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _LETTER = re.compile(r"[^\W\d_]")
 _FEWEST_LETTERS = 20
 _EDGE = 2
@@ -65,11 +65,11 @@ def read_pdf(data: bytes, name: str) -> Pages:
 def _lines(page: Any, number: int) -> list[_Line]:
     """The lines of a page in the order in which they are drawn."""
     found: list[_Line] = []
-    drawn = 0
+    drawn, ended = 0, False
     low, high = float(page.mediabox.bottom), float(page.mediabox.top)
 
     def visit(text: str, cm: Sequence[float], tm: Sequence[float], font: object, size: float) -> None:
-        nonlocal drawn
+        nonlocal drawn, ended
         drawn += len(text)
         if drawn > _MOST_TEXT:
             raise ValueError("too much text on one page")
@@ -79,11 +79,15 @@ def _lines(page: Any, number: int) -> list[_Line]:
         height = abs(size * (tm[3] or tm[0] or 1) * (cm[3] or cm[0] or 1)) or 1.0
         for i, part in enumerate(text.split("\n")):
             last = found[-1] if found else None
+            if last is not None and _is_note_call(last, part, y, height):
+                continue
             if last is not None and i == 0 and abs(last.y - y) < height / 2:
-                found[-1] = _Line(last.text + _gap(last, part, x) + part, last.y, last.size, number, x + _width(part, height), last.margin)
+                between = _gap(last, x) if ended and not last.text.endswith(" ") and not part.startswith(" ") else ""
+                found[-1] = _Line(last.text + between + part, last.y, last.size, number, x + _width(part, height), last.margin)
             elif part.strip():
                 outside = not _MARGIN <= (y - low) / max(1.0, high - low) <= 1 - _MARGIN
                 found.append(_Line(part, y, height, number, x + _width(part, height), outside))
+        ended = text.endswith("\n")
 
     page.extract_text(visitor_text=visit)
     return [line for line in found if line.text.strip()]
@@ -94,18 +98,23 @@ def _width(text: str, size: float) -> float:
     return _LETTER_WIDTH * size * len(text)
 
 
-def _gap(line: _Line, part: str, x: float) -> str:
-    """What stands between two pieces of one line: nothing, or the gap of a table's cells."""
-    apart = x - line.end > _CELL_GAP * line.size and not line.text.endswith(" ") and not part.startswith(" ")
-    return _CELL if apart else ""
+def _gap(line: _Line, x: float) -> str:
+    """What stands between two pieces of a line that are placed each by itself: a blank, or the gap of a table's cells."""
+    return _CELL if x - line.end > _CELL_GAP * line.size else " "
 
 
+def _is_note_call(line: _Line, part: str, y: float, size: float) -> bool:
+    """Whether a piece is the small raised number of a foot note."""
+    return part.strip().isdigit() and size < _SMALL_TYPE * line.size and 0 < y - line.y < line.size
+
+
+_SMALL_TYPE = 0.8
 _MARGIN = 0.07
 """The share of a page's height that is margin, above and below."""
 
 _SMALLER = 0.95
 _LETTER_WIDTH = 0.5
-_CELL_GAP = 1.0
+_CELL_GAP = 1.5
 _CELL = " | "
 
 
@@ -126,8 +135,8 @@ def _without_edges(pages: Sequence[list[_Line]]) -> list[_Line]:
 
 
 def _place(line: _Line) -> tuple[str, int]:
-    """A line without its numbers, and how high it stands."""
-    return _DIGITS.sub("0", line.text.strip()), round(line.y)
+    """A line without the number of its page, and how high it stands."""
+    return _DIGITS.sub(lambda m: "0" if int(m[0]) == line.page + 1 else m[0], line.text.strip()), round(line.y)
 
 
 def _paragraphs(lines: Sequence[_Line]) -> list[str]:

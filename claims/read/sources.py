@@ -63,6 +63,8 @@ def _tables(path: Path, changed: int, size: int) -> dict[str, dict[str, Any]]:
     text = read_bytes(path).decode("utf-8", "replace")
     try:
         tables = tomli.loads(text)
+    except RecursionError as error:
+        raise InputError(str(path), 0, "is nested too deeply", "see the example in docs/formats.md") from error
     except tomli.TOMLDecodeError as error:
         raise InputError(str(path), error.lineno, f"is no TOML: {error.msg}", "see the example in docs/formats.md") from error
     return {

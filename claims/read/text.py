@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.read.encoding import decode
 from claims.read.files import MAX_TEXT, too_large
 from claims.read.frontmatter import FrontMatter, front_matter
-from claims.read.page import Page, Pages, told
+from claims.read.page import Page, Pages, status_of, told
 from claims.records import Remark
 
 
@@ -32,7 +32,7 @@ def of_front_matter(front: FrontMatter, text: str, remarks: tuple[Remark, ...] =
         outlet=front.text("source"),
         language=front.language(),
         url=front.text("url"),
-        status=front.text("status"),
+        status=status_of(front.text("status")),
         days=told((front.day("published"), "front-matter")),
         updated=front.day("updated"),
         credits=front.texts("credits"),
