@@ -478,6 +478,12 @@ def _is_address(match: Match, at: int) -> bool:
 _NUMERO = frozenset(("no", "n", "nos"))
 
 
+def _in_labelled_list(terms: Sequence[Term], first: int) -> bool:
+    """« les ponts 6 et 7 »: the second of two numbers behind a word that numbers things."""
+    row = terms[max(0, first - 3) : first]
+    return len(row) == 3 and "label" in row[0].classes and row[1].number is not None and "list-word" in row[2].classes
+
+
 def _is_label(match: Match, at: int) -> bool:
     """A number that names or ranks rather than counts: « article 3 », « 3e », « 1. » at a line's start, part of a code."""
     terms, first = match.reading.terms, match.found.start()
@@ -488,6 +494,8 @@ def _is_label(match: Match, at: int) -> bool:
         return True
     if before is not None and before.key == "." and first > 1 and terms[first - 2].key in _NUMERO and terms[first - 2].end == before.start:
         return True  # "No. 1: …"
+    if _in_labelled_list(terms, first):
+        return True
     if before is not None and (("label" in before.classes) or (before.end == terms[first].start and before.kind == "word")):
         return True
     if (

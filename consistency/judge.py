@@ -211,6 +211,8 @@ def _pinned(claims: Sequence[Claim]) -> bool:
     figures = [c for c in claims if isinstance(c, FigureClaim)]
     if any(c.slots.measure is not None and says_little(c.slots.measure.value) for c in figures):
         return False
+    if all(c.slots.measure is not None and base(c.slots.measure.value) == "age" for c in figures):
+        return _common(c.slots.holder for c in figures).startswith("@")  # « une Britannique de 69 ans » is not the only one of the story
     concept, event = by_id().get(_measure(figures)), _common(c.slots.event for c in figures)
     shared = any(_common(getattr(c.slots, name) for c in figures) for name in ("period", "holder", "group"))
     exact = len(figures) > 2 and all(distinctive(c.value.number) >= _DISTINCT for c in figures)
