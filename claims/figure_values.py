@@ -478,9 +478,11 @@ def _is_address(match: Match, at: int) -> bool:
 _NUMERO = frozenset(("no", "n", "nos"))
 
 
-def _in_labelled_list(terms: Sequence[Term], first: int) -> bool:
-    """« les ponts 6 et 7 »: the second of two numbers behind a word that numbers things."""
+def _led_by_label(terms: Sequence[Term], first: int) -> bool:
+    """« le pont 6 », and the second number of « les ponts 6 et 7 »: behind a word that numbers things."""
     row = terms[max(0, first - 3) : first]
+    if row and "label" in row[-1].classes:
+        return True
     return len(row) == 3 and "label" in row[0].classes and row[1].number is not None and "list-word" in row[2].classes
 
 
@@ -494,9 +496,7 @@ def _is_label(match: Match, at: int) -> bool:
         return True
     if before is not None and before.key == "." and first > 1 and terms[first - 2].key in _NUMERO and terms[first - 2].end == before.start:
         return True  # "No. 1: …"
-    if _in_labelled_list(terms, first):
-        return True
-    if before is not None and (("label" in before.classes) or (before.end == terms[first].start and before.kind == "word")):
+    if before is not None and (_led_by_label(terms, first) or (before.end == terms[first].start and before.kind == "word")):
         return True
     if (
         before is not None
