@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _DROPPED = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters, but for tab, line ends and U+0085
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters, but for tabs, line ends and form feeds
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff"
 )

@@ -46,6 +46,7 @@ ODD = {
     "bidirectional overrides": "\u202a" + TEXT.replace("3,4 millions", "\u202a3,4 millions\u202c"),
     "decomposed accents": unicodedata.normalize("NFD", TEXT),
     "ligatures": TEXT.replace("ffi", "\ufb03").replace("fi", "\ufb01"),
+    "vertical tabs": TEXT.replace(" pompiers", "\x0bpompiers"),
     "escapes": TEXT.replace("mardi", "\x1bmardi"),
 }
 

@@ -272,6 +272,14 @@ def test_json_ld_is_read_as_pages_write_it(tmp_path: Path, blocks: tuple[str, ..
     assert any("declared as “en”" in r.text for r in article.remarks) == ("inLanguage" not in "".join(blocks))
 
 
+def test_what_is_doubtful_about_a_page_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(ld_page(ld(OWN.replace("2026-03-11", "1773187200000"))))
+    assert any("1773187200000" in r.text for r in load(tmp_path / "a.html").remarks)
+    other = "<article><h2>Autre sujet</h2>" + "<p>Une avalanche a emporté cinq skieurs dans la vallée, a annoncé la préfecture.</p>" * 5
+    (tmp_path / "b.html").write_bytes(ld_page().replace(b"</article>", f"</article>{other}</article>".encode()))
+    assert any("holds 2 articles" in r.text for r in load(tmp_path / "b.html").remarks)
+
+
 def test_a_clock_that_a_page_marks_as_a_time_is_no_day_of_publication(tmp_path: Path) -> None:
     page = ld_page().replace(b"<body>", b'<body><div class="date"><time datetime="2026-03-25T10:00">mer. 25 mars 2026</time></div>')
     (tmp_path / "a.html").write_bytes(page)

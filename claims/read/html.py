@@ -23,6 +23,7 @@ from claims.read.files import MAX_TEXT, too_large
 from claims.read.frontmatter import worded_day
 from claims.read.guard import foreign
 from claims.read.page import Page, Pages, iso_day, told
+from claims.records import Remark
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
@@ -64,6 +65,7 @@ class _Told:
     url: str = ""
     published: str = ""
     updated: str = ""
+    unread: str = ""
 
 
 def read_html(data: bytes, name: str) -> Pages:
@@ -100,7 +102,7 @@ def read_html(data: bytes, name: str) -> Pages:
             (supposed, "page"),
         ),
         updated=iso_day(linked.updated) or iso_day(meta.updated),
-        remarks=decoded.remarks,
+        remarks=(*decoded.remarks, *_doubts(tree, linked)),
     )
 
 
@@ -156,6 +158,7 @@ def _json_ld(tree: Any, titles: Sequence[str]) -> _Told:
         url=_text(one.get("url"), named) or _text(one.get("mainEntityOfPage"), named),
         published=_day_of(one.get("datePublished"), language),
         updated=_day_of(one.get("dateModified"), language),
+        unread="" if _day_of(one.get("datePublished"), language) else _text(str(one.get("datePublished") or ""), named)[:60],
     )
 
 
@@ -242,6 +245,19 @@ def _first(values: dict[str, str], keys: tuple[str, ...]) -> str:
 def _code(written: str) -> str:
     match = re.fullmatch(r"([a-zA-Z]{2,3})(?:[-_]\w{2,10}){0,2}", written.strip())
     return match[1].lower() if match else ""
+
+
+def _doubts(tree: Any, linked: _Told) -> Iterator[Remark]:
+    """What a reader should know of how a page was read: a day that it declares and nobody can read, articles besides the one taken."""
+    if linked.unread:
+        yield Remark(text=f"the page declares a day of publication that cannot be read: “{linked.unread}”")
+    several = [one for one in tree.xpath("//article[not(ancestor::article)]") if len(str(one.text_content()).strip()) > _AN_ARTICLE]
+    if len(several) > 1:
+        yield Remark(text=f"the page holds {len(several)} articles; save each by itself: what is read here may be one of them, or mix them")
+
+
+_AN_ARTICLE = 300
+"""Characters; less is a teaser."""
 
 
 def _titles(tree: Any, meta: _Told) -> list[str]:
