@@ -1,7 +1,7 @@
 """Figures in a read text: numbers, money, percentages, quantities, and what each is a number of.
 
 The patterns are in `claims/languages/<language>/figures.toml`; each names one of the makers of
-`claims.money_values` and `claims.figure_values`.
+`claims.money_values`, `claims.figure_values` and `claims.length_values`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import Any
 
-from claims import figure_values, money_values
+from claims import figure_values, length_values, money_values
 from claims.figure_match import Kind, Made, Maker, Match
 from claims.figure_values import UCUM_TIME
 from claims.grammar import occurrences
@@ -21,7 +21,7 @@ from claims.reading import Reading, outside_tables
 from claims.records import FigureValue, Mention, Modifier
 from claims.terms import Term
 
-MAKERS: Mapping[str, Maker] = {**money_values.MAKERS, **figure_values.MAKERS}
+MAKERS: Mapping[str, Maker] = {**money_values.MAKERS, **figure_values.MAKERS, **length_values.MAKERS}
 """What the patterns of `figures.toml` can ask for by name."""
 
 
