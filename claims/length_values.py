@@ -11,8 +11,6 @@ from claims.figure_values import UCUM_TIME
 from claims.records import FigureValue
 
 _METRES = {"km": Decimal(1000), "m": Decimal(1), "cm": Decimal("0.01"), "mm": Decimal("0.001"), "[mi_i]": Decimal("1609.344")}
-
-
 _METRES |= {"[yd_i]": Decimal("0.9144"), "[ft_i]": Decimal("0.3048"), "[in_i]": Decimal("0.0254")}
 
 
@@ -35,11 +33,7 @@ def _compound(match: Match) -> Made | None:
 
 
 _SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "wk": 604800}
-
-
 _MONTHS = {"mo": 1, "a": 12}
-
-
 _MONTH = Decimal("2629800")
 """Seconds of a mean month, a twelfth of a Julian year (UCUM)."""
 
