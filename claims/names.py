@@ -230,20 +230,18 @@ class _Table:
             return loose or whose or after is None or after.kind in ("break", "punctuation") or "relative" in after.classes
         if len(gap) == 1 and "bracket" in gap[0].classes:
             return q.kind not in _CALLED and after is not None and "closing-bracket" in after.classes
+        if self._heads(p, q, gap, after):
+            return True  # "The chair of the Commons safety committee, Ana Lima, said"
         if q.kind == "person" and p.kind == "role" and "pause" in gap[-1].classes and all(within_name(t.classes, t.kind) for t in gap[:-1]):
             return len(gap) <= _REACH and bool(gap[0].classes & _CONTINUING)
-        named = q.kind == "person" and p.kind == "role" and p.definite and after is not None and "pause" in after.classes
-        if (
-            named
-            and "pause" in gap[-1].classes
-            and len(gap) <= _REACH
-            and all(t.kind == "word" and not t.classes & VERBAL for t in gap[:-1])
-        ):
-            return all(
-                self.reading.text[t.start].islower() for t in gap[:-1]
-            )  # "The chair of the Commons safety committee, Ana Lima, said"
         lower = all(t.kind in ("word", "phrase") or "elision" in t.classes for t in gap) and not any(t.classes & VERBAL for t in gap)
         return q.kind == "person" and p.kind == "role" and len(gap) <= 6 and "complement" in gap[0].classes and lower
+
+    def _heads(self, p: Party, q: Party, gap: Sequence[Term], after: Term | None) -> bool:
+        """Whether only small words of a role's own stand between it and the name set off by commas behind it."""
+        apposed = q.kind == "person" and p.kind == "role" and p.definite and "pause" in gap[-1].classes and len(gap) <= _REACH
+        small = all(t.kind == "word" and not t.classes & VERBAL and self.reading.text[t.start].islower() for t in gap[:-1])
+        return apposed and small and len(gap) > 1 and after is not None and "pause" in after.classes
 
     def _bracketed(self, gap: Sequence[Term]) -> bool:
         """« le maire (divers gauche) Yannick Delorge »: an aside in brackets parts nothing."""

@@ -93,6 +93,18 @@ FRENCH = [
     ),
     ("Le maire, sobre, a pris acte du vote : il se dit « déçu mais serein ».", [("Le maire", "déçu mais serein")]),
     ("L’outil « Nuagia est en panne », a fait savoir Ana Lima.", [("Ana Lima", "Nuagia est en panne")]),
+    (
+        "La PDG de Norvane, Signe Halden, a présenté lundi ses « excuses sans réserve ».\n\n« C'est un échec », a déclaré la dirigeante lors d'une conférence de presse. « Rien n'est jamais monté », a-t-elle assuré.",
+        [("Signe Halden", "excuses sans réserve"), ("Signe Halden", "C'est un échec"), ("Signe Halden", "Rien n'est jamais monté")],
+    ),
+    (
+        "Au micro de notre envoyée, Pauline Thorel, débarquée avec son fils : « Le capitaine a parlé. » À ses côtés, une autre passagère renchérit : « On a continué ! »",
+        [("Pauline Thorel", "Le capitaine a parlé."), ("une autre passagère", "On a continué !")],
+    ),
+    (
+        "Le député Armand Fouquart juge la mission « cosmétique », son collègue Bastien Ruel, « bien tardive ».",
+        [("Armand Fouquart", "cosmétique"), ("Bastien Ruel", "bien tardive")],
+    ),
 ]
 
 
@@ -118,6 +130,14 @@ ENGLISH = [
     (
         "“We apologise,” Nuagia said on Monday.\n\n“We know that many were hurt,” Nuagia went on.",
         [("Nuagia", "We apologise,"), ("Nuagia", "We know that many were hurt,")],
+    ),
+    (
+        "Santa Corvina registrar Alonso Quiroga, whose office certified the ship in November, said by email: “A full review is underway.”",
+        [("Alonso Quiroga", "A full review is underway.")],
+    ),
+    (
+        "Among them was Priya Rangan, whose videos went viral.\n\n“I still can't get in a shower,” said the 34-year-old.",
+        [("Priya Rangan", "I still can't get in a shower,")],
     ),
 ]
 
