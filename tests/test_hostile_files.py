@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import io
 import json
@@ -16,10 +17,13 @@ from pathlib import Path
 
 import pytest
 from formats import NEWSML, as_docx, as_html
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from claims.documents import load, load_all
+from claims.documents import load, load_all, load_bytes
 from claims.errors import InputError
+from claims.extract import extract, prepare
 from claims.read import archive
 from claims.records import Document
 from consistency.cli import app
@@ -263,3 +267,23 @@ def test_nothing_is_fetched(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert len(json.loads(done.stdout)["sources"]) == len(FORMATS) + 1 + 9
+
+
+# ---- anything at all
+
+SUFFIXES = (".txt", ".md", ".html", ".docx", ".pdf", ".json", ".jsonl", ".xml", ".rss", ".zip")
+OPENINGS = (b"", b"%PDF-1.7\n", b"PK\x03\x04", b"<html><body><p>", b"<rss><channel><item>", b"<newsItem>", b'{"text": "', b"---\ntitle: ")
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@given(
+    opening=st.sampled_from(OPENINGS),
+    rest=st.one_of(st.binary(max_size=200), st.text(max_size=100).map(lambda t: t.encode("utf-8", "replace"))),
+)
+@settings(max_examples=60)
+def test_any_bytes_under_any_name_are_read_or_refused(suffix: str, opening: bytes, rest: bytes) -> None:
+    with contextlib.suppress(InputError):
+        for found in load_bytes(opening + rest, "a", f"a{suffix}", Path("nowhere") / f"a{suffix}"):
+            if isinstance(found, Document):
+                for claim in extract(prepare(found)).claims:
+                    assert found.text[claim.start : claim.end] == claim.exact
