@@ -33,12 +33,17 @@ class Reason(Record):
     values: dict[str, str] = Field(default_factory=dict)
 
 
+Status = Literal["new", "persisting", "waived"]
+"""Where a finding stands against an earlier run: not known there, known there, or set aside by somebody for a reason."""
+
+
 class Finding(Record):
     """One thing that several claims (or one) are about, and what the program says of it.
 
-    `id` is a fingerprint that survives moved lines and added articles. `subject` are words of the articles that name the
-    thing. `claims` are claim ids in reading order. `origins` counts independent origins, `origin_names` names them.
-    `why` explains why the claims were put together and why it is this verdict.
+    `id` is a fingerprint that survives moved lines and added articles (`consistency.fingerprints`). `subject` are words of
+    the articles that name the thing. `claims` are claim ids in reading order. `origins` counts independent origins,
+    `origin_names` names them. `why` explains why the claims were put together and why it is this verdict. Without an
+    earlier run to compare with every finding is `new`; `waiver` is the reason for which a finding was waived.
     """
 
     id: str
@@ -50,6 +55,30 @@ class Finding(Record):
     origins: int = 1
     origin_names: tuple[str, ...] = ()
     why: tuple[Reason, ...] = ()
+    status: Status = "new"
+    waiver: str = ""
+
+
+class Known(Record):
+    """What is kept of a finding to know it again: its fingerprint, its values, and digests of the passages it rests on."""
+
+    id: str
+    code: str
+    verdict: Verdict
+    tier: Tier = "certain"
+    subject: str = ""
+    values: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
+
+
+class StaleWaiver(Record):
+    """A waiver that waives nothing: its day is over (`expired`), or no finding is what it names (`unused`)."""
+
+    path: str
+    line: int = 0
+    finding: str
+    problem: Literal["expired", "unused"]
+    until: str = ""
 
 
 class Unread(Record):
@@ -83,7 +112,11 @@ class Source(Record):
 
 
 class Report(Record):
-    """All that one run found; `left_aside` names the files in the folders that have no format of an article."""
+    """All that one run found.
+
+    `left_aside` names the files in the folders that have no format of an article. `compared_with` names the baseline or the
+    earlier run that findings are new or persisting against (empty: none), `resolved` are the findings it had that are gone.
+    """
 
     schema_version: int = SCHEMA_VERSION
     version: str
@@ -93,9 +126,12 @@ class Report(Record):
     left_aside: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
     findings: tuple[Finding, ...] = ()
+    compared_with: str = ""
+    resolved: tuple[Known, ...] = ()
+    stale_waivers: tuple[StaleWaiver, ...] = ()
 
 
-def gravity(finding: Finding) -> int:
+def gravity(finding: Finding | Known) -> int:
     """Place of a finding in `GRAVITY`, 0 the gravest."""
     return next(i for i, (verdict, tier) in enumerate(GRAVITY) if verdict == finding.verdict and tier in (None, finding.tier))
 
@@ -110,9 +146,12 @@ __all__ = [
     "SCHEMA_VERSION",
     "Document",
     "Finding",
+    "Known",
     "Reason",
     "Report",
     "Source",
+    "StaleWaiver",
+    "Status",
     "Tier",
     "Unread",
     "Verdict",

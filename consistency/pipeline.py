@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from consistency.align import Group, align
 from consistency.deadline import within
 from consistency.fetch import address, fetch, stem
 from consistency.findings import Finding, Report, Source, Unread, order
+from consistency.fingerprints import fingerprint
 from consistency.judge import Judgement, judge
 from consistency.options import Options
 from consistency.origins import Origins, origins
@@ -210,7 +210,7 @@ def _group_findings(groups: Iterable[Group], told: Story, sources: Origins) -> l
 
 def _finding(code: str, group: Group, judgement: Judgement) -> Finding:
     return Finding(
-        id=fingerprint(code, group.claims),
+        id=fingerprint(code, group.claims, judgement.origins),
         code=code,
         verdict=judgement.verdict,
         tier=judgement.tier,
@@ -229,16 +229,17 @@ def _article_findings(told: Story, sources: Origins) -> list[Finding]:
         for rule in ARTICLE_RULES:
             for flaw in rule(extraction):
                 claims = tuple(by_id[i] for i in flaw.claims)
+                origin = sources.name(claims[0])
                 found.append(
                     Finding(
-                        id=fingerprint(rule.code, claims),
+                        id=fingerprint(rule.code, claims, [origin]),
                         code=rule.code,
                         verdict="internal",
                         tier=flaw.tier,
                         subject=subject(Group(claims[0].kind, claims)),
                         claims=flaw.claims,
                         origins=1,
-                        origin_names=(sources.name(claims[0]),),
+                        origin_names=(origin,),
                         why=flaw.why,
                     )
                 )
@@ -254,13 +255,6 @@ def _each_once(found: Sequence[Finding]) -> list[Finding]:
             named = finding if twice == 1 else finding.model_copy(update={"id": f"{finding.id}-{twice}"})
             kept[named.id] = named
     return list(kept.values())
-
-
-def fingerprint(code: str, claims: Sequence[Claim]) -> str:
-    """A short digest of a finding that does not depend on where in the articles its claims stand."""
-    told = sorted(f"{c.source}|{c.kind}|{' '.join(c.exact.split())}|{' '.join(c.context.clause[:8])}" for c in claims)
-    told_bytes = "\n".join((code, *told)).encode(errors="surrogatepass")
-    return f"{code}-{hashlib.blake2s(told_bytes, digest_size=4).hexdigest()}"
 
 
 def subject(group: Group) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from claims.records import Claim, QuoteClaim
 from consistency.findings import Finding
+from consistency.fingerprints import words_of
 from consistency.wording import content_words
 from reports.excerpts import around_change, changed_words, within_sentence, word_diff
 from reports.values import understood
-from reports.view import View, counts, severity, shortened, words_of
+from reports.view import View, counts, severity, shortened
 
 FIRST = 10
 """The most findings listed under « À traiter d'abord »."""

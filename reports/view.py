@@ -5,7 +5,6 @@ Nothing here decides anything about the articles: verdicts come with the finding
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import PurePath
 
 from claims.records import Claim, DateClaim, Document, FigureClaim, NameClaim
 from consistency.findings import Finding, Report, Source, order
+from consistency.fingerprints import words_of
 from reports.words import Words
 
 DIFFERENCES = ("conflict", "internal", "evolved", "variant")
@@ -136,11 +136,6 @@ def value_of(claim: Claim) -> Value:
         figure = claim.value
         return (figure.number, figure.low, figure.high, figure.unit, figure.per)
     return (claim.exact,) if isinstance(claim, NameClaim) else (words_of(claim.value.content),)
-
-
-def words_of(text: str) -> str:
-    """The words of a text in small letters, nothing between them but one space."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def mark(claim: Claim, finding: Finding, majority: Value | None) -> str:

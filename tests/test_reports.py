@@ -261,6 +261,8 @@ def test_json_keeps_the_contract() -> None:
         "origins": 2,
         "origin_names": ["AFP", "Radio Estuaire"],
         "why": [],
+        "status": "new",
+        "waiver": "",
     }
 
 
