@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from claims.credits import agencies_in, credits_of
 from claims.detect import detect
 from claims.errors import InputError
-from claims.furniture import furniture, merged
+from claims.furniture import comments, furniture, merged
 from claims.lexicon import languages
 from claims.lines import lines
 from claims.plain import plain
@@ -94,7 +94,8 @@ def _described(page: Page, source: str, path: str) -> Document:
     # what a machine declares of a page is often its template's language; what its owner writes in a front matter is meant
     language = (detected if page.extracted else "") or page.language or detected or DEFAULT_LANGUAGE
     said = dated(shown.text, page.body, language)
-    apart = merged((*furniture(shown.text, page.body), *said.stretches), shown.text)
+    unseen = () if page.extracted else comments(shown.text, page.body)
+    apart = merged((*furniture(shown.text, page.body), *said.stretches, *unseen), shown.text)
     return Document(
         source=source,
         path=path,

@@ -97,6 +97,16 @@ def furniture(text: str, body: int = 0) -> tuple[Stretch, ...]:
     return merged([*tails, *((line.start, line.end) for line, mark in zip(rows, marked, strict=True) if mark)], text)
 
 
+def comments(text: str, body: int = 0) -> tuple[Stretch, ...]:
+    """The comments of a Markdown text (`<!-- … -->`), which no reader sees; one that is not closed is none."""
+    found: list[Stretch] = []
+    start = text.find("<!--", body)
+    while start >= 0 and (end := text.find("-->", start)) >= 0:
+        found.append((start, end + 3))
+        start = text.find("<!--", end + 3)
+    return tuple(found)
+
+
 def merged(stretches: Iterable[Stretch], text: str) -> tuple[Stretch, ...]:
     """Stretches in order; those that overlap or have only blanks between them are made one."""
     joined: list[Stretch] = []

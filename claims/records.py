@@ -55,6 +55,9 @@ class Remark(Record):
     text: str
 
 
+KILLED = "canceled"
+"""The publication status (IPTC) of an article that its wire has withdrawn."""
+
 Counted = Literal["file", "extracted-text"]
 """What offsets count in: the decoded file itself, or the text that was taken out of it (HTML, DOCX, PDF…)."""
 

@@ -10,12 +10,32 @@ import gc
 import os
 import sys
 import time
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from consistency.arguments import (
+    AsText,
+    Baseline,
+    Code,
+    Config,
+    Fetch,
+    Format,
+    Furniture,
+    KeepGoing,
+    Language,
+    Level,
+    Listed,
+    Listing,
+    Output,
+    Paths,
+    Printed,
+    Verbose,
+    Waivers,
+    asked,
+    level,
+)
 from consistency.console import (
     FAILED,
     FOUND,
@@ -36,60 +56,11 @@ if TYPE_CHECKING:
 
     from claims.records import Document
     from consistency.findings import Report
-    from consistency.options import FailOn, Options
-
-
-class Format(StrEnum):
-    """What a report can be printed as."""
-
-    markdown = "markdown"
-    json = "json"
-    terminal = "terminal"
-
-
-class Listing(StrEnum):
-    """What extracted claims can be printed as; `text` is the text itself, which their offsets count in."""
-
-    json = "json"
-    table = "table"
-    text = "text"
-
-
-class Tongue(StrEnum):
-    """What a report can be written in."""
-
-    fr = "fr"
-    en = "en"
+    from consistency.options import Options
 
 
 SUFFIXES = {".md": Format.markdown, ".markdown": Format.markdown, ".json": Format.json, ".txt": Format.terminal}
 """The format of a report by the name of the file it goes to."""
-
-_LEVELS = "conflict, internal, to-check, evolved, variant, single-source, never"
-
-Paths = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="PATH", help="Articles, archives and feeds of articles, folders of these; - for standard input.", show_default=False
-    ),
-]
-Printed = Annotated[
-    Format | None,
-    typer.Option("--format", help="What to print. By default a summary; with --output, what the file's name says.", show_default=False),
-]
-Output = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="Write the report to this file (.md, .json, .txt) and print a summary.", show_default=False),
-]
-Level = Annotated[str, typer.Option(metavar="LEVEL", help=f"Exit with 1 from this level on: {_LEVELS}.")]
-Language = Annotated[Tongue, typer.Option("--report-language", help="The language of the report.")]
-KeepGoing = Annotated[bool, typer.Option("--keep-going", help="An article that cannot be read is named, but does not give exit status 2.")]
-Fetch = Annotated[bool, typer.Option("--fetch", help="Fetch the addresses (https://…) among the paths; never without this option.")]
-Verbose = Annotated[bool, typer.Option("--verbose", help="Say on standard error what was read and how long it took.")]
-Listed = Annotated[Listing, typer.Option("--format", help="What to print.")]
-AsText = Annotated[bool, typer.Option("--text", help="Print the text that offsets count in, as --format text does.")]
-Furniture = Annotated[bool, typer.Option("--verbose", help="Say on standard error what was left out as page furniture.")]
-Code = Annotated[str | None, typer.Argument(help="The code of a rule; without it, all rules are listed.", show_default=False)]
 
 app = typer.Typer(
     name="consistency",
@@ -128,10 +99,13 @@ def check(
     paths: Paths,
     form: Printed = None,
     output: Output = None,
-    fail_on: Level = "internal",
-    report_language: Language = Tongue.fr,
-    keep_going: KeepGoing = False,
+    fail_on: Level = None,
+    baseline: Baseline = None,
+    waivers: Waivers = None,
+    report_language: Language = None,
+    keep_going: KeepGoing = None,
     fetch: Fetch = False,
+    config: Config = None,
     verbose: Verbose = False,
 ) -> None:
     """Compare articles that tell one story.
@@ -139,9 +113,15 @@ def check(
     Exit status: 0 nothing to report, 1 a finding at or above --fail-on, 2 something could not be read or done.
     """
     with guarded():
-        from consistency.options import Options
-
-        options = Options(fail_on=_level(fail_on), report_language=report_language.value, keep_going=keep_going, fetch=fetch)
+        options = asked(
+            config,
+            fail_on=level(fail_on),
+            baseline=baseline,
+            waivers=waivers,
+            report_language=report_language,
+            keep_going=keep_going,
+            fetch=fetch or None,
+        )
         file_format = _format_of(output, form, paths)
         started = time.perf_counter()
         from consistency.pipeline import check as run
@@ -151,9 +131,9 @@ def check(
             tell_what_was_read(report, time.perf_counter() - started)
             tell_furniture(documents.values())
         if output:
-            _write(report, documents, file_format, output, report_language)
+            _write(report, documents, file_format, output, options.report_language)
         else:
-            _print(report, documents, file_format, report_language)
+            _print(report, documents, file_format, options.report_language)
         name_unread(report.unread)
         raise typer.Exit(exit_status(report, options))
 
@@ -166,8 +146,9 @@ def extract(
     paths: Paths,
     form: Listed = Listing.json,
     text: AsText = False,
-    report_language: Language = Tongue.fr,
+    report_language: Language = None,
     fetch: Fetch = False,
+    config: Config = None,
     verbose: Furniture = False,
 ) -> None:
     """List the dates, figures and quotes of articles.
@@ -175,12 +156,12 @@ def extract(
     Each article is read for itself; nothing is compared.
     """
     with guarded():
-        from consistency.options import Options
         from consistency.pipeline import extract as run
         from reports.extraction import render
 
-        found, unread = run(paths, Options(report_language=report_language.value, fetch=fetch))
-        show(render(Listing.text if text else form, found, unread, style(report_language)))
+        options = asked(config, report_language=report_language, fetch=fetch or None)
+        found, unread = run(paths, options)
+        show(render(Listing.text if text else form, found, unread, style(options.report_language)))
         if verbose:
             tell_furniture(document for document, _ in found)
         name_unread(unread)
@@ -225,23 +206,14 @@ def exit_status(report: Report, options: Options) -> int:
     return FOUND if any(fails(finding, options) for finding in report.findings) else OK
 
 
-def _level(asked: str) -> FailOn:
-    from consistency.options import fail_level
-
-    try:
-        return fail_level(asked)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--fail-on") from error
-
-
-def _format_of(output: Path | None, asked: Format | None, paths: list[Path]) -> Format:
+def _format_of(output: Path | None, form: Format | None, paths: list[Path]) -> Format:
     """What to write where; refuses, before any work is done, a file whose name says no format or that holds an article."""
     if output is None:
-        return asked or Format.terminal
+        return form or Format.terminal
     from consistency.output import refuse_articles
 
     refuse_articles(output, paths)
-    known = asked or SUFFIXES.get(output.suffix.lower())
+    known = form or SUFFIXES.get(output.suffix.lower())
     if known is None:
         raise typer.BadParameter(
             f"{output.name!r} does not say which format; name it .md, .json or .txt, or add --format", param_hint="--output"
@@ -249,21 +221,21 @@ def _format_of(output: Path | None, asked: Format | None, paths: list[Path]) -> 
     return known
 
 
-def _print(report: Report, documents: Mapping[str, Document], form: Format, language: Tongue) -> None:
+def _print(report: Report, documents: Mapping[str, Document], form: Format, language: str) -> None:
     from reports.formats import render
 
     show(render(form, report, documents, style(language)))
 
 
-def _write(report: Report, documents: Mapping[str, Document], form: Format, output: Path, language: Tongue) -> None:
+def _write(report: Report, documents: Mapping[str, Document], form: Format, output: Path, language: str) -> None:
     """Write the report to its file, then print a summary and where the file is."""
     from consistency.output import write_atomically
     from reports.formats import Style, render
     from reports.words import load
 
-    write_atomically(output, render(form, report, documents, Style(language=language.value)))
+    write_atomically(output, render(form, report, documents, Style(language=language)))
     _print(report, documents, Format.terminal, language)
-    show(f"\n{load(language.value)('terminal.where', path=output)}\n")
+    show(f"\n{load(language)('terminal.where', path=output)}\n")
 
 
 def _no_rule(code: str, known: list[str]) -> NoReturn:

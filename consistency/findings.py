@@ -72,12 +72,16 @@ class Known(Record):
 
 
 class StaleWaiver(Record):
-    """A waiver that waives nothing: its day is over (`expired`), or no finding is what it names (`unused`)."""
+    """A waiver that waives nothing.
+
+    Its day is over (`expired`), no finding is what it names (`unused`), it gives no reason (`no-reason`), or its `until` is
+    no day (`no-day`).
+    """
 
     path: str
     line: int = 0
     finding: str
-    problem: Literal["expired", "unused"]
+    problem: Literal["expired", "unused", "no-reason", "no-day"]
     until: str = ""
 
 

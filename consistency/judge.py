@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from claims.concepts import by_id
 from claims.measures import aspect, base, says_little
@@ -20,13 +21,14 @@ from consistency.origins import Origins
 from consistency.pairs import predicate_relation, same_figure
 from consistency.people import People
 from consistency.stories import Story
-from consistency.values import apart_minutes, distinctive, interval, is_count, overlap
+from consistency.values import Interval, apart_minutes, distinctive, interval, is_count, overlap
 from consistency.wording import Utterance, fragments_apart, replaced_words, share, utterances, words
 
 SURE = 0.75
 """How likely the pairs of a group must be for its conflict to be certain."""
 ENOUGH = 0.25
 """The share of the pairs of dates that agree on what happened, for their day to be called confirmed."""
+NO_TOLERANCE: Mapping[str, float] = MappingProxyType({})
 CLOSE_MINUTES = 15
 """Times of day that differ by less are two roundings of one."""
 NEGATIONS = frozenset(("ne", "pas", "jamais", "aucun", "aucune", "not", "no", "never", "n"))
@@ -47,11 +49,11 @@ Days = Mapping[str, dt.date | None]
 """The day each article speaks of, by source."""
 
 
-def judge(group: Group, told: Story, origins: Origins) -> Judgement:
-    """The verdict on a group of claims of a story."""
+def judge(group: Group, told: Story, origins: Origins, tolerance: Mapping[str, float] = NO_TOLERANCE) -> Judgement:
+    """The verdict on a group of claims of a story; `tolerance` says by measure what share two values may be apart."""
     independent = origins.independent(group.claims)
     if group.kind == "figure":
-        found = _figures(group, told.told_on)
+        found = _figures(group, told.told_on, tolerance)
     elif group.kind == "date":
         found = _dates(group, told)
     elif group.kind == "name":
@@ -97,7 +99,7 @@ def _printed(claims: Sequence[Claim]) -> str:
 # ---- figures
 
 
-def _figures(group: Group, days: Days) -> Found:
+def _figures(group: Group, days: Days, tolerance: Mapping[str, float]) -> Found:
     claims = [c for c in group.claims if isinstance(c, FigureClaim)]
     why = _same_slots(claims)
     if len({c.source for c in claims}) < 2:
@@ -108,12 +110,21 @@ def _figures(group: Group, days: Days) -> Found:
     intervals = [interval(c.value) for c in claims]
     if all(one.meets(other) for one in intervals for other in intervals):
         return "variant", "certain", [*why, Reason(key="ranges-overlap", values={"values": _printed(claims)})]
+    allowed = tolerance.get(_measure(claims), 0)
+    if allowed and _within(intervals, allowed):
+        return "variant", "certain", [*why, Reason(key="tolerated", values={"values": _printed(claims), "share": f"{100 * allowed:g}"})]
     why.append(Reason(key="values-differ", values={"values": _printed(claims)}))
     if _changes(claims):
         if _changed(claims, days):
             return "evolved", "certain", [*why, Reason(key="changes-over-time", values={"measure": _measure(claims)})]
         return "conflict", "to-check" if _spread(claims, days) else _tier(group, claims), why
     return "conflict", _tier(group, claims), [*why, Reason(key="fixed-fact")]
+
+
+def _within(intervals: Sequence[Interval], share: float) -> bool:
+    """Whether the lowest of some values is at most that share of the highest below it."""
+    high = max(i.high for i in intervals)
+    return high - min(i.low for i in intervals) <= Decimal(str(share)) * abs(high)
 
 
 def _same_slots(claims: Sequence[FigureClaim]) -> list[Reason]:

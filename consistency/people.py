@@ -7,6 +7,7 @@ person that the articles give it to. Where two could be meant, nothing is guesse
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,9 +16,11 @@ from functools import cache
 
 from claims.entities import Entity, full_name
 from claims.lexicon import languages, lexicon
-from claims.names import Names
 from claims.parties import same_office
 from claims.stems import plain
+
+HOUSE = ""
+"""The source of names that no article tells, and the house knows."""
 
 _SHORTEST = 5  # letters of a surname that may be misspelled
 _FAR_MORE = 1.5  # how many times the sources of the second one
@@ -111,12 +114,15 @@ class _Record:
             self.offices.setdefault(office, set()).update(sources)
 
 
-def people(articles: Iterable[tuple[str, Names]]) -> People:
-    """Make the table of a story from the names of its articles (source, names); the order of the articles does not matter."""
+def people(articles: Iterable[tuple[str, Sequence[Entity]]]) -> People:
+    """Make the table of a story from the names of its articles (source, entities); the order of the articles does not matter.
+
+    The source `HOUSE` stands for what the house itself knows.
+    """
     rows = sorted(articles, key=lambda row: row[0])
     records: dict[Key, _Record] = {}
-    for source, names in rows:
-        for entity in names.entities:
+    for source, entities in rows:
+        for entity in entities:
             if entity.named or entity.acronym:
                 records.setdefault(_key(entity.name), _Record()).add(source, entity)
     merged = _spellings(records)
@@ -125,8 +131,8 @@ def people(articles: Iterable[tuple[str, Names]]) -> People:
     table = tuple(_person(records[key]) for key in keys)
     named = {key: places[merged[key]] for key in records} | _short(table, records, merged, places)
     read = {}
-    for source, names in rows:
-        for entity in names.entities:
+    for source, entities in rows:
+        for entity in entities:
             place = _place(entity, table, named, records, keys)
             if place is not None:
                 read[source, entity.full] = place
@@ -151,10 +157,10 @@ def _offices() -> tuple[tuple[str, str], ...]:
 
 def _holders(records: Sequence[_Record]) -> dict[str, int]:
     """Who holds each office, by place: the one person whom the articles call so, or by far the most of them."""
-    rows: dict[str, list[tuple[int, int]]] = {}
+    rows: dict[str, list[tuple[float, int]]] = {}
     for place, record in enumerate(records):
         for office, sources in record.offices.items() if _first(record.kinds) == "person" else ():
-            rows.setdefault(office, []).append((len(sources), place))
+            rows.setdefault(office, []).append((math.inf if HOUSE in sources else len(sources), place))
     found = {}
     for office, several in rows.items():
         ranked = sorted(several, key=lambda row: (-row[0], row[1]))

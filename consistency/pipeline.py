@@ -16,6 +16,7 @@ from claims.read.sources import NAME as SOURCES
 from claims.records import Claim, Document, FigureClaim, NameClaim, QuoteClaim
 from consistency import __version__
 from consistency.align import Group, align
+from consistency.baseline import compared, read_baseline
 from consistency.deadline import within
 from consistency.fetch import address, fetch, stem
 from consistency.findings import Finding, Report, Source, Unread, order
@@ -26,15 +27,34 @@ from consistency.origins import Origins, origins
 from consistency.rules import ARTICLE_RULES, GROUP_RULES
 from consistency.spellings import name_groups
 from consistency.stories import Story, story
+from consistency.waiver_file import read_waivers
+from consistency.waivers import waived
 
 
 def check(paths: Sequence[Path], options: Options) -> tuple[Report, dict[str, Document]]:
-    """Check the articles under some paths as one story; returns the report and the documents by source."""
-    files = _files(paths)
-    told, unread, aside = _told(_story_name(paths), files, options)
+    """Check the articles under some paths as one story; returns the report and the documents by source.
+
+    Findings are waived and compared with a baseline where the options name the files of these.
+    """
+    report, documents = judged(paths, options)
+    if options.baseline:
+        before = read_baseline(Path(options.baseline)).stories.get(report.story, ())
+        report = compared(report, before, Path(options.baseline).name)
+    return with_waivers(report, documents, options), documents
+
+
+def with_waivers(report: Report, documents: Mapping[str, Document], options: Options) -> Report:
+    """The report with what its articles and the central file waive."""
+    return waived(report, documents, read_waivers(Path(options.waivers)) if options.waivers else (), options.today)
+
+
+def judged(paths: Sequence[Path], options: Options) -> tuple[Report, dict[str, Document]]:
+    """The report on some paths by itself, whatever was known before or is waived, and the documents by source."""
+    told, unread, aside = _told(_story_name(paths), _files(paths), options)
     sources = origins(told.documents.values())
     names = name_groups(told)
-    findings = _each_once([*_group_findings([*align(told), *names], told, sources), *_article_findings(told, sources)])
+    live = told.live
+    findings = _each_once([*_group_findings([*align(live), *names], live, sources, options), *_article_findings(live, sources)])
     report = Report(
         version=__version__,
         story=told.name,
@@ -42,9 +62,16 @@ def check(paths: Sequence[Path], options: Options) -> tuple[Report, dict[str, Do
         unread=unread,
         left_aside=aside,
         claims=(*told.claims, *(c for group in names for c in group.claims)),
-        findings=order(findings),
+        findings=order([finding for finding in findings if _wanted(finding, options)]),
     )
     return report, told.documents
+
+
+def _wanted(finding: Finding, options: Options) -> bool:
+    """Whether a finding's rule is on, and its origin is not one that the house trusts alone."""
+    if finding.code in options.disable or finding.code.rstrip("0123456789") in options.disable:
+        return False
+    return not (finding.verdict == "single-source" and set(finding.origin_names) & set(options.trusted_origins))
 
 
 def extract(paths: Sequence[Path], options: Options) -> tuple[tuple[tuple[Document, tuple[Claim, ...]], ...], tuple[Unread, ...]]:
@@ -67,7 +94,11 @@ def _told(name: str, files: _Files, options: Options) -> tuple[Story, tuple[Unre
                 unread.append(problem)
             else:
                 read[found.document.source] = found
-    return story(name, list(read.values())), tuple(sorted(set(unread), key=lambda u: (u.path, u.line))), tuple(sorted(aside))
+    return (
+        story(name, list(read.values()), options.people),
+        tuple(sorted(set(unread), key=lambda u: (u.path, u.line))),
+        tuple(sorted(aside)),
+    )
 
 
 def _may_be_aside(error: UnknownFormatError, path: Path, files: _Files) -> bool:
@@ -198,10 +229,10 @@ def _source(extraction: Extraction) -> Source:
     )
 
 
-def _group_findings(groups: Iterable[Group], told: Story, sources: Origins) -> list[Finding]:
+def _group_findings(groups: Iterable[Group], told: Story, sources: Origins, options: Options) -> list[Finding]:
     found = []
     for group in groups:
-        judgement = judge(group, told, sources)
+        judgement = judge(group, told, sources, options.tolerance)
         rule = next((r for r in GROUP_RULES if r(group, judgement)), None)
         if rule is not None:
             found.append(_finding(rule.code, group, judgement))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from claims.extract import AFFIX, Extraction
-from claims.records import Evidence, NameClaim, NameValue
+from claims.records import KILLED, Evidence, NameClaim, NameValue
 from consistency.align import Group
 from consistency.people import Person
 from consistency.stories import Story
@@ -20,7 +20,8 @@ def name_groups(told: Story) -> list[Group]:
 
 
 def _group(person: Person, told: Story) -> Group:
-    claims = [c for e in told.extractions for spelling in person.spellings if (c := _first(e, spelling, person)) is not None]
+    live = [e for e in told.extractions if e.document.status != KILLED]
+    claims = [c for e in live for spelling in person.spellings if (c := _first(e, spelling, person)) is not None]
     return Group("name", tuple(claims))
 
 

@@ -7,15 +7,19 @@ name themselves.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from claims.calendar import Anchor
+from claims.entities import Entity
 from claims.extract import Extraction, Prepared, days_told, extract
-from claims.records import Claim, DateClaim, DateValue, Document, Mention, Publication, QuoteClaim
-from consistency.people import People, people
+from claims.records import KILLED, Claim, DateClaim, DateValue, Document, Mention, Publication, QuoteClaim
+from claims.stems import plain
+from consistency.options import HouseName
+from consistency.people import HOUSE, People, people
 from consistency.similarity import Profile, cosine, profile, rarity
 
 NEXT_DAYS = 2
@@ -33,6 +37,12 @@ class Story:
 
     name: str
     extractions: tuple[Extraction, ...]
+    house: tuple[HouseName, ...] = ()
+
+    @property
+    def live(self) -> Story:
+        """The story without the claims of articles that were withdrawn: they are listed, and speak for nothing any more."""
+        return replace(self, extractions=tuple(replace(e, claims=()) if e.document.status == KILLED else e for e in self.extractions))
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -49,7 +59,7 @@ class Story:
     @cached_property
     def people(self) -> People:
         """The people and bodies of all articles."""
-        return people((e.document.source, e.names) for e in self.extractions)
+        return people([*((e.document.source, e.names.entities) for e in self.extractions), (HOUSE, _entities(self.house))])
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -66,12 +76,31 @@ def _last_day(claims: Sequence[Claim], latest: dt.date | None) -> dt.date | None
     return max(near, default=None)
 
 
-def story(name: str, articles: Sequence[Prepared]) -> Story:
-    """Extract a story; articles that do not tell their day get it from the days that they name and from the others."""
+def _entities(house: Sequence[HouseName]) -> tuple[Entity, ...]:
+    """The house's names as an article would tell them."""
+    return tuple(
+        Entity(
+            name=name.name,
+            kind="person" if name.kind == "person" else "proper",
+            sex=name.sex,
+            acronym=name.acronym,
+            roles=list(name.roles),
+            role_words=[tuple(re.findall(r"\w+", plain(role))) for role in name.roles],
+            mentions=1,
+        )
+        for name in house
+    )
+
+
+def story(name: str, articles: Sequence[Prepared], house: Sequence[HouseName] = ()) -> Story:
+    """Extract a story; articles that do not tell their day get it from the days that they name and from the others.
+
+    `house` are the persons and bodies that are known beforehand.
+    """
     prepared = sorted(articles, key=lambda p: p.document.source)
     around = _around(prepared)
     first = [_extracted(p, around) for p in prepared]
-    told = Story(name, tuple(_placed(p, e, first, around) for p, e in zip(prepared, first, strict=True)))
+    told = Story(name, tuple(_placed(p, e, first, around) for p, e in zip(prepared, first, strict=True)), tuple(house))
     return replace(told, extractions=tuple(_named(e, told.people) for e in told.extractions))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -35,7 +36,7 @@ def headline(view: View) -> str:
     words, report = view.words, view.report
     if not report.sources:
         return words("headline.nothing")
-    tally = counts(report.findings)
+    tally = counts(view.findings)
     told = [words.count(f"counts.{name}", tally[name]) for name in _GRAVE if tally[name]] or [words("headline.clean")]
     line = f"{', '.join(told)} {words.count('headline.sources', len(report.sources))}"
     if report.unread:
@@ -45,8 +46,16 @@ def headline(view: View) -> str:
 
 def lesser(view: View) -> str:
     """The counts of what is no contradiction, on one line; what there is none of is left out."""
-    tally = counts(view.report.findings)
+    tally = counts(view.findings)
     return " · ".join(view.words.count(f"counts.{name}", tally[name]) for name in _LESSER if tally[name])
+
+
+def standing(view: View) -> str:
+    """How many findings are new, persisting, resolved and waived, on one line; empty where there is nothing to compare with."""
+    report, states = view.report, Counter(finding.status for finding in view.report.findings if finding.verdict != "corroborated")
+    tally = {"new": states["new"], "persisting": states["persisting"], "resolved": len(report.resolved)} if view.compared else {}
+    tally["waived"] = states["waived"]
+    return " · ".join(view.words.count(f"standing.{name}", n) for name, n in tally.items() if n or name != "waived")
 
 
 def urgent(view: View) -> list[Finding]:
@@ -55,8 +64,9 @@ def urgent(view: View) -> list[Finding]:
 
 
 def title(view: View, finding: Finding, escape: Callable[[str], str]) -> str:
-    """« Date : le message de Musk »."""
-    return view.words("colon", a=view.words(f"kind.{view.kind(finding)}"), b=subject(view, finding, escape))
+    """« Date : le message de Musk », and that it is new where there is an earlier run."""
+    told = view.words("colon", a=view.words(f"kind.{view.kind(finding)}"), b=subject(view, finding, escape))
+    return view.words("standing.is-new", title=told) if view.compared and finding.status == "new" else told
 
 
 def subject(view: View, finding: Finding, escape: Callable[[str], str]) -> str:

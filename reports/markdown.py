@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from claims.records import Claim, Document
+from claims.records import KILLED, Claim, Document
 from consistency.findings import Finding, Report, Source
 from reports import digest, escape
 from reports.details import details
@@ -13,6 +13,7 @@ from reports.formats import Style
 from reports.marked import bold, link, side, table, text
 from reports.matrix import matrix
 from reports.reasons import TOGETHER, sentence
+from reports.standing import resolved, waived
 from reports.values import humanise, understood
 from reports.view import View, severity, shortened
 from reports.words import load
@@ -31,13 +32,13 @@ def render(report: Report, documents: Mapping[str, Document], style: Style) -> s
     `documents` (source → document) give the sentences; where one is missing, the words kept beside the claim are shown.
     """
     view = View(report, documents, load(style.language))
-    sections = (_head, _articles, _unread, _first, matrix, details, _single, _agreements, _method)
+    sections = (_head, _articles, _unread, _first, matrix, details, _single, _agreements, resolved, waived, _method)
     return "\n\n".join(told for section in sections if (told := section(view))) + "\n"
 
 
 def _head(view: View) -> str:
     title = view.words("title", story=text(view.report.story))
-    return "\n\n".join(line for line in (f"# {title}", bold(digest.headline(view)), digest.lesser(view)) if line)
+    return "\n\n".join(line for line in (f"# {title}", bold(digest.headline(view)), digest.lesser(view), digest.standing(view)) if line)
 
 
 def _articles(view: View) -> str:
@@ -61,7 +62,7 @@ def _warnings(source: Source, view: View) -> list[str]:
     """A kill, or another status that is not the usual one."""
     if source.status in ("", "usable"):
         return []
-    return [view.words("articles.killed") if source.status == "canceled" else view.words("articles.status", status=source.status)]
+    return [view.words("articles.killed") if source.status == KILLED else view.words("articles.status", status=source.status)]
 
 
 def _article(source: Source, view: View) -> list[str]:

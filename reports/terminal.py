@@ -15,6 +15,7 @@ from reports import digest
 from reports.escape import terminal as shown
 from reports.formats import Style
 from reports.reasons import TOGETHER, sentence
+from reports.standing import place
 from reports.view import View, severity
 from reports.words import load
 
@@ -47,6 +48,7 @@ def render(report: Report, documents: Mapping[str, Document], style: Style) -> s
     if len(found) > digest.FIRST:
         console.print(Text(view.words.count("first.more", len(found) - digest.FIRST), "dim"))
     _unread(view, console)
+    _stale(view, console)
     return "\n".join(line.rstrip() for line in written.getvalue().split("\n")).rstrip("\n") + "\n"
 
 
@@ -70,8 +72,9 @@ def _head(view: View, console: Console) -> None:
     grave = any(finding.verdict in ("conflict", "internal") for finding in view.findings)
     console.print(Text(view.words("title", story=shown(view.report.story)), "bold"))
     console.print(Text(digest.headline(view), ("bold red" if grave else "bold green") if view.sources else "bold"))
-    if told := digest.lesser(view):
-        console.print(Text(told, "dim"))
+    for told in (digest.lesser(view), digest.standing(view)):
+        if told:
+            console.print(Text(told, "dim"))
 
 
 def _finding(finding: Finding, view: View, console: Console) -> None:
@@ -102,6 +105,12 @@ def _unread(view: View, console: Console) -> None:
         place = f"{unread.path}:{unread.line}" if unread.line else unread.path
         line = Text(f"{shown(place)}: {shown(unread.problem)}; {shown(unread.remedy)}")
         console.print(_indented(line, 2))
+
+
+def _stale(view: View, console: Console) -> None:
+    for one in view.report.stale_waivers:
+        told = view.words(f"waiver.{one.problem}", finding=shown(one.finding), until=shown(one.until))
+        console.print(Text(f"\n{shown(place(one.path, one.line))} {told}", "yellow"))
 
 
 def _hanging(line: Text, console: Console, left: int, hang: int) -> None:

@@ -32,8 +32,18 @@ class View:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings, gravest first, whatever order they came in."""
-        return order(list(self.report.findings))
+        """The findings that nobody has waived, gravest first, whatever order they came in."""
+        return order([finding for finding in self.report.findings if finding.status != "waived"])
+
+    @cached_property
+    def waived(self) -> tuple[Finding, ...]:
+        """The findings that somebody has set aside, gravest first."""
+        return order([finding for finding in self.report.findings if finding.status == "waived"])
+
+    @property
+    def compared(self) -> bool:
+        """Whether there is an earlier run that findings can be new against."""
+        return bool(self.report.compared_with)
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
@@ -65,8 +75,8 @@ class View:
 
     @cached_property
     def differences(self) -> tuple[Finding, ...]:
-        """What differs, gravest first; what is merely rounded or hedged comes last."""
-        return tuple(sorted(self.with_verdict(*DIFFERENCES), key=lambda finding: not self.urgent(finding)))
+        """What differs, what is new before what was known, gravest first; what is merely rounded or hedged comes last."""
+        return tuple(sorted(self.with_verdict(*DIFFERENCES), key=lambda f: (not self.urgent(f), f.status != "new")))
 
     def urgent(self, finding: Finding) -> bool:
         """Whether somebody must look at a difference: all but values that are told with more or less precision."""

@@ -229,7 +229,7 @@ STORY = {
 
 
 def test_the_people_of_a_story() -> None:
-    table = people([(source, names(read(text, "fr"))) for source, text in STORY.items()])
+    table = people([(source, names(read(text, "fr")).entities) for source, text in STORY.items()])
     assert table.canonical("two", "procureure de Paris") == "Laure Beccuau"
     assert table.canonical("three", "Laure Beccuault") == "Laure Beccuau"
     assert table.canonical("two", "Beccuau") == "Laure Beccuau"
@@ -244,19 +244,19 @@ def test_an_office_is_the_one_person_s_who_holds_it_under_any_of_its_names() -> 
         "two": "Ivo Marant, le nouveau Premier ministre, est venu.",
         "three": "L'ancien Premier ministre Paul Durand était là.",
     }
-    table = people([(source, names(read(text, "fr"))) for source, text in articles.items()])
+    table = people([(source, names(read(text, "fr")).entities) for source, text in articles.items()])
     for words in ("le chef du gouvernement", "Le Premier ministre", "le nouveau premier ministre", "the prime minister"):
         assert table.holder(words) == "Ivo Marant"
     for words in ("l'ancien Premier ministre", "le chef de l'État", "le maire", "", "il"):
         assert table.holder(words) == ""
     more = {**articles, "four": "Le Premier ministre Paul Durand a parlé.", "five": "Paul Durand, Premier ministre, est parti."}
-    assert people([(source, names(read(text, "fr"))) for source, text in more.items()]).holder("le chef du gouvernement") == ""
+    assert people([(source, names(read(text, "fr")).entities) for source, text in more.items()]).holder("le chef du gouvernement") == ""
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(STORY))[::17])
 def test_the_order_of_articles_does_not_matter(order: tuple[str, ...]) -> None:
-    wanted = people([(source, names(read(text, "fr"))) for source, text in STORY.items()])
-    assert people([(source, names(read(STORY[source], "fr"))) for source in order]) == wanted
+    wanted = people([(source, names(read(text, "fr")).entities) for source, text in STORY.items()])
+    assert people([(source, names(read(STORY[source], "fr")).entities) for source in order]) == wanted
 
 
 def test_a_line_of_dialogue_is_direct() -> None:

@@ -16,12 +16,10 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import tomli
-
 from claims.errors import InputError
-from claims.read.files import read_bytes
 from claims.read.frontmatter import KEYS
 from claims.read.page import Page, iso_day, told
+from claims.read.toml_file import read_toml
 
 NAME = "sources.toml"
 
@@ -60,13 +58,7 @@ def _state(path: Path) -> tuple[int, int] | None:
 @lru_cache(maxsize=64)
 def _tables(path: Path, changed: int, size: int) -> dict[str, dict[str, Any]]:
     """The tables of a `sources.toml`, checked; by name of the file they are about."""
-    text = read_bytes(path).decode("utf-8", "replace")
-    try:
-        tables = tomli.loads(text)
-    except RecursionError as error:
-        raise InputError(str(path), 0, "is nested too deeply", "see the example in docs/formats.md") from error
-    except tomli.TOMLDecodeError as error:
-        raise InputError(str(path), error.lineno, f"is no TOML: {error.msg}", "see the example in docs/formats.md") from error
+    tables, text = read_toml(path, "see the example in docs/formats.md")
     return {
         name: {key: _value(path, text, name, key, value) for key, value in _table(path, text, name, own).items()}
         for name, own in tables.items()

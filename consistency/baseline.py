@@ -1,0 +1,99 @@
+"""What was known before: a file of findings that a run is compared with, so that only what is new fails it.
+
+A finding is known where a known one has its fingerprint; else where one of the same rule rests on one of its passages and,
+for a contradiction, has all of its values. A finding that has grown graver than it was known is new.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+
+from claims.read.files import read_bytes
+from claims.records import Record
+from consistency.errors import InputError
+from consistency.findings import Finding, Known, Report, gravity
+from consistency.fingerprints import known
+from consistency.output import write_atomically
+
+FORMAT = 1
+"""The version of the file."""
+KEPT_APART = ("conflict", "internal")
+"""Verdicts of which another value is another finding, even on the same passages."""
+
+
+class Baseline(Record):
+    """The findings that are known, by story."""
+
+    format: int = FORMAT
+    stories: dict[str, tuple[Known, ...]] = Field(default_factory=dict)
+
+
+def compared(report: Report, before: Sequence[Known], name: str) -> Report:
+    """The report with each finding new or persisting against those of `before`, and those that are gone; `name` says what `before` is.
+
+    Waived findings stay so: they are known as well, and neither new nor resolved.
+    """
+    today = knowns(report)
+    matches = [_matches(finding, now, before) for finding, now in zip(report.findings, today, strict=True)]
+    seen = {id(old) for row in matches for old in row}
+    findings = tuple(
+        finding.model_copy(update={"status": "persisting"}) if row and finding.status == "new" and not _graver(finding, row) else finding
+        for finding, row in zip(report.findings, matches, strict=True)
+    )
+    gone = tuple(old for old in before if id(old) not in seen)
+    return report.model_copy(update={"findings": findings, "resolved": gone, "compared_with": name})
+
+
+def knowns(report: Report) -> tuple[Known, ...]:
+    """What is kept of each finding of a report, in their order."""
+    claims = {claim.id: claim for claim in report.claims}
+    return tuple(known(finding, [claims[name] for name in finding.claims]) for finding in report.findings)
+
+
+def _matches(finding: Finding, now: Known, before: Sequence[Known]) -> list[Known]:
+    """The known findings that a finding of today is."""
+    same = [old for old in before if old.id == now.id]
+    return same or [old for old in before if _continues(finding, now, old)]
+
+
+def _continues(finding: Finding, now: Known, old: Known) -> bool:
+    if old.code != now.code or not set(old.passages) & set(now.passages):
+        return False
+    return finding.verdict not in KEPT_APART or set(now.values) <= set(old.values)
+
+
+def _graver(finding: Finding, before: Sequence[Known]) -> bool:
+    return all(gravity(finding) < gravity(old) for old in before)
+
+
+def read_baseline(path: Path) -> Baseline:
+    """A baseline from its file. Raises `InputError` where it is none."""
+    data = read_bytes(path)
+    remedy = "write it again with `consistency baseline write`"
+    try:
+        told = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise InputError(str(path), getattr(error, "lineno", 0), "is no JSON", remedy) from error
+    if isinstance(told, dict) and told.get("format", FORMAT) != FORMAT:
+        raise InputError(str(path), 0, f"is a baseline of format {told['format']}, and {FORMAT} is read here", remedy)
+    try:
+        return Baseline.model_validate_json(data)
+    except ValidationError as error:
+        where = ".".join(str(part) for part in error.errors()[0]["loc"])
+        raise InputError(str(path), 0, f"is no baseline: {where or 'the whole'}", remedy) from error
+
+
+def write_baseline(path: Path, stories: Mapping[str, Sequence[Known]]) -> None:
+    """Write a baseline, the same for the same findings, whole or not at all."""
+    kept = {name: tuple(sorted(found, key=lambda one: one.id)) for name, found in sorted(stories.items())}
+    write_atomically(path, json.dumps(Baseline(stories=kept).model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n")
+
+
+def pruned(report: Report, before: Sequence[Known]) -> tuple[Known, ...]:
+    """The known findings that a report still has."""
+    gone = {id(old) for old in compared(report, before, "").resolved}
+    return tuple(old for old in before if id(old) not in gone)
