@@ -36,6 +36,9 @@ from consistency.arguments import (
     asked,
     level,
 )
+from consistency.commands import baseline
+from consistency.commands.config import config
+from consistency.commands.waive import waive
 from consistency.console import (
     FAILED,
     FOUND,
@@ -195,6 +198,11 @@ def schema() -> None:
         from reports.schema import render
 
         show(render())
+
+
+app.add_typer(baseline.app, name="baseline")
+app.command(epilog='\b\nExample:\n  consistency waive FIG001-3fa2b1c0 --reason "the second figure is of 2024" --until 2026-12-31')(waive)
+app.command(epilog="\b\nExample:\n  consistency config")(config)
 
 
 def exit_status(report: Report, options: Options) -> int:

@@ -77,13 +77,13 @@ def written(finding: str, reason: str, until: dt.date | None = None, story: str 
         raise ValueError(f"{finding!r} is no finding: give the id of one, such as FIG001-3fa2b1c0")
     if not reason.strip():
         raise ValueError("the reason is empty: say why")
-    rows = [("finding", _quoted(finding)), ("reason", _quoted(reason))]
+    rows = [("finding", quoted(finding)), ("reason", quoted(reason))]
     rows += [("until", until.isoformat())] if until else []
-    rows += [("story", _quoted(story))] if story else []
+    rows += [("story", quoted(story))] if story else []
     return "[[waiver]]\n" + "".join(f"{key} = {value}\n" for key, value in rows)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A TOML basic string on one line, whatever the text holds."""
     return '"' + "".join(_escaped(char) for char in " ".join(text.split())) + '"'
 

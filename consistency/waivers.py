@@ -105,13 +105,14 @@ def in_article(document: Document) -> Iterator[Waiver]:
         given = "".join(part for part in reason.groups() if part) if reason else ""
         names = FINDING.findall(match[1][: reason.start() if reason else len(match[1])]) or [match[1].strip()[:40]]
         for name in names:
-            place = _paragraph(document.text, start, end, unseen)
+            place = _paragraph(document, start, end, unseen)
             yield Waiver(name, given, until[1] if until else "", document.path, line, "", document.source, place)
 
 
-def _paragraph(text: str, start: int, end: int, unseen: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _paragraph(document: Document, start: int, end: int, unseen: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """The paragraph that a comment stands in; the next one, where nothing but comments stands there."""
-    blocks = list(pairwise([0, *(m.end() for m in _BLANK_LINE.finditer(text)), len(text)]))
+    text, first = document.text, document.body
+    blocks = list(pairwise([first, *(m.end() for m in _BLANK_LINE.finditer(text, first)), len(text)]))
     own = next(i for i, (_, high) in enumerate(blocks) if start < high)
     for low, high in blocks[own:]:
         shown = [text[low:high]] if high <= start else _without(text, low, high, unseen)

@@ -1,0 +1,81 @@
+"""`consistency baseline write` and `prune`: what is known today fails no run of tomorrow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from consistency.arguments import Config, Fetch, Paths, asked
+from consistency.console import FAILED, OK, guarded, name_unread, show
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from consistency.findings import Report
+    from consistency.options import Options
+
+File = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline", metavar="FILE", help="The baseline; by default the configured one, or consistency-baseline.json.", show_default=False
+    ),
+]
+
+USUAL = "consistency-baseline.json"
+"""The file of a baseline where none is named."""
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Keep findings that are known, so that only new ones fail a run.")
+
+
+@app.command(epilog="\b\nExample:\n  consistency baseline write articles/ --baseline known.json")
+def write(paths: Paths, baseline: File = None, config: Config = None, fetch: Fetch = False) -> None:
+    """Write every finding of today into the baseline.
+
+    Findings of other stories in the file stay.
+    """
+    with guarded():
+        from consistency.baseline import knowns, read_baseline, write_baseline
+
+        report, options = _judged(paths, config, fetch)
+        file = _file(baseline, options)
+        stories = dict(read_baseline(file).stories) if file.exists() else {}
+        stories[report.story] = knowns(report)
+        write_baseline(file, stories)
+        show(f"{file}: {len(stories[report.story])} findings of {report.story}\n")
+        _end(report)
+
+
+@app.command(epilog="\b\nExample:\n  consistency baseline prune articles/ --baseline known.json")
+def prune(paths: Paths, baseline: File = None, config: Config = None, fetch: Fetch = False) -> None:
+    """Take out of the baseline what is found no more, so that it is new if it comes back."""
+    with guarded():
+        from consistency.baseline import pruned, read_baseline, write_baseline
+
+        report, options = _judged(paths, config, fetch)
+        file = _file(baseline, options)
+        stories = dict(read_baseline(file).stories)
+        before = stories.get(report.story, ())
+        stories[report.story] = pruned(report, before)
+        write_baseline(file, stories)
+        show(
+            f"{file}: {len(before) - len(stories[report.story])} findings of {report.story} taken out, {len(stories[report.story])} left\n"
+        )
+        _end(report)
+
+
+def _judged(paths: Sequence[Path], config: Path | None, fetch: bool) -> tuple[Report, Options]:
+    from consistency.pipeline import judged
+
+    options = asked(config, fetch=fetch or None)
+    return judged(paths, options)[0], options
+
+
+def _file(named: Path | None, options: Options) -> Path:
+    return named or Path(options.baseline or USUAL)
+
+
+def _end(report: Report) -> None:
+    name_unread(report.unread)
+    raise typer.Exit(FAILED if report.unread or not report.sources else OK)
