@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import http.client
 import ipaddress
-import re
 import socket
 import ssl
-from pathlib import Path
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from claims.read.files import MAX_TEXT, too_large
@@ -21,22 +19,8 @@ SECONDS = 15.0
 """The longest that a server may keep silent."""
 
 MOST_REDIRECTIONS = 4
-_ADDRESS = re.compile(r"(https?):/{1,2}([^/].*)", re.IGNORECASE | re.DOTALL)
 _PORTS = {"http": 80, "https": 443}
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-_NAMED = re.compile(r"[^\w.-]+")
-
-
-def address(path: Path) -> str:
-    """The address that was given in the place of a path (which writes `https:/…` for `https://…`); empty for a path."""
-    found = _ADDRESS.fullmatch(str(path))
-    return f"{found[1].lower()}://{found[2]}" if found else ""
-
-
-def stem(url: str) -> str:
-    """A name for the article at an address: its host and the end of its path."""
-    parts = urlsplit(url)
-    return _NAMED.sub("-", f"{parts.hostname}-{Path(parts.path).stem}").strip("-")[:80]
 
 
 def fetch(url: str) -> bytes:

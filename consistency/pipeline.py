@@ -15,10 +15,10 @@ from claims.read.formats import MAYBE, UnknownFormatError
 from claims.read.sources import NAME as SOURCES
 from claims.records import Claim, Document, FigureClaim, NameClaim, QuoteClaim
 from consistency import __version__
+from consistency.addresses import address, stem
 from consistency.align import Group, align
 from consistency.baseline import compared, read_baseline
 from consistency.deadline import within
-from consistency.fetch import address, fetch, stem
 from consistency.findings import Finding, Report, Source, Unread, order
 from consistency.fingerprints import fingerprint
 from consistency.judge import Judgement, judge
@@ -132,6 +132,8 @@ def _loaded(path: Path, options: Options) -> Iterator[Document | InputError]:
     elif not options.fetch:
         raise InputError(url, 0, "is an address, not a file", "add --fetch to fetch it, or save the page to a file")
     else:
+        from consistency.fetch import fetch  # loads the network's modules, which no other run needs
+
         yield from load_bytes(fetch(url), stem(url), url)
 
 

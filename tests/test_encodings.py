@@ -10,7 +10,7 @@ import pytest
 from claims.documents import document, load
 from claims.errors import InputError
 from claims.extract import extract, prepare
-from claims.mentions import mentions
+from claims.recognise import mentions
 from claims.records import Document
 
 TEXT = (

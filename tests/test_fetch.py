@@ -12,6 +12,7 @@ from formats import as_html
 from typer.testing import CliRunner
 
 from consistency import fetch as fetching
+from consistency.addresses import address, stem
 from consistency.cli import app
 from consistency.errors import InputError
 
@@ -84,6 +85,6 @@ def test_only_plain_addresses_are_fetched(url: str) -> None:
 
 
 def test_a_path_gives_its_address_back() -> None:
-    assert fetching.address(Path("https://a.example/b/c.html")) == "https://a.example/b/c.html"
-    assert fetching.address(Path("a/b.md")) == ""
-    assert fetching.stem("https://a.example/b/c.html") == "a.example-c"
+    assert address(Path("https://a.example/b/c.html")) == "https://a.example/b/c.html"
+    assert address(Path("a/b.md")) == ""
+    assert stem("https://a.example/b/c.html") == "a.example-c"
