@@ -6,6 +6,7 @@
 #   make quality    score the labelled stories, leave-one-story-out
 #   make weights    learn the pair weights again from the labelled stories
 #   make slots      score the slots of claims against slots filled by hand
+#   make benchmark-nights  measure a night when nothing has changed, at 2,000 articles, into docs/benchmarks.md
 #   make fuzz       feed every reader with 100,000 broken files (ten minutes)
 #   make kills      kill fifty runs in the middle and look at what they leave
 #   make benchmark-peers   measure against the known recognisers and write docs/benchmarks.md
@@ -30,7 +31,7 @@ FOUND := 1
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test lint format types contracts checks quality slots weights benchmark-peers fuzz kills readme clean
+.PHONY: help report test lint format types contracts checks quality slots weights benchmark-peers benchmark-nights fuzz kills readme clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -110,3 +111,6 @@ $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 	@$(PIP) install $(EDITABLE) ".[dev]"
 	@$(BIN)/python -m compileall -q claims consistency reports
 	@touch $@ $(VENV)/.installed
+
+benchmark-nights: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/nights.py --articles 2000 --write

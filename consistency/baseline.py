@@ -37,15 +37,36 @@ def compared(report: Report, before: Sequence[Known], name: str) -> Report:
 
     Waived findings stay so: they are known as well, and neither new nor resolved.
     """
-    today = knowns(report)
-    matches = [_matches(finding, now, before) for finding, now in zip(report.findings, today, strict=True)]
-    seen = {id(old) for row in matches for old in row}
+    matches = earlier(report, before)
+    seen = {at for row in matches for at in row}
     findings = tuple(
-        finding.model_copy(update={"status": "persisting"}) if row and finding.status == "new" and not _graver(finding, row) else finding
+        finding.model_copy(update={"status": "persisting"})
+        if finding.status == "new" and is_known(finding, [before[at] for at in row])
+        else finding
         for finding, row in zip(report.findings, matches, strict=True)
     )
-    gone = tuple(old for old in before if id(old) not in seen)
+    gone = tuple(old for at, old in enumerate(before) if at not in seen)
     return report.model_copy(update={"findings": findings, "resolved": gone, "compared_with": name})
+
+
+def earlier(report: Report, before: Sequence[Known]) -> list[list[int]]:
+    """For each finding of a report, in their order, which of the findings of `before` it is."""
+    named: dict[str, list[int]] = {}
+    places: dict[tuple[str, str], list[int]] = {}
+    for at, old in enumerate(before):
+        named.setdefault(old.id, []).append(at)
+        for passage in old.passages:
+            places.setdefault((old.code, passage), []).append(at)
+    found = []
+    for finding, now in zip(report.findings, knowns(report), strict=True):
+        near = sorted({at for passage in now.passages for at in places.get((now.code, passage), ())})
+        found.append(named.get(now.id) or [at for at in near if _same_values(finding, now, before[at])])
+    return found
+
+
+def is_known(finding: Finding, before: Sequence[Known]) -> bool:
+    """Whether a finding, which is these earlier ones, was known as it is: one that has grown graver was not."""
+    return any(gravity(finding) >= gravity(old) for old in before)
 
 
 def knowns(report: Report) -> tuple[Known, ...]:
@@ -54,20 +75,9 @@ def knowns(report: Report) -> tuple[Known, ...]:
     return tuple(known(finding, [claims[name] for name in finding.claims]) for finding in report.findings)
 
 
-def _matches(finding: Finding, now: Known, before: Sequence[Known]) -> list[Known]:
-    """The known findings that a finding of today is."""
-    same = [old for old in before if old.id == now.id]
-    return same or [old for old in before if _continues(finding, now, old)]
-
-
-def _continues(finding: Finding, now: Known, old: Known) -> bool:
-    if old.code != now.code or not set(old.passages) & set(now.passages):
-        return False
+def _same_values(finding: Finding, now: Known, old: Known) -> bool:
+    """Whether a finding on a passage of an earlier one holds no value that the earlier one had not; asked of contradictions alone."""
     return finding.verdict not in KEPT_APART or set(now.values) <= set(old.values)
-
-
-def _graver(finding: Finding, before: Sequence[Known]) -> bool:
-    return all(gravity(finding) < gravity(old) for old in before)
 
 
 def read_baseline(path: Path) -> Baseline:
@@ -95,5 +105,5 @@ def write_baseline(path: Path, stories: Mapping[str, Sequence[Known]]) -> None:
 
 def pruned(report: Report, before: Sequence[Known]) -> tuple[Known, ...]:
     """The known findings that a report still has."""
-    gone = {id(old) for old in compared(report, before, "").resolved}
-    return tuple(old for old in before if id(old) not in gone)
+    kept = {at for row in earlier(report, before) for at in row}
+    return tuple(old for at, old in enumerate(before) if at in kept)

@@ -38,6 +38,7 @@ from consistency.arguments import (
 )
 from consistency.commands import baseline
 from consistency.commands.config import config
+from consistency.commands.nightly import diff, nightly
 from consistency.commands.waive import waive
 from consistency.console import (
     FAILED,
@@ -200,6 +201,11 @@ def schema() -> None:
         show(render())
 
 
+app.command(
+    epilog="\b\nExamples:\n  consistency nightly desk/ --store history.sqlite --output morning.md\n"
+    "  consistency nightly desk/ --jobs 0 --format json"
+)(nightly)
+app.command(epilog="\b\nExamples:\n  consistency diff 3 7 --store history.sqlite\n  consistency diff monday.json today.json")(diff)
 app.add_typer(baseline.app, name="baseline")
 app.command(epilog='\b\nExample:\n  consistency waive FIG001-3fa2b1c0 --reason "the second figure is of 2024" --until 2026-12-31')(waive)
 app.command(epilog="\b\nExample:\n  consistency config")(config)

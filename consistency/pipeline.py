@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from claims.documents import SUFFIXES, load_all, load_bytes
+from claims.documents import load_all, load_bytes
 from claims.errors import InputError
 from claims.extract import Extraction, Prepared, prepare
 from claims.lexicon import languages
 from claims.read.formats import MAYBE, UnknownFormatError
-from claims.read.sources import NAME as SOURCES
 from claims.records import Claim, Document, FigureClaim, NameClaim, QuoteClaim
 from consistency import __version__
 from consistency.addresses import address, stem
@@ -24,6 +21,7 @@ from consistency.fingerprints import fingerprint
 from consistency.judge import Judgement, judge
 from consistency.options import Options
 from consistency.origins import Origins, origins
+from consistency.paths import Files, files, story_name
 from consistency.rules import ARTICLE_RULES, GROUP_RULES
 from consistency.spellings import name_groups
 from consistency.stories import Story, story
@@ -50,7 +48,12 @@ def with_waivers(report: Report, documents: Mapping[str, Document], options: Opt
 
 def judged(paths: Sequence[Path], options: Options) -> tuple[Report, dict[str, Document]]:
     """The report on some paths by itself, whatever was known before or is waived, and the documents by source."""
-    told, unread, aside = _told(_story_name(paths), _files(paths), options)
+    return judged_story(story_name(paths), files(paths), options)
+
+
+def judged_story(name: str, under: Files, options: Options) -> tuple[Report, dict[str, Document]]:
+    """The report on the articles of one story, by itself, and the documents by source."""
+    told, unread, aside = _told(name, under, options)
     sources = origins(told.documents.values())
     names = name_groups(told)
     live = told.live
@@ -76,17 +79,17 @@ def _wanted(finding: Finding, options: Options) -> bool:
 
 def extract(paths: Sequence[Path], options: Options) -> tuple[tuple[tuple[Document, tuple[Claim, ...]], ...], tuple[Unread, ...]]:
     """The claims of each article under some paths, and the articles that could not be read."""
-    told, unread, _ = _told(_story_name(paths), _files(paths), options)
+    told, unread, _ = _told(story_name(paths), files(paths), options)
     return tuple((e.document, e.claims) for e in told.extractions), unread
 
 
-def _told(name: str, files: _Files, options: Options) -> tuple[Story, tuple[Unread, ...], tuple[str, ...]]:
+def _told(name: str, under: Files, options: Options) -> tuple[Story, tuple[Unread, ...], tuple[str, ...]]:
     """The story, what could not be read, and the files left aside."""
     read: dict[str, Prepared] = {}
-    unread, aside = list(files.unusable), list(files.aside)
-    for path in files.articles:
+    unread, aside = list(under.unusable), list(under.aside)
+    for path in under.articles:
         for found in _articles(path, options):
-            if isinstance(found, UnknownFormatError) and _may_be_aside(found, path, files):
+            if isinstance(found, UnknownFormatError) and _may_be_aside(found, path, under):
                 aside.append(found.path)
             elif isinstance(found, InputError):
                 unread.append(_unread(found))
@@ -101,9 +104,9 @@ def _told(name: str, files: _Files, options: Options) -> tuple[Story, tuple[Unre
     )
 
 
-def _may_be_aside(error: UnknownFormatError, path: Path, files: _Files) -> bool:
+def _may_be_aside(error: UnknownFormatError, path: Path, under: Files) -> bool:
     """Whether a file without an article is only left aside: one of a folder that others than articles are named like, or one in an archive."""
-    return error.path != str(path) or (path not in files.named and path.suffix.lower() in MAYBE)
+    return error.path != str(path) or (path not in under.named and path.suffix.lower() in MAYBE)
 
 
 def _articles(path: Path, options: Options) -> Iterator[Prepared | InputError]:
@@ -153,12 +156,6 @@ def _refused(document: Document, others: Mapping[str, Prepared], options: Option
     return None
 
 
-def _story_name(paths: Sequence[Path]) -> str:
-    """The folder that holds everything: a story is known by its folder, whatever the order of the paths."""
-    folders = {str(p.resolve() if p.is_dir() else p.resolve().parent) for p in paths}
-    return Path(os.path.commonpath(sorted(folders))).name if folders else ""
-
-
 def _unknown_language(document: Document) -> Unread:
     known = ", ".join(languages())
     return Unread(
@@ -166,50 +163,6 @@ def _unknown_language(document: Document) -> Unread:
         problem=f"is in the language “{document.language}”, which is not read",
         remedy=f"languages read: {known}; set `lang:` in the front matter if it was taken for the wrong one",
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Files:
-    """What stands under some paths: articles, in the order of their names; which of them were `named`; other files; useless folders."""
-
-    articles: tuple[Path, ...]
-    named: frozenset[Path]
-    aside: tuple[str, ...]
-    unusable: tuple[Unread, ...]
-
-
-def _files(paths: Iterable[Path]) -> _Files:
-    """Look through every folder once; hidden files are no articles."""
-    articles: dict[Path, None] = {}
-    aside: list[str] = []
-    unusable: list[Unread] = []
-    named: list[Path] = []
-    for path in paths:
-        if not path.is_dir():
-            articles[path] = None
-            named.append(path)
-            continue
-        inside = _inside(path, unusable)
-        found = [p for p in inside if p.suffix.lower() in SUFFIXES]
-        articles.update(dict.fromkeys(found))
-        aside += [str(p) for p in inside if p.suffix.lower() not in SUFFIXES and p.name != SOURCES]
-        if not found:
-            unusable.append(Unread(path=str(path), problem="holds no article", remedy=f"put files in it that end in {', '.join(SUFFIXES)}"))
-    ordered = tuple(sorted(articles, key=lambda p: (p.stem, str(p))))
-    return _Files(ordered, frozenset(named), tuple(sorted(aside)), tuple(unusable))
-
-
-def _inside(folder: Path, closed: list[Unread]) -> list[Path]:
-    """The files under a folder that are not hidden; folders that cannot be opened are added to `closed`."""
-    found = []
-
-    def refuse(error: OSError) -> None:
-        closed.append(Unread(path=str(error.filename), problem="is a folder that cannot be opened", remedy="make it readable"))
-
-    for path, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(path, name) for name in names if not name.startswith(".")]
-    return sorted(p for p in found if p.is_file())
 
 
 def _source(extraction: Extraction) -> Source:

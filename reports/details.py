@@ -24,10 +24,11 @@ def details(view: View) -> str:
     found = view.differences
     if not found:
         return ""
-    return f"## {view.words('findings.title')}\n\n" + "\n\n".join(_finding(finding, view) for finding in found)
+    return f"## {view.words('findings.title')}\n\n" + "\n\n".join(detail(finding, view) for finding in found)
 
 
-def _finding(finding: Finding, view: View) -> str:
+def detail(finding: Finding, view: View) -> str:
+    """One difference in full, under a heading of its own."""
     words = view.words
     heading = f'### <a id="{anchor(finding)}"></a>{view.numbers[finding.id]}. {digest.title(view, finding, text)}'
     advice = f"{bold(words('findings.action'))} {text(digest.advice(view, finding))}"

@@ -138,14 +138,19 @@ def _who_writes_what(finding: Finding, view: View) -> str:
 
 
 def _single(view: View) -> str:
-    words, found = view.words, _by_kind(view.with_verdict("single-source"), view)
-    told = [f"## {words('single.title')}", words("single.intro" if found else "single.nothing")]
+    words, told = view.words, single_tables(view, "###")
+    return "\n\n".join([f"## {words('single.title')}", words("single.intro" if told else "single.nothing"), *told])
+
+
+def single_tables(view: View, heading: str) -> list[str]:
+    """What rests on one source or origin: for each kind of claim a heading and a table."""
+    words, found, told = view.words, _by_kind(view.with_verdict("single-source"), view), []
     for kind in ("date", "figure", "quote"):
         rows = [_single_row(finding, view) for finding in found if view.kind(finding) == kind]
         first, second = ("speaker", "words") if kind == "quote" else ("what", "value")
         headers = [words(f"single.{name}") for name in (first, second, "source", "origin")]
-        told += [f"### {words(f'kinds.{kind}')}", table(headers, rows)] if rows else []
-    return "\n\n".join(told)
+        told += [f"{heading} {words(f'kinds.{kind}')}", table(headers, rows)] if rows else []
+    return told
 
 
 def _single_row(finding: Finding, view: View) -> list[str]:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from consistency.findings import Known
+from collections.abc import Sequence
+
+from consistency.findings import Known, StaleWaiver
 from reports import digest, escape
 from reports.marked import table, text
 from reports.view import View
+from reports.words import Words
 
 
 def resolved(view: View) -> str:
     """The findings that the earlier run had and this one has not; empty where there are none."""
     words, gone = view.words, view.report.resolved
-    if not gone:
-        return ""
-    rows = [[text(verdict(one, view)), text(one.subject), text(" / ".join(one.values)), escape.code(one.id)] for one in gone]
-    columns = [words(f"standing.{name}") for name in ("verdict", "what", "values", "finding")]
-    return f"## {words('standing.resolved-title')}\n\n{words('standing.resolved-intro')}\n\n{table(columns, rows)}"
+    return f"## {words('standing.resolved-title')}\n\n{words('standing.resolved-intro')}\n\n{known_table(gone, words)}" if gone else ""
+
+
+def known_table(gone: Sequence[Known], words: Words) -> str:
+    """Findings that are there no more, in a table."""
+    rows = [[text(verdict(one, words)), text(one.subject), text(" / ".join(one.values)), escape.code(one.id)] for one in gone]
+    return table([words(f"standing.{name}") for name in ("verdict", "what", "values", "finding")], rows)
 
 
 def waived(view: View) -> str:
@@ -24,10 +29,10 @@ def waived(view: View) -> str:
     return "\n\n".join([f"## {view.words('standing.waived-title')}", *told]) if told else ""
 
 
-def verdict(one: Known, view: View) -> str:
+def verdict(one: Known, words: Words) -> str:
     """The words of a verdict."""
     doubtful = one.tier == "to-check" and one.verdict in ("conflict", "internal")
-    return view.words(f"short.{one.verdict}-to-check" if doubtful else f"short.{one.verdict}")
+    return words(f"short.{one.verdict}-to-check" if doubtful else f"short.{one.verdict}")
 
 
 def _waived(view: View) -> str:
@@ -36,12 +41,16 @@ def _waived(view: View) -> str:
 
 
 def _stale(view: View) -> str:
-    words = view.words
-    lines = [
+    stale = view.report.stale_waivers
+    return f"{view.words('waiver.intro')}\n\n{stale_list(stale, view.words)}" if stale else ""
+
+
+def stale_list(stale: Sequence[StaleWaiver], words: Words) -> str:
+    """Waivers that waive nothing, each with its place and what is wrong with it."""
+    return "\n".join(
         f"- {escape.code(place(one.path, one.line))} {text(words(f'waiver.{one.problem}', finding=one.finding, until=one.until))}"
-        for one in view.report.stale_waivers
-    ]
-    return "\n\n".join([words("waiver.intro"), "\n".join(lines)]) if lines else ""
+        for one in stale
+    )
 
 
 def place(path: str, line: int) -> str:

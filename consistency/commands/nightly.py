@@ -1,0 +1,169 @@
+"""`consistency nightly` and `consistency diff`: what is new since the last night, and between any two runs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from consistency.arguments import Baseline, Config, Format, KeepGoing, Language, Level, Waivers, asked, level
+from consistency.console import FAILED, FOUND, OK, guarded, name_unread, note, show, style
+
+if TYPE_CHECKING:
+    from consistency.news import News
+    from consistency.options import Options
+
+Folder = Annotated[Path, typer.Argument(metavar="PATH", help="The folder that holds a folder for each story.", show_default=False)]
+History = Annotated[
+    Path | None,
+    typer.Option(
+        "--store", metavar="FILE", help="The history of runs; by default the configured one, or consistency.sqlite.", show_default=False
+    ),
+]
+Morning = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="FILE", help="Write the report of what is new to this file (.md, .json, .txt).", show_default=False),
+]
+Printed = Annotated[
+    Format | None, typer.Option("--format", help="What to write. By default what the file's name says, else a summary.", show_default=False)
+]
+Jobs = Annotated[int, typer.Option(metavar="N", min=0, help="Processes that read at once; 0 for one a core.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Do not name the stories that are read.")]
+RunName = Annotated[
+    str, typer.Argument(metavar="RUN", help="The number of a run, or a report as `check --format json` writes it.", show_default=False)
+]
+
+USUAL = "consistency.sqlite"
+"""The file of the history where none is named."""
+SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".txt": "terminal"}
+"""The format of a morning report by the name of its file."""
+
+
+def nightly(
+    path: Folder,
+    store: History = None,
+    output: Morning = None,
+    form: Printed = None,
+    fail_on: Level = None,
+    baseline: Baseline = None,
+    waivers: Waivers = None,
+    report_language: Language = None,
+    keep_going: KeepGoing = None,
+    jobs: Jobs = 1,
+    quiet: Quiet = False,
+    config: Config = None,
+) -> None:
+    """Check every story of a folder that changed since the last night, and report what is new.
+
+    Exit status: 0 nothing new to report, 1 a new finding at or above --fail-on, 2 something could not be read or done.
+    """
+    with guarded():
+        from consistency.news import between
+        from consistency.nightly import alone
+        from consistency.nightly import nightly as run
+        from consistency.output import refuse_articles
+        from consistency.store import Store
+
+        options = asked(
+            config, fail_on=level(fail_on), baseline=baseline, waivers=waivers, report_language=report_language, keep_going=keep_going
+        )
+        file = store or Path(options.store or USUAL)
+        kind = _format(output, form)
+        for written in (output, file):
+            if written is not None:
+                refuse_articles(written, [path])
+        with alone(file), Store(file) as history:
+            night = run(path, history, options, jobs or os.cpu_count() or 1, (lambda _: None) if quiet else _say)
+            news = between(history, night.run.since, night.run.number, night.unused)
+            _tell(news, kind, output, options)
+            history.finish(night.run)
+        name_unread(news.unread)
+        raise typer.Exit(_status(news, options))
+
+
+def diff(
+    before: RunName,
+    after: RunName,
+    store: History = None,
+    output: Morning = None,
+    form: Printed = None,
+    fail_on: Level = None,
+    report_language: Language = None,
+    config: Config = None,
+) -> None:
+    """Say what is new and what is resolved between two runs of the history, or between two reports.
+
+    Exit status: 0 nothing new, 1 a new finding at or above --fail-on, 2 a run that is not there.
+    """
+    with guarded():
+        options = asked(config, fail_on=level(fail_on), report_language=report_language)
+        kind = _format(output, form)
+        news = _between(before, after, store or Path(options.store or USUAL))
+        _tell(news, kind, output, options)
+        raise typer.Exit(_status(news, options, unread=False))
+
+
+def _between(before: str, after: str, file: Path) -> News:
+    from consistency.errors import InputError
+    from consistency.news import between, of_reports
+    from consistency.store import Store
+    from consistency.written import read_report
+
+    if not (before.isdigit() and after.isdigit()):
+        return of_reports(read_report(Path(before)), read_report(Path(after)))
+    if not file.is_file():
+        raise InputError(str(file), 0, "is no file", "name the history of runs with --store")
+    with Store(file) as history:
+        known = history.finished()
+        for name in (before, after):
+            if int(name) not in known:
+                listed = ", ".join(map(str, known[-20:])) or "none"
+                raise InputError(str(file), 0, f"holds no finished run {name}", f"runs that it holds: {listed}")
+        return between(history, int(before), int(after))
+
+
+def _format(output: Path | None, form: Format | None) -> str:
+    from reports.night import RENDERERS
+
+    kind = form.value if form else "terminal" if output is None else SUFFIXES.get(output.suffix.lower(), "")
+    if kind not in RENDERERS:
+        raise typer.BadParameter(
+            f"what is new can be written as {', '.join(RENDERERS)}", param_hint="--output" if output and not form else "--format"
+        )
+    return kind
+
+
+def _say(story: str) -> None:
+    from reports.escape import terminal
+
+    note(terminal(f"read: {story}"))
+
+
+def _tell(news: News, kind: str, output: Path | None, options: Options) -> None:
+    """Write or print what is new; where it was written, print a summary."""
+    from consistency.output import write_atomically
+    from consistency.reread import reread
+    from reports.night import RENDERERS
+    from reports.words import load
+
+    look = style(options.report_language)
+
+    def render(name: str) -> str:
+        return RENDERERS[name](news, lambda story: reread(story.report), look)
+
+    if output is None:
+        show(render(kind))
+        return
+    write_atomically(output, render(kind))
+    show(render("terminal"))
+    show(f"\n{load(options.report_language)('terminal.where', path=output)}\n")
+
+
+def _status(news: News, options: Options, unread: bool = True) -> int:
+    from consistency.options import fails
+
+    if unread and news.unread and not options.keep_going:
+        return FAILED
+    return FOUND if any(fails(finding, options) for _, finding in news.findings) else OK

@@ -1,0 +1,321 @@
+"""The history of nightly runs, in one SQLite file: what was found in which run, first and last seen.
+
+The file is in write-ahead mode, so that it can be read while a run writes (with Datasette, say); a story is written in one
+transaction, so that a run that is killed leaves whole stories. `PRAGMA user_version` numbers its layout.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from claims.records import Claim, Record
+from consistency.errors import InputError
+from consistency.findings import Finding, Known
+
+MIGRATIONS = (Path(__file__).with_name("history.sql"),)
+"""What makes a file of layout n one of layout n + 1; the first makes an empty file one of layout 1."""
+BEFORE = 0
+"""The run that stands for what a baseline knew."""
+
+Row = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run: its number, its day, and the last one before it that was finished (0: there is none), with its day."""
+
+    number: int
+    day: str
+    since: int
+    since_day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of a story to know whether it must be read again."""
+
+    digest: str
+    expires: str
+
+
+class FindingRecord(Record):
+    """A finding with the claims it rests on: what it takes to tell it again."""
+
+    finding: Finding
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OldFinding:
+    """A finding of the story's last report: its row, whether it was waived, and what it is known by."""
+
+    row: int
+    waived: bool
+    known: Known
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding to be kept.
+
+    `continues` is the row that it goes on from (None: it is new), `is` all rows that it is, `by_baseline` whether a
+    baseline knew it.
+    """
+
+    known: Known
+    waiver: str
+    record: str
+    continues: int | None
+    same_as: tuple[int, ...]
+    by_baseline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRows:
+    """All that is kept of a story's report; `articles` and `claims` as their columns in the order of `ARTICLE` and `CLAIM`."""
+
+    story: str
+    digest: str
+    expires: str
+    head: str
+    waivers: str
+    articles: tuple[Row, ...]
+    claims: tuple[Row, ...]
+    findings: tuple[FindingRow, ...]
+
+
+ARTICLE = ("source", "path", "digest", "outlet", "title", "language", "published", "status")
+"""The columns of an article."""
+CLAIM = ("id", "source", "kind", "line", "exact", "value")
+"""The columns of a claim."""
+
+
+class Store:
+    """An open history. Use it as a context manager; one process at a time may write (see `consistency.nightly`)."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the file. Raises `InputError` where it is no history, or one of a later version."""
+        self.path = path
+        try:
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
+            self._prepare()
+        except sqlite3.Error as error:
+            raise InputError(str(path), 0, f"is no history of runs ({error})", "give another file to --store") from error
+
+    def __enter__(self) -> Store:
+        """The store itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def _prepare(self) -> None:
+        layout = self._one("PRAGMA user_version")[0]
+        if layout > len(MIGRATIONS):
+            raise InputError(str(self.path), 0, f"was written by a later version (layout {layout})", "update this program")
+        if layout == 0 and self._one("SELECT count(*) FROM sqlite_master")[0]:
+            raise InputError(str(self.path), 0, "is a database of something else", "give another file to --store")
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        for number, script in enumerate(MIGRATIONS[layout:], start=layout + 1):
+            self._db.executescript(f"BEGIN;{script.read_text(encoding='utf-8')};PRAGMA user_version = {number};COMMIT;")
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """All that is written inside, or nothing."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def _one(self, query: str, *values: object) -> tuple[int, ...]:
+        return tuple(self._db.execute(query, values).fetchone())
+
+    def begin(self, day: dt.date, version: str) -> Run:
+        """A new run; the last one again, where it was not finished."""
+        last = self._one("SELECT coalesce(max(run), 0) FROM runs WHERE finished")[0]
+        number = self._one("SELECT coalesce(max(run), 0) FROM runs WHERE NOT finished AND run > ?", last)[0]
+        with self._whole():
+            if number:
+                self._db.execute("UPDATE runs SET day = ?, version = ? WHERE run = ?", (day.isoformat(), version, number))
+            else:
+                number = last + 1
+                self._db.execute("INSERT INTO runs (run, day, version) VALUES (?, ?, ?)", (number, day.isoformat(), version))
+        return Run(number, day.isoformat(), last, self.day(last))
+
+    def finish(self, run: Run) -> None:
+        """Mark a run as finished: what it found is known to the next."""
+        with self._whole():
+            self._db.execute("UPDATE runs SET finished = 1 WHERE run = ?", (run.number,))
+
+    def day(self, run: int) -> str:
+        """The ISO day of a run; empty where there is no such run."""
+        found = self._db.execute("SELECT day FROM runs WHERE run = ?", (run,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def finished(self) -> tuple[int, ...]:
+        """The numbers of all finished runs, in order."""
+        return tuple(number for (number,) in self._db.execute("SELECT run FROM runs WHERE finished ORDER BY run"))
+
+    def stories(self) -> Mapping[str, Kept]:
+        """The stories that are there, by name."""
+        return {name: Kept(digest, expires) for name, digest, expires in self._db.execute("SELECT story, digest, expires FROM stories")}
+
+    def old_findings(self, story: str) -> tuple[OldFinding, ...]:
+        """The findings of a story's last report."""
+        rows = self._db.execute(
+            "SELECT finding, waiver, known FROM findings WHERE story = ? AND gone_run IS NULL ORDER BY finding", (story,)
+        )
+        return tuple(OldFinding(row, bool(waiver), Known.model_validate_json(known)) for row, waiver, known in rows)
+
+    def finding_names(self, story: str) -> set[str]:
+        """The ids of the findings of a story's last report."""
+        rows = self._db.execute("SELECT id FROM findings WHERE story = ? AND gone_run IS NULL", (story,))
+        return {name for (name,) in rows}
+
+    def save(self, rows: StoryRows, run: Run) -> None:
+        """Put a story's report in the place of its last one."""
+        with self._whole():
+            head = (rows.story, rows.digest, rows.expires, run.number, rows.head, rows.waivers)
+            self._db.execute(
+                "INSERT OR REPLACE INTO stories (story, digest, expires, read_run, head, waivers) VALUES (?, ?, ?, ?, ?, ?)", head
+            )
+            self._put("articles", ARTICLE, rows.story, rows.articles, run)
+            self._put("claims", CLAIM, rows.story, rows.claims, run)
+            self._put_findings(rows, run)
+            read = (len(rows.articles), run.number)
+            self._db.execute("UPDATE runs SET stories_read = stories_read + 1, articles_read = articles_read + ? WHERE run = ?", read)
+
+    def forget(self, story: str, run: Run) -> None:
+        """A story that is there no more: its articles, claims and findings are gone."""
+        with self._whole():
+            self._db.execute("DELETE FROM stories WHERE story = ?", (story,))
+            for table in ("articles", "claims", "findings"):
+                self._db.execute(f"UPDATE {table} SET gone_run = ? WHERE story = ? AND gone_run IS NULL", (run.number, story))
+
+    def _put(self, table: str, columns: Sequence[str], story: str, rows: Iterable[Row], run: Run) -> None:
+        """Bring a story's rows of a table up to date: those that are the same stay as they are."""
+        named = ", ".join(columns)
+        before: dict[Row, list[int]] = {}
+        for key, *values in self._db.execute(f"SELECT rowid, {named} FROM {table} WHERE story = ? AND gone_run IS NULL", (story,)):
+            before.setdefault(tuple(values), []).append(key)
+        fresh = []
+        for row in rows:
+            if before.get(row):
+                before[row].pop()
+            else:
+                fresh.append((story, run.number, *row))
+        gone = [(run.number, key) for keys in before.values() for key in keys]
+        self._db.executemany(f"UPDATE {table} SET gone_run = ? WHERE rowid = ?", gone)
+        marks = ", ".join("?" * (len(columns) + 2))
+        self._db.executemany(f"INSERT INTO {table} (story, first_run, {named}) VALUES ({marks})", fresh)
+
+    def _put_findings(self, rows: StoryRows, run: Run) -> None:
+        alive = "SELECT finding FROM findings WHERE story = ? AND gone_run IS NULL"
+        left = {key for (key,) in self._db.execute(alive, (rows.story,))}
+        merged = {key for finding in rows.findings for key in finding.same_as}
+        for finding in rows.findings:
+            going_on = finding.continues if finding.continues in left else self._gone_tonight(rows.story, finding, run)
+            if going_on is not None:
+                left.discard(going_on)
+                self._db.execute(
+                    "UPDATE findings SET id = ?, code = ?, verdict = ?, tier = ?, subject = ?, waiver = ?, known = ?, record = ?, gone_run = NULL WHERE finding = ?",
+                    (*_columns(finding), going_on),
+                )
+            else:
+                self._db.execute(
+                    "INSERT INTO findings (story, first_run, id, code, verdict, tier, subject, waiver, known, record)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (rows.story, self._first_run(finding, run), *_columns(finding)),
+                )
+        gone = [(run.number, key in merged, key) for key in left]
+        self._db.executemany("UPDATE findings SET gone_run = ?, merged = ? WHERE finding = ?", gone)
+
+    def _gone_tonight(self, story: str, finding: FindingRow, run: Run) -> int | None:
+        """The row of a finding that this run, before it was interrupted, took for gone, and that is back."""
+        if finding.same_as:
+            return None
+        query = "SELECT finding FROM findings WHERE story = ? AND id = ? AND gone_run > ? AND first_run <= ? AND waiver = ''"
+        found = self._db.execute(query, (story, finding.known.id, run.since, run.since)).fetchone()
+        return int(found[0]) if found else None
+
+    def _first_run(self, finding: FindingRow, run: Run) -> int:
+        """When a finding was first seen: with the one that it went on from, where another has taken that one's row."""
+        if finding.continues is not None:
+            return self._one("SELECT first_run FROM findings WHERE finding = ?", finding.continues)[0]
+        return BEFORE if finding.by_baseline else run.number
+
+    def heads(self) -> Iterator[tuple[str, str]]:
+        """Each story with its report's head (JSON), in the order of names."""
+        yield from self._db.execute("SELECT story, head FROM stories ORDER BY story")
+
+    def waivers_used(self) -> set[tuple[str, str]]:
+        """The ids that the central file waives, each with a story where it does."""
+        rows = self._db.execute("SELECT story, waivers FROM stories")
+        return {(name, story) for story, waivers in rows for name in json.loads(waivers)}
+
+    def new(self, story: str, since: int, until: int) -> tuple[FindingRecord, ...]:
+        """The records of a story's findings, waived ones apart, that run `until` had and run `since` had not."""
+        query = (
+            "SELECT record FROM findings WHERE story = ? AND first_run > ? AND first_run <= ? AND (gone_run IS NULL OR gone_run > ?)"
+            " AND waiver = '' ORDER BY finding"
+        )
+        return tuple(FindingRecord.model_validate_json(record) for (record,) in self._db.execute(query, (story, since, until, until)))
+
+    def resolved(self, story: str, since: int, until: int) -> tuple[Known, ...]:
+        """A story's findings that run `since` had and run `until` had not."""
+        query = (
+            "SELECT known FROM findings WHERE story = ? AND first_run <= ? AND gone_run > ? AND gone_run <= ?"
+            " AND NOT merged AND waiver = '' ORDER BY finding"
+        )
+        return tuple(Known.model_validate_json(known) for (known,) in self._db.execute(query, (story, since, since, until)))
+
+    def touched(self, since: int, until: int) -> tuple[str, ...]:
+        """The stories in which a finding or an article came or went after run `since`, until run `until`, in the order of names."""
+        names: set[str] = set()
+        for table in ("findings", "articles"):
+            for column in ("first_run", "gone_run"):
+                found = self._db.execute(f"SELECT DISTINCT story FROM {table} WHERE {column} > ? AND {column} <= ?", (since, until))
+                names |= {name for (name,) in found}
+        return tuple(sorted(names))
+
+    def articles(self, story: str, run: int) -> Mapping[str, str]:
+        """The articles that a story had in a run: digest by path."""
+        query = "SELECT path, digest FROM articles WHERE story = ? AND first_run <= ? AND (gone_run IS NULL OR gone_run > ?)"
+        return dict(self._db.execute(query, (story, run, run)).fetchall())
+
+    def standing(self, since: int, until: int) -> Mapping[str, int]:
+        """How many findings, agreements apart, run `until` had that run `since` had too, and how many were waived."""
+        there = "verdict != 'corroborated' AND first_run <= ? AND (gone_run IS NULL OR gone_run > ?)"
+        persisting = self._one(f"SELECT count(*) FROM findings WHERE {there} AND waiver = '' AND first_run <= ?", until, until, since)[0]
+        waived = self._one(f"SELECT count(*) FROM findings WHERE {there} AND waiver != ''", until, until)[0]
+        return {"persisting": persisting, "waived": waived}
+
+
+def _columns(finding: FindingRow) -> Row:
+    known = finding.known
+    return (
+        known.id,
+        known.code,
+        known.verdict,
+        known.tier,
+        known.subject,
+        finding.waiver,
+        known.model_dump_json(),
+        finding.record,
+    )
+
+
+def dumped(data: object) -> str:
+    """Data as JSON on one line."""
+    return json.dumps(data, ensure_ascii=True, separators=(",", ":"))
