@@ -7,7 +7,6 @@ its own, so that starting up is counted.
 from __future__ import annotations
 
 import argparse
-import re
 import shutil
 import subprocess
 import sys
@@ -15,10 +14,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from tables import put
+
 ROOT = Path(__file__).resolve().parent.parent
 STORIES = ("vaudremer", "arvoria", "dorvalia")
-PAGE = ROOT / "docs" / "benchmarks.md"
-HEADING = "## A night when nothing has changed"
+HEADING = "A night when nothing has changed"
 
 
 def desk(folder: Path, articles: int) -> int:
@@ -36,7 +36,9 @@ def night(folder: Path, jobs: int) -> float:
     """Seconds that a night takes."""
     command = [sys.executable, "-m", "consistency.cli", "nightly", "desk", "--store", "history.sqlite", "--output", "morning.md"]
     begun = time.perf_counter()
-    done = subprocess.run([*command, "--quiet", "--jobs", str(jobs)], cwd=folder, capture_output=True, check=False, env={"PYTHONPATH": str(ROOT)})
+    done = subprocess.run(
+        [*command, "--quiet", "--jobs", str(jobs)], cwd=folder, capture_output=True, check=False, env={"PYTHONPATH": str(ROOT)}
+    )
     if done.returncode not in (0, 1):
         raise SystemExit(done.stderr.decode())
     return time.perf_counter() - begun
@@ -57,16 +59,13 @@ def main() -> None:
         warm = min(night(folder, asked.jobs) for _ in range(3))
         size = (folder / "history.sqlite").stat().st_size
     section = (
-        f"{HEADING}\n\n"
         "`make benchmark-nights`: every article is digested again and nothing read; processes started anew each time.\n\n"
         "| articles | first night | unchanged night | share | history |\n|---:|---:|---:|---:|---:|\n"
         f"| {articles:,} | {cold:.1f} s | {warm:.2f} s | {warm / cold:.1%} | {size / 1e6:.0f} MB |\n"
     )
     print(section)
     if asked.write:
-        page = PAGE.read_text(encoding="utf-8")
-        kept = re.sub(rf"\n*{HEADING}\n.*?(?=\n## |\Z)", "", page, flags=re.DOTALL).rstrip("\n")
-        PAGE.write_text(f"{kept}\n\n{section}", encoding="utf-8")
+        put(HEADING, section)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from unittest import mock
 
 import quality
 from peer_programs import PROGRAMS
+from tables import put_top
 from tabulate import tabulate
 
 import claims
@@ -222,7 +223,7 @@ def main() -> None:
     for worker in workers:
         worker.process.communicate()
     sizes = [len(text.encode()) for text in texts[:TIMED]]
-    args.out.write_text(render(results, best, kinds_of(rows), sizes, args.rounds), encoding="utf-8")
+    put_top(render(results, best, kinds_of(rows), sizes, args.rounds), args.out)
     print(f"{speed(results, best)}\n\n{verdicts(best)}\n\nwritten: {args.out}")
 
 

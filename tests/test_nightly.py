@@ -37,7 +37,11 @@ WEEK = (
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     newsroom.story(tmp_path / "desk" / "heist")
-    newsroom.story(tmp_path / "desk" / "fire", alpha="L'incendie a fait deux morts, selon la préfecture.", beta="Deux personnes sont mortes dans l'incendie.")
+    newsroom.story(
+        tmp_path / "desk" / "fire",
+        alpha="L'incendie a fait deux morts, selon la préfecture.",
+        beta="Deux personnes sont mortes dans l'incendie.",
+    )
     monkeypatch.chdir(tmp_path)
     return tmp_path / "desk"
 
@@ -99,7 +103,9 @@ def test_a_week_of_nights_tells_each_morning_what_is_new(shared: Path, tmp_path:
     real = [f for f in new(mornings[4], "louvre", "conflict") if any("83" in value for value in values(mornings[4], f))]
     assert real, "83 million against 88 is new when the article comes"
     assert ids(real) <= ids(gone(mornings[5]))
-    assert not [f for one in judged([story], Options())[0].findings for f in one.claims if f.startswith("s06") and one.verdict == "corroborated"]
+    assert not [
+        f for one in judged([story], Options())[0].findings for f in one.claims if f.startswith("s06") and one.verdict == "corroborated"
+    ]
     assert mornings[6]["stories"][0]["withdrawn"] == ["desk/louvre/s12.txt"]
     assert night("2025-12-13")["stories"] == []
 
@@ -262,7 +268,9 @@ def contents(store: Path) -> dict[str, list[tuple[Any, ...]]]:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         return {
             "runs": db.execute("SELECT run, day, finished FROM runs ORDER BY run").fetchall(),
-            "findings": db.execute("SELECT story, id, verdict, tier, first_run, gone_run, merged, record FROM findings ORDER BY 1, 2, 5").fetchall(),
+            "findings": db.execute(
+                "SELECT story, id, verdict, tier, first_run, gone_run, merged, record FROM findings ORDER BY 1, 2, 5"
+            ).fetchall(),
             "claims": db.execute("SELECT story, id, exact, line, first_run, gone_run FROM claims ORDER BY 1, 2, 5").fetchall(),
             "articles": db.execute("SELECT story, path, digest, first_run, gone_run FROM articles ORDER BY 1, 2, 4").fetchall(),
         }
