@@ -57,6 +57,11 @@ def _scope(around: Around) -> Slot | None:
         for name, value in (("more-word", "more"), ("first-word", "first"), ("by-way-word", terms[i].key)):
             if name in terms[i].classes:
                 return Slot(value=value, reach="mention")
+    after = (figure.last + 2, min(around.clause()[1], figure.last + _PLACE_REACH))
+    if around.has("alone-word", *after):
+        return Slot(value="part", reach="clause")  # « 2 000 emplois perdus dans la paroisse à elle seule »
+    if around.has("everywhere-word", *after):
+        return Slot(value="total", reach="clause")
     if around.has("total-word", max(low, figure.first - 6), figure.last + 5):
         return Slot(value="total", reach="clause")
     return None
@@ -129,6 +134,7 @@ def _limit(following: Around) -> set[str]:
     return {f"{signs[value.modifier]}{value.number.normalize():f}{value.unit or 'a'}"} if limited else set()
 
 
+_PLACE_REACH = 12
 _HIGHEST = 110
 
 

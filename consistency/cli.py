@@ -38,6 +38,7 @@ from consistency.arguments import (
 )
 from consistency.commands import baseline
 from consistency.commands.config import config
+from consistency.commands.draft import draft
 from consistency.commands.nightly import diff, nightly
 from consistency.commands.waive import waive
 from consistency.console import (
@@ -201,6 +202,10 @@ def schema() -> None:
         show(render())
 
 
+app.command(
+    epilog="\b\nExamples:\n  consistency draft draft.md --against articles/\n"
+    "  consistency draft draft.docx --against wires/ --against notes.md --output check.md"
+)(draft)
 app.command(
     epilog="\b\nExamples:\n  consistency nightly desk/ --store history.sqlite --output morning.md\n"
     "  consistency nightly desk/ --jobs 0 --format json"

@@ -329,13 +329,13 @@ def _other_speakers(claims: Sequence[QuoteClaim], people: People) -> list[str]:
 
     Only who is named beside the quote counts: « le chef du gouvernement » may have been taken for somebody else.
     """
-    named = [(c, people.canonical(c.source, c.value.speaker)) for c in claims if _by_name(c)]
+    named = [(c, people.canonical(c.source, c.value.speaker)) for c in claims if named_beside(c)]
     if any(not _one_person(one, other) for a, one in named for b, other in named if a.source != b.source):
         return sorted({name for _, name in named})
     return []
 
 
-def _by_name(claim: QuoteClaim) -> bool:
+def named_beside(claim: QuoteClaim) -> bool:
     """Whether the words that say who speaks are a part of the speaker's name."""
     return bool(set(words(claim.value.speaker)) & set(words(claim.value.speaker_exact)))
 

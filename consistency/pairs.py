@@ -60,7 +60,7 @@ def _value(slot: Slot | None) -> str:
 
 def series(claim: FigureClaim) -> tuple[str, str, str]:
     """What a figure is one value of: its measure, its unit where it has a standard one, its group."""
-    return _value(claim.slots.measure), "" if is_count(claim.value) else dimension(claim.value), _group(claim)
+    return _value(claim.slots.measure), "" if is_count(claim.value) else dimension(claim.value), group_of(claim)
 
 
 def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
@@ -77,7 +77,7 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return True
     if _far_apart(a, b):
         return False
-    if not _scope(a) == _scope(b) not in ("more", "elapsed") or _group(a) != _group(b) or _two_aspects(a, b):
+    if not _scope(a) == _scope(b) not in ("more", "elapsed") or group_of(a) != group_of(b) or _two_aspects(a, b):
         return False
     return _telling(a, b) or interval(a.value).meets(interval(b.value))
 
@@ -120,7 +120,7 @@ def _two_tolls(a: FigureClaim, b: FigureClaim) -> bool:
 
 def _two_groups(a: FigureClaim, b: FigureClaim) -> bool:
     """« un Marocain » is no « Américain », three men are not three women, whatever the number."""
-    return "" not in (_group(a), _group(b)) and set(_group(a).split("+")).isdisjoint(_group(b).split("+"))
+    return "" not in (group_of(a), group_of(b)) and set(group_of(a).split("+")).isdisjoint(group_of(b).split("+"))
 
 
 def _two_ages(a: FigureClaim, b: FigureClaim) -> bool:
@@ -139,7 +139,7 @@ def _telling(a: FigureClaim, b: FigureClaim) -> bool:
     """Whether two different numbers have more in common than a unit: a measure of their own, or one event."""
     if not says_little(_value(a.slots.measure)) and not says_little(_value(b.slots.measure)):
         return True
-    if _group(a).isupper() and _group(a) == _group(b):
+    if group_of(a).isupper() and group_of(a) == group_of(b):
         return True  # « deux Allemands », « un Allemand »
     return a.slots.event is not None and agree(a.slots.event, b.slots.event) > 0
 
@@ -147,7 +147,7 @@ def _telling(a: FigureClaim, b: FigureClaim) -> bool:
 _LOOSE_GROUPS = frozenset(("suspect", "passenger", "employee", "officer", "patient", "tourist", "confirmed", "local", "adult"))
 
 
-def _group(claim: FigureClaim) -> str:
+def group_of(claim: FigureClaim) -> str:
     """The group without what also names the whole: « hommes », « enfants » stay, « nouveaux » does not."""
     return "+".join(part for part in _value(claim.slots.group).split("+") if part not in _LOOSE_GROUPS)
 
@@ -161,7 +161,7 @@ def figure_likeness(a: FigureClaim, b: FigureClaim) -> str:
 
 def same_figure(a: FigureClaim, b: FigureClaim) -> bool:
     """The same number, whatever the hedge."""
-    if a.value.number == b.value.number and a.value.unit == b.value.unit:
+    if (a.value.number, a.value.high, a.value.unit) == (b.value.number, b.value.high, b.value.unit):
         return True
     one, other = interval(a.value), interval(b.value)
     return one.low == other.low and one.high == other.high
@@ -200,7 +200,7 @@ def figure_features(one: Item, other: Item) -> dict[str, float]:
         "distinctive": distinctive(a.value.number),
         "measured": 0.0 if is_count(a.value) else 1.0,
         "scope": 1.0 if _value(a.slots.scope) == _value(b.slots.scope) else 0.0,
-        "group": 1.0 if _group(a) and _group(a) == _group(b) else 0.0,
+        "group": 1.0 if group_of(a) and group_of(a) == group_of(b) else 0.0,
         "place": agree(a.slots.place, b.slots.place) if _near(a.slots.place, b.slots.place) else 0.3 * agree(a.slots.place, b.slots.place),
         "period": period_relation(a.slots.period, b.slots.period),
         "toll": 1.0 if _whole_toll(a) and _whole_toll(b) and _value(a.slots.measure) == _value(b.slots.measure) else 0.0,

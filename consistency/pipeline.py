@@ -53,7 +53,7 @@ def judged(paths: Sequence[Path], options: Options) -> tuple[Report, dict[str, D
 
 def judged_story(name: str, under: Files, options: Options) -> tuple[Report, dict[str, Document]]:
     """The report on the articles of one story, by itself, and the documents by source."""
-    told, unread, aside = _told(name, under, options)
+    told, unread, aside = told_story(name, under, options)
     sources = origins(told.documents.values())
     names = name_groups(told)
     live = told.live
@@ -61,7 +61,7 @@ def judged_story(name: str, under: Files, options: Options) -> tuple[Report, dic
     report = Report(
         version=__version__,
         story=told.name,
-        sources=tuple(_source(e) for e in told.extractions),
+        sources=tuple(source_of(e) for e in told.extractions),
         unread=unread,
         left_aside=aside,
         claims=(*told.claims, *(c for group in names for c in group.claims)),
@@ -79,11 +79,11 @@ def _wanted(finding: Finding, options: Options) -> bool:
 
 def extract(paths: Sequence[Path], options: Options) -> tuple[tuple[tuple[Document, tuple[Claim, ...]], ...], tuple[Unread, ...]]:
     """The claims of each article under some paths, and the articles that could not be read."""
-    told, unread, _ = _told(story_name(paths), files(paths), options)
+    told, unread, _ = told_story(story_name(paths), files(paths), options)
     return tuple((e.document, e.claims) for e in told.extractions), unread
 
 
-def _told(name: str, under: Files, options: Options) -> tuple[Story, tuple[Unread, ...], tuple[str, ...]]:
+def told_story(name: str, under: Files, options: Options) -> tuple[Story, tuple[Unread, ...], tuple[str, ...]]:
     """The story, what could not be read, and the files left aside."""
     read: dict[str, Prepared] = {}
     unread, aside = list(under.unusable), list(under.aside)
@@ -165,7 +165,8 @@ def _unknown_language(document: Document) -> Unread:
     )
 
 
-def _source(extraction: Extraction) -> Source:
+def source_of(extraction: Extraction) -> Source:
+    """An article as reports list it."""
     document = extraction.document
     return Source(
         source=document.source,

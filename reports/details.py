@@ -107,7 +107,7 @@ def _evidence(finding: Finding, view: View) -> str:
         told |= fresh
         passages = _passages([claim for claim in view.claims_of(finding) if (claim.source, claim.sentence) in fresh], view)
         for (source, passage), lines in list(passages.items())[:SENTENCES]:
-            quotes.append(f"> {passage}\n>\n> — {text(view.label(source))}, {_place(source, lines, view)}")
+            quotes.append(f"> {passage}\n>\n> — {text(view.label(source))}, {place_of(source, lines, view)}")
         if len(passages) > SENTENCES:
             quotes.append(f"> {words.count('and_more', len(passages) - SENTENCES)}")
     return f"{bold(words('findings.evidence'))}\n\n" + "\n>\n".join(quotes) if quotes else ""
@@ -130,12 +130,13 @@ def _passages(claims: list[Claim], view: View) -> dict[tuple[str, str], list[int
         by_sentence.setdefault((claim.source, claim.sentence), []).append(claim)
     passages: dict[tuple[str, str], list[int]] = {}
     for (source, _), together in by_sentence.items():
-        told = _told(sentence(together, view.documents), view)
+        told = passage(sentence(together, view.documents), view)
         passages.setdefault((source, told), []).append(view.line(together[0]))
     return passages
 
 
-def _told(pieces: list[Piece], view: View) -> str:
+def passage(pieces: list[Piece], view: View) -> str:
+    """An excerpt, escaped, with the words of its claims in bold."""
     escaped = [_piece(pieces, i, view) for i in range(len(pieces))]
     line = ""
     for i, piece in enumerate(pieces):
@@ -156,7 +157,8 @@ def _piece(pieces: list[Piece], i: int, view: View) -> str:
     return f"{head}{escape.markdown(raw, before, after)}{tail}"
 
 
-def _place(source: str, lines: list[int], view: View) -> str:
+def place_of(source: str, lines: list[int], view: View) -> str:
+    """The file of an article with lines of it."""
     known = ", ".join(str(line) for line in sorted(set(lines)) if line)
     name = view.files.get(source, source)
     return escape.code(f"{name}:{known}" if known else name)
