@@ -102,13 +102,13 @@ def _beside(around: Around) -> list[list[int]]:
 
 
 def _told_of(around: Around) -> set[str]:
-    """What a verb says of all that is counted: « 33.000 cas ont été confirmés »."""
+    """What is said of all that is counted: « 33.000 cas ont été confirmés », « cinq dans un état critique »."""
     found, lexicon = set[str](), around.tokens.reading.lexicon
     for i in range(around.figure.last + 1, min(around.figure.last + 7, around.near[1])):
         term = around.terms[i]
         if (state := lexicon.value(term.key, "state-word")) is not None:
             return {str(state)}
-        if not term.classes & {"auxiliary", "adverb", "function"}:
+        if not term.classes & {"auxiliary", "adverb", "function", "state-filler"}:
             break
     return found
 

@@ -40,7 +40,9 @@ from consistency.commands import baseline
 from consistency.commands.config import config
 from consistency.commands.draft import draft
 from consistency.commands.nightly import diff, nightly
+from consistency.commands.report import report
 from consistency.commands.waive import waive
+from consistency.commands.why import why
 from consistency.console import (
     FAILED,
     FOUND,
@@ -213,6 +215,8 @@ app.command(
 app.command(epilog="\b\nExamples:\n  consistency diff 3 7 --store history.sqlite\n  consistency diff monday.json today.json")(diff)
 app.add_typer(baseline.app, name="baseline")
 app.command(epilog='\b\nExample:\n  consistency waive FIG001-3fa2b1c0 --reason "the second figure is of 2024" --until 2026-12-31')(waive)
+app.command(epilog="\b\nExamples:\n  consistency why FIG001-3fa2b1c0 articles/\n  consistency why DAT articles/")(why)
+app.command(epilog="\b\nExample:\n  consistency report run.json --format markdown > report.md")(report)
 app.command(epilog="\b\nExample:\n  consistency config")(config)
 
 

@@ -130,8 +130,13 @@ def _two_ages(a: FigureClaim, b: FigureClaim) -> bool:
 
 
 def _scope(claim: FigureClaim) -> str:
-    """The scope where it is no whole; new ones, and others that are not yet certain, are all of those."""
+    """The scope where it is no whole; new ones, and others that are not yet certain, are all of those.
+
+    A part with a name of its own is all of that group: « 21 blessés, dont cinq graves ».
+    """
     scope = _value(claim.slots.scope)
+    if scope == "part" and group_of(claim):
+        return ""
     return "" if scope == "total" or (scope == "more" and aspect(_value(claim.slots.measure)) in ("new", "pending")) else scope
 
 

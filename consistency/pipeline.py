@@ -53,6 +53,16 @@ def judged(paths: Sequence[Path], options: Options) -> tuple[Report, dict[str, D
 
 def judged_story(name: str, under: Files, options: Options) -> tuple[Report, dict[str, Document]]:
     """The report on the articles of one story, by itself, and the documents by source."""
+    report, told = _judged(name, under, options)
+    return report, told.documents
+
+
+def judged_with_story(paths: Sequence[Path], options: Options) -> tuple[Report, Story]:
+    """The report on some paths by itself, and the story it is about."""
+    return _judged(story_name(paths), files(paths), options)
+
+
+def _judged(name: str, under: Files, options: Options) -> tuple[Report, Story]:
     told, unread, aside = told_story(name, under, options)
     sources = origins(told.documents.values())
     names = name_groups(told)
@@ -67,7 +77,7 @@ def judged_story(name: str, under: Files, options: Options) -> tuple[Report, dic
         claims=(*told.claims, *(c for group in names for c in group.claims)),
         findings=order([finding for finding in findings if _wanted(finding, options)]),
     )
-    return report, told.documents
+    return report, told
 
 
 def _wanted(finding: Finding, options: Options) -> bool:
