@@ -153,6 +153,17 @@ def nearest_year(month_number: int, day_number: int, base: dt.date, weekday: int
     return min(candidates, key=lambda d: (base - d).days if d <= base else 1.5 * (d - base).days, default=None)
 
 
+def year_of_week(number: int, anchor: Anchor) -> int:
+    """The year of an ISO week told without one: within four weeks ahead, else past; nearest to a day that is only known to be about."""
+    base = anchor.published or anchor.around or dt.date.min
+    if anchor.published is None:
+        return min(
+            (base.year, base.year - 1, base.year + 1),
+            key=lambda year: abs((dt.date(year, 1, 1) + dt.timedelta(weeks=number - 1) - base).days),
+        )
+    return base.year if number <= base.isocalendar().week + 4 else base.year - 1
+
+
 def part(span: Span, edge: str) -> Span:
     """The start, middle or end of a week, of a month, of a few months or of a year."""
     first, last = span

@@ -300,7 +300,7 @@ def _week_number(match: Match) -> DateValue | None:
         return None
     if base is None:
         return unresolved(f"XXXX-W{number:02}")
-    year = base.year if number <= base.isocalendar().week + 4 else base.year - 1
+    year = calendar.year_of_week(number, match.anchor)
     try:
         return of_span(calendar.week(dt.date.fromisocalendar(year, number, 1)), "publication")
     except ValueError:
@@ -313,7 +313,7 @@ def _week_range(match: Match) -> DateValue | None:
         return None
     if base is None:
         return unresolved(f"XXXX-W{first:02}/XXXX-W{last:02}")
-    year = base.year if last <= base.isocalendar().week + 4 else base.year - 1
+    year = calendar.year_of_week(last, match.anchor)
     start, end = dt.date.fromisocalendar(year, first, 1), dt.date.fromisocalendar(year, last, 7)
     return value((start, end), f"{year}-W{first:02}/{year}-W{last:02}", "publication")
 
