@@ -114,7 +114,7 @@ def _figures(group: Group, days: Days, tolerance: Mapping[str, float]) -> Found:
     if allowed and _within(intervals, allowed):
         return "variant", "certain", [*why, Reason(key="tolerated", values={"values": _printed(claims), "share": f"{100 * allowed:g}"})]
     why.append(Reason(key="values-differ", values={"values": _printed(claims)}))
-    if _changes(claims):
+    if _changes(claims) and not _long_over(claims, days):
         if _changed(claims, days):
             return "evolved", "certain", [*why, Reason(key="changes-over-time", values={"measure": _measure(claims)})]
         return "conflict", "to-check" if _spread(claims, days) else _tier(group, claims), why
@@ -167,6 +167,18 @@ def _changes(claims: Sequence[FigureClaim]) -> bool:
     if concept is not None:
         return concept.accumulates or concept.kind not in _FIXED
     return is_count(claims[0].value)
+
+
+LONG_OVER = 180
+"""Days after which a count of a period is final."""
+
+
+def _long_over(claims: Sequence[FigureClaim], days: Days) -> bool:
+    """Whether all count what happened in one period that was over long before any article: « 225 morts en 2006 »."""
+    period = _common(c.slots.period for c in claims)
+    known = [day for c in claims if (day := days[c.source]) is not None]
+    ended = period.rpartition("/")[2] if not period.startswith("since ") else ""
+    return bool(ended and known) and dt.date.fromisoformat(ended) + dt.timedelta(days=LONG_OVER) < min(known)
 
 
 def _changed(claims: Sequence[FigureClaim], days: Days) -> bool:
