@@ -137,7 +137,12 @@ class Report(Record):
 
 def gravity(finding: Finding | Known) -> int:
     """Place of a finding in `GRAVITY`, 0 the gravest."""
-    return next(i for i, (verdict, tier) in enumerate(GRAVITY) if verdict == finding.verdict and tier in (None, finding.tier))
+    return gravity_of(finding.verdict, finding.tier)
+
+
+def gravity_of(verdict: Verdict, tier: Tier) -> int:
+    """Place of a verdict and tier in `GRAVITY`, 0 the gravest."""
+    return next(i for i, (one, other) in enumerate(GRAVITY) if one == verdict and other in (None, tier))
 
 
 def order(findings: list[Finding]) -> tuple[Finding, ...]:
@@ -160,5 +165,6 @@ __all__ = [
     "Unread",
     "Verdict",
     "gravity",
+    "gravity_of",
     "order",
 ]

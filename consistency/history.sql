@@ -12,14 +12,15 @@ CREATE TABLE runs (
 
 -- `digest` of all that a story's report depends on: while it is the same, nothing is read again; `expires` is the last day
 -- of the first waiver in its articles to end. `head` is the report without its claims and findings, `waivers` the ids in the
--- central file that waive something here, both as JSON.
+-- central file that waive something here, both as JSON; `troubled` where articles cannot be read or waivers waive nothing.
 CREATE TABLE stories (
     story TEXT PRIMARY KEY,
     digest TEXT NOT NULL,
     expires TEXT NOT NULL DEFAULT '',
     read_run INTEGER NOT NULL,
     head TEXT NOT NULL,
-    waivers TEXT NOT NULL
+    waivers TEXT NOT NULL,
+    troubled INTEGER NOT NULL
 );
 
 CREATE TABLE articles (

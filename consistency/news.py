@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.records import Claim
 from consistency.baseline import compared, knowns
-from consistency.findings import Finding, Report, StaleWaiver, Unread, order
-from consistency.store import Store
+from consistency.findings import Finding, Known, Report, StaleWaiver, Unread, order
+from consistency.store import Level, Store, StoryTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +26,21 @@ class StoryNews:
     withdrawn: tuple[str, ...] = ()
     gone: bool = False
 
-    @property
-    def told(self) -> bool:
-        """Whether there is a finding to tell of, agreements apart."""
-        verdicts = {found.verdict for found in self.report.findings} | {found.verdict for found in self.report.resolved}
-        return bool(verdicts - {"corroborated"})
-
 
 @dataclass(frozen=True, slots=True)
 class News:
     """What is new between two runs: their numbers or names and days, the stories that have news, and what stays as it was.
 
-    `persisting` and `waived` count findings, agreements apart; `unread` are the articles that cannot be read, `stale` the
-    waivers that waive nothing.
+    `tallies` count the news of each story; `load` gives one story's news by its name, so that no more than one is held at a
+    time. `persisting` and `waived` count findings, agreements apart; `unread` are the articles that cannot be read, `stale`
+    the waivers that waive nothing.
     """
 
     day: str
     since: str
     since_day: str
-    stories: tuple[StoryNews, ...]
+    tallies: tuple[StoryTally, ...]
+    load: Callable[[str], StoryNews]
     persisting: int = 0
     waived: int = 0
     unread: tuple[Unread, ...] = ()
@@ -52,35 +49,32 @@ class News:
     checked: int = 0
 
     @property
-    def findings(self) -> tuple[tuple[StoryNews, Finding], ...]:
-        """All new findings with their stories, in the order of the stories and of gravity."""
-        return tuple((story, finding) for story in self.stories for finding in story.report.findings)
+    def new(self) -> Counter[Level]:
+        """How many findings are new in all stories, by verdict and tier."""
+        return sum((tally.new for tally in self.tallies), Counter())
 
 
 def between(store: Store, since: int, until: int, unused: Sequence[StaleWaiver] = ()) -> News:
     """What run `until` has found that run `since` had not, from their history; `unused` are central waivers that waive nothing."""
-    heads = {name: Report.model_validate_json(head) for name, head in store.heads()}
-    standing = store.standing(since, until)
-    told = (_story(store, name, heads.get(name), since, until) for name in store.touched(since, until))
+    standing, (stories, articles) = store.standing(since, until), store.size()
+    troubled = list(store.troubled())
     return News(
         day=store.day(until),
         since=str(since or ""),
         since_day=store.day(since),
-        stories=tuple(one for one in told if one.told or one.added or one.changed or one.withdrawn),
+        tallies=store.tallies(since, until),
+        load=lambda name: _story(store, name, since, until),
         persisting=standing["persisting"],
         waived=standing["waived"],
-        unread=tuple(sorted({u for head in heads.values() for u in head.unread}, key=lambda u: (u.path, u.line, u.problem))),
-        stale=tuple(
-            sorted((*unused, *(s for head in heads.values() for s in head.stale_waivers)), key=lambda s: (s.path, s.line, s.finding))
-        ),
-        articles=sum(len(head.sources) for head in heads.values()),
-        checked=len(heads),
+        unread=tuple(sorted({u for head in troubled for u in head.unread}, key=lambda u: (u.path, u.line, u.problem))),
+        stale=tuple(sorted((*unused, *(s for head in troubled for s in head.stale_waivers)), key=lambda s: (s.path, s.line, s.finding))),
+        articles=articles,
+        checked=stories,
     )
 
 
-def _story(store: Store, name: str, head: Report | None, since: int, until: int) -> StoryNews:
-    before, now = store.articles(name, since), store.articles(name, until)
-    records = store.new(name, since, until)
+def _story(store: Store, name: str, since: int, until: int) -> StoryNews:
+    records, head = store.new(name, since, until), store.head(name)
     claims = {claim.id: claim for record in records for claim in record.claims}
     report = (head or Report(version="", story=name)).model_copy(
         update={
@@ -89,7 +83,7 @@ def _story(store: Store, name: str, head: Report | None, since: int, until: int)
             "resolved": store.resolved(name, since, until),
         }
     )
-    return StoryNews(report, *_moves(before, now), gone=head is None)
+    return StoryNews(report, *_moves(store.articles(name, since), store.articles(name, until)), gone=head is None)
 
 
 def _moves(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -110,7 +104,8 @@ def of_reports(before: Report, now: Report) -> News:
         day="",
         since=before.story,
         since_day="",
-        stories=(StoryNews(news, added, (), withdrawn),),
+        tallies=(StoryTally(now.story, _levels(news.findings), _levels(told.resolved)),),
+        load=lambda _: StoryNews(news, added, (), withdrawn),
         persisting=sum(finding.status == "persisting" and finding.verdict != "corroborated" for finding in told.findings),
         waived=sum(finding.status == "waived" for finding in told.findings),
         unread=told.unread,
@@ -118,6 +113,10 @@ def of_reports(before: Report, now: Report) -> News:
         articles=len(now.sources),
         checked=1,
     )
+
+
+def _levels(found: Iterable[Finding | Known]) -> Counter[Level]:
+    return Counter((one.verdict, one.tier) for one in found)
 
 
 def _of(claims: Iterable[Claim], findings: Iterable[Finding]) -> tuple[Claim, ...]:

@@ -219,6 +219,7 @@ def judge_story(task: Task) -> StoryRows:
         expires=min((w.until for w in own if w.until), default=""),
         head=head.model_dump_json(),
         waivers=dumped(sorted(used)),
+        troubled=bool(head.unread or head.stale_waivers),
         articles=tuple(_article_row(source, task.folder.digests) for source in report.sources),
         claims=tuple(row for source in report.sources for row in _claim_rows(report, documents[source.source])),
         findings=tuple(_finding_rows(report, task)),

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from claims.concepts import by_id
 from consistency.errors import InputError, nearest
-from consistency.findings import Finding
+from consistency.findings import Finding, Tier, Verdict
 
 FailOn = Literal["conflict", "internal", "to-check", "evolved", "variant", "single-source", "never"]
 """The lightest finding that makes a run fail, the gravest first; `never` for none."""
@@ -143,16 +143,21 @@ def fail_level(asked: str) -> FailOn:
     return max((level for level in LEVELS if level in named), key=LEVELS.index)
 
 
-def level(finding: Finding) -> FailOn | None:
+def level(verdict: Verdict, tier: Tier) -> FailOn | None:
     """Where a finding stands among the levels; None for an agreement."""
-    if finding.verdict == "corroborated":
+    if verdict == "corroborated":
         return None
-    if finding.verdict in ("conflict", "internal") and finding.tier == "to-check":
+    if verdict in ("conflict", "internal") and tier == "to-check":
         return "to-check"
-    return finding.verdict
+    return verdict
+
+
+def fails_at(verdict: Verdict, tier: Tier, options: Options) -> bool:
+    """Whether a new finding is as grave as what `fail_on` names or graver."""
+    at = level(verdict, tier)
+    return at is not None and options.fail_on != "never" and LEVELS.index(at) <= LEVELS.index(options.fail_on)
 
 
 def fails(finding: Finding, options: Options) -> bool:
     """Whether a finding is new, and as grave as what `fail_on` names or graver."""
-    at = level(finding)
-    return finding.status == "new" and at is not None and options.fail_on != "never" and LEVELS.index(at) <= LEVELS.index(options.fail_on)
+    return finding.status == "new" and fails_at(finding.verdict, finding.tier, options)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from claims.records import Claim, Record
 from consistency.errors import InputError
-from consistency.findings import Finding, Known
+from consistency.findings import Finding, Known, Report, Tier, Verdict
 
 MIGRATIONS = (Path(__file__).with_name("history.sql"),)
 """What makes a file of layout n one of layout n + 1; the first makes an empty file one of layout 1."""
@@ -85,9 +86,23 @@ class StoryRows:
     expires: str
     head: str
     waivers: str
+    troubled: bool
     articles: tuple[Row, ...]
     claims: tuple[Row, ...]
     findings: tuple[FindingRow, ...]
+
+
+Level = tuple[Verdict, Tier]
+"""How grave a finding is."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryTally:
+    """A story with news: how many findings of each verdict and tier are new, and how many are resolved."""
+
+    story: str
+    new: Counter[Level]
+    resolved: Counter[Level]
 
 
 ARTICLE = ("source", "path", "digest", "outlet", "title", "language", "published", "status")
@@ -186,9 +201,10 @@ class Store:
     def save(self, rows: StoryRows, run: Run) -> None:
         """Put a story's report in the place of its last one."""
         with self._whole():
-            head = (rows.story, rows.digest, rows.expires, run.number, rows.head, rows.waivers)
+            head = (rows.story, rows.digest, rows.expires, run.number, rows.head, rows.waivers, rows.troubled)
             self._db.execute(
-                "INSERT OR REPLACE INTO stories (story, digest, expires, read_run, head, waivers) VALUES (?, ?, ?, ?, ?, ?)", head
+                "INSERT OR REPLACE INTO stories (story, digest, expires, read_run, head, waivers, troubled) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                head,
             )
             self._put("articles", ARTICLE, rows.story, rows.articles, run)
             self._put("claims", CLAIM, rows.story, rows.claims, run)
@@ -255,9 +271,19 @@ class Store:
             return self._one("SELECT first_run FROM findings WHERE finding = ?", finding.continues)[0]
         return BEFORE if finding.by_baseline else run.number
 
-    def heads(self) -> Iterator[tuple[str, str]]:
-        """Each story with its report's head (JSON), in the order of names."""
-        yield from self._db.execute("SELECT story, head FROM stories ORDER BY story")
+    def head(self, story: str) -> Report | None:
+        """A story's report without its claims and findings; None where the story is there no more."""
+        found = self._db.execute("SELECT head FROM stories WHERE story = ?", (story,)).fetchone()
+        return Report.model_validate_json(found[0]) if found else None
+
+    def troubled(self) -> Iterator[Report]:
+        """The heads of the reports in which articles cannot be read or waivers waive nothing, in the order of names."""
+        for (head,) in self._db.execute("SELECT head FROM stories WHERE troubled ORDER BY story"):
+            yield Report.model_validate_json(head)
+
+    def size(self) -> tuple[int, int]:
+        """How many stories and articles there are."""
+        return self._one("SELECT count(*) FROM stories")[0], self._one("SELECT count(*) FROM articles WHERE gone_run IS NULL")[0]
 
     def waivers_used(self) -> set[tuple[str, str]]:
         """The ids that the central file waives, each with a story where it does."""
@@ -280,14 +306,22 @@ class Store:
         )
         return tuple(Known.model_validate_json(known) for (known,) in self._db.execute(query, (story, since, since, until)))
 
-    def touched(self, since: int, until: int) -> tuple[str, ...]:
+    def tallies(self, since: int, until: int) -> tuple[StoryTally, ...]:
         """The stories in which a finding or an article came or went after run `since`, until run `until`, in the order of names."""
-        names: set[str] = set()
-        for table in ("findings", "articles"):
-            for column in ("first_run", "gone_run"):
-                found = self._db.execute(f"SELECT DISTINCT story FROM {table} WHERE {column} > ? AND {column} <= ?", (since, until))
-                names |= {name for (name,) in found}
-        return tuple(sorted(names))
+        there = "FROM findings WHERE waiver = '' AND"
+        new = self._counted(f"{there} first_run > ? AND first_run <= ? AND (gone_run IS NULL OR gone_run > ?)", since, until, until)
+        gone = self._counted(f"{there} NOT merged AND first_run <= ? AND gone_run > ? AND gone_run <= ?", since, since, until)
+        moved = "SELECT DISTINCT story FROM articles WHERE (first_run > ? AND first_run <= ?) OR (gone_run > ? AND gone_run <= ?)"
+        names = {*new, *gone, *(name for (name,) in self._db.execute(moved, (since, until, since, until)))}
+        return tuple(StoryTally(name, new.get(name, Counter()), gone.get(name, Counter())) for name in sorted(names))
+
+    def _counted(self, condition: str, *values: int) -> dict[str, Counter[Level]]:
+        """By story, how many findings there are of each verdict and tier."""
+        found: dict[str, Counter[Level]] = {}
+        rows = self._db.execute(f"SELECT story, verdict, tier, count(*) {condition} GROUP BY story, verdict, tier", values)
+        for story, verdict, tier, number in rows:
+            found.setdefault(story, Counter())[verdict, tier] = number
+        return found
 
     def articles(self, story: str, run: int) -> Mapping[str, str]:
         """The articles that a story had in a run: digest by path."""

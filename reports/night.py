@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from claims.records import Document
-from consistency.findings import Finding, gravity
+from consistency.findings import Finding, gravity, gravity_of
 from consistency.news import News, StoryNews
+from consistency.store import Level, StoryTally
 from reports import digest, escape
 from reports.details import detail
 from reports.formats import Style
@@ -15,7 +17,7 @@ from reports.markdown import single_tables
 from reports.marked import bold, link, table, text
 from reports.standing import known_table, stale_list
 from reports.values import humanise
-from reports.view import View, counts, severity
+from reports.view import View, severity
 from reports.words import Words, load
 
 Documents = Callable[[StoryNews], Mapping[str, Document]]
@@ -25,6 +27,8 @@ ROOM = 1_000_000
 """Bytes of a report that GitHub and GitLab still show, 1 MiB, less what its end takes."""
 _NAMED = 8
 """The most files and stories that are named; the rest is counted."""
+_LINES = 30
+"""The most stories listed on a terminal."""
 _KINDS = ("conflict", "internal", "to-check", "evolved", "variant", "single-source")
 
 
@@ -37,13 +41,17 @@ def markdown(news: News, documents: Documents, style: Style) -> str:
     urgent: list[tuple[int, list[str]]] = []
     sections: list[str] = []
     cut: list[str] = []
-    for story in _by_gravity(news.stories):
+    for tally in _by_gravity(news.tallies):
+        if cut:
+            cut.append(tally.story)
+            continue
+        story = news.load(tally.story)
         view = View(story.report, documents(story), words)
         urgent += [(gravity(finding), _urgent(finding, view)) for finding in digest.urgent(view)]
         section = "\n\n".join(part for part in _story(story, view) if part)
         size = len(section.encode("utf-8", "replace"))
-        if cut or size > left:
-            cut.append(story.report.story)
+        if size > left:
+            cut.append(tally.story)
             continue
         left -= size
         sections.append(section)
@@ -64,7 +72,7 @@ def as_json(news: News, documents: Documents, style: Style) -> str:
         "waived": news.waived,
         "stories": [
             {"added": one.added, "changed": one.changed, "withdrawn": one.withdrawn, "gone": one.gone, "report": contract(one.report)}
-            for one in news.stories
+            for one in (news.load(tally.story) for tally in news.tallies)
         ],
         "unread": [unread.model_dump(mode="json") for unread in news.unread],
         "stale_waivers": [stale.model_dump(mode="json") for stale in news.stale],
@@ -76,10 +84,13 @@ def terminal(news: News, documents: Documents, style: Style) -> str:
     """The morning report in a few lines: the counts, and each story that has news."""
     words = load(style.language)
     lines = [_title(news, words), _headline(news, words), _standing(news, words)]
-    for story in _by_gravity(news.stories):
-        tally = _tally([story], words) or words("night.nothing")
-        gone = f" · {words.count('standing.resolved', len(story.report.resolved))}" if story.report.resolved else ""
-        lines.append(f"  {words('colon', a=escape.terminal(story.report.story), b=tally)}{gone}")
+    for tally in _by_gravity(news.tallies)[:_LINES]:
+        told = _counted(tally.new, words) or words("night.nothing")
+        gone = _without_agreements(tally.resolved)
+        after = f" · {words.count('standing.resolved', gone)}" if gone else ""
+        lines.append(f"  {words('colon', a=escape.terminal(tally.story), b=told)}{after}")
+    if len(news.tallies) > _LINES:
+        lines.append(f"  {words.count('and_more', len(news.tallies) - _LINES)}")
     return "\n".join(line for line in lines if line) + "\n"
 
 
@@ -87,9 +98,9 @@ RENDERERS: Mapping[str, Callable[[News, Documents, Style], str]] = {"markdown": 
 """The formats of a morning report."""
 
 
-def _by_gravity(stories: Sequence[StoryNews]) -> list[StoryNews]:
+def _by_gravity(tallies: Sequence[StoryTally]) -> list[StoryTally]:
     """The stories with the gravest news first, then by name."""
-    return sorted(stories, key=lambda one: (min((gravity(f) for f in one.report.findings), default=99), one.report.story))
+    return sorted(tallies, key=lambda one: (min((gravity_of(*level) for level in one.new), default=99), one.story))
 
 
 def _title(news: News, words: Words) -> str:
@@ -99,7 +110,7 @@ def _title(news: News, words: Words) -> str:
 def _head(news: News, words: Words) -> Iterator[str]:
     yield f"# {text(_title(news, words))}"
     yield bold(text(_headline(news, words)))
-    yield text(_tally(news.stories, words))
+    yield text(_counted(news.new, words))
     yield text(_standing(news, words))
 
 
@@ -115,21 +126,29 @@ def _cut(stories: Sequence[str], words: Words) -> Iterator[str]:
 
 
 def _headline(news: News, words: Words) -> str:
-    number = sum(finding.verdict != "corroborated" for _, finding in news.findings)
-    concerned = sum(one.told and any(f.verdict != "corroborated" for f in one.report.findings) for one in news.stories)
+    number = _without_agreements(news.new)
+    concerned = sum(_without_agreements(one.new) > 0 for one in news.tallies)
     told = f"{words.count('night.new', number)} {words.count('night.in-stories', concerned)}." if number else words("night.nothing")
     if news.since_day:
         return f"{told} {words('night.since', day=humanise(news.since_day, words))}"
     return f"{told} {words('night.since-name', name=news.since) if news.since else words('night.first')}"
 
 
-def _tally(stories: Sequence[StoryNews], words: Words) -> str:
-    tally = counts(finding for one in stories for finding in one.report.findings)
-    return " · ".join(words.count(f"counts.{name}", tally[name]) for name in _KINDS if tally[name])
+def _without_agreements(tally: Mapping[Level, int]) -> int:
+    return sum(number for (verdict, _), number in tally.items() if verdict != "corroborated")
+
+
+def _counted(tally: Mapping[Level, int], words: Words) -> str:
+    """« 1 contradiction · 2 points à vérifier »; empty where there is nothing to tell of."""
+    numbers: Counter[str] = Counter()
+    for (verdict, tier), number in tally.items():
+        doubtful = tier == "to-check" and verdict in ("conflict", "internal")
+        numbers["to-check" if doubtful else verdict] += number
+    return " · ".join(words.count(f"counts.{name}", numbers[name]) for name in _KINDS if numbers[name])
 
 
 def _standing(news: News, words: Words) -> str:
-    resolved = sum(found.verdict != "corroborated" for one in news.stories for found in one.report.resolved)
+    resolved = sum(_without_agreements(one.resolved) for one in news.tallies)
     numbers = {"persisting": news.persisting, "resolved": resolved, "waived": news.waived}
     told = [words.count(f"standing.{name}", n) for name, n in numbers.items()]
     return " · ".join([words.count("night.checked", news.checked), words.count("night.articles", news.articles), *told])

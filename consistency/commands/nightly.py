@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -100,19 +102,22 @@ def diff(
     with guarded():
         options = asked(config, fail_on=level(fail_on), report_language=report_language)
         kind = _format(output, form)
-        news = _between(before, after, store or Path(options.store or USUAL))
-        _tell(news, kind, output, options)
-        raise typer.Exit(_status(news, options, unread=False))
+        with _between(before, after, store or Path(options.store or USUAL)) as news:
+            _tell(news, kind, output, options)
+            raise typer.Exit(_status(news, options, unread=False))
 
 
-def _between(before: str, after: str, file: Path) -> News:
+@contextmanager
+def _between(before: str, after: str, file: Path) -> Iterator[News]:
+    """What is new between two runs of a history, which stays open meanwhile, or between two reports."""
     from consistency.errors import InputError
     from consistency.news import between, of_reports
     from consistency.store import Store
     from consistency.written import read_report
 
     if not (before.isdigit() and after.isdigit()):
-        return of_reports(read_report(Path(before)), read_report(Path(after)))
+        yield of_reports(read_report(Path(before)), read_report(Path(after)))
+        return
     if not file.is_file():
         raise InputError(str(file), 0, "is no file", "name the history of runs with --store")
     with Store(file) as history:
@@ -121,7 +126,7 @@ def _between(before: str, after: str, file: Path) -> News:
             if int(name) not in known:
                 listed = ", ".join(map(str, known[-20:])) or "none"
                 raise InputError(str(file), 0, f"holds no finished run {name}", f"runs that it holds: {listed}")
-        return between(history, int(before), int(after))
+        yield between(history, int(before), int(after))
 
 
 def _format(output: Path | None, form: Format | None) -> str:
@@ -162,8 +167,8 @@ def _tell(news: News, kind: str, output: Path | None, options: Options) -> None:
 
 
 def _status(news: News, options: Options, unread: bool = True) -> int:
-    from consistency.options import fails
+    from consistency.options import fails_at
 
     if unread and news.unread and not options.keep_going:
         return FAILED
-    return FOUND if any(fails(finding, options) for _, finding in news.findings) else OK
+    return FOUND if any(fails_at(verdict, tier, options) for verdict, tier in news.new) else OK
