@@ -1,0 +1,218 @@
+"""A difference as a card: who writes what side by side, the sentences with the words that differ, the reasons, a waiver."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Literal
+
+from claims.records import Claim
+from consistency.findings import Finding
+from reports import digest, escape
+from reports.details import SENTENCES, STATED
+from reports.excerpts import Piece, own_changes, sentence
+from reports.marked import anchor
+from reports.page import texts
+from reports.reasons import TOGETHER
+from reports.reasons import sentence as told_reason
+from reports.values import humanise
+from reports.view import View, mark, severity
+
+SIGNS = {
+    "conflict": "≠",
+    "internal": "≠",
+    "conflict-to-check": "?",
+    "internal-to-check": "?",
+    "evolved": "→",
+    "variant": "≈",
+    "corroborated": "✓",
+    "single-source": "1",
+}
+"""A sign for each verdict: none is told by its colour alone."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A few words of a sentence: around the claim, of the claim, left out, or of the claim and not what another article has."""
+
+    text: str
+    role: Literal["around", "told", "cut", "changed"] = "around"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence of an article, where it stands, and the link to it in the article's own text (`href` may be empty)."""
+
+    runs: tuple[Run, ...]
+    label: str
+    place: str
+    href: str
+    upto: int
+    lang: str
+    day: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a finding: the value as printed and as understood, its mark, the articles that give it, their sentences."""
+
+    mark: str
+    written: str
+    understood: str
+    articles: str
+    passages: tuple[Passage, ...]
+    more: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What every finding on the page has, whatever section tells it: its name, what filters look at, its words at the top."""
+
+    anchor: str
+    code: str
+    kind: str
+    verdict: str
+    tier: str
+    status: str
+    severity: str
+    sign: str
+    numbers: str
+    waiver: str
+    toml: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A difference as the page tells it in detail."""
+
+    facts: Facts
+    number: int
+    title: str
+    articles: str
+    origins: str
+    advice: str
+    between: str
+    sides: tuple[Side, ...]
+    together: str
+    because: str
+
+
+def cards(view: View) -> list[Card]:
+    """All that differs, in the order of the report."""
+    return [_card(view, finding) for finding in view.differences]
+
+
+def facts(view: View, finding: Finding) -> Facts:
+    """What filters, links and waivers need of a finding."""
+    numbers = {view.article_numbers.get(claim.source, 0) for claim in view.claims_of(finding)}
+    return Facts(
+        anchor=anchor(finding),
+        code=finding.code,
+        kind=view.kind(finding),
+        verdict=finding.verdict,
+        tier=finding.tier,
+        status=finding.status,
+        severity=severity(finding),
+        sign=SIGNS[severity(finding)],
+        numbers=" ".join(str(number) for number in sorted(numbers) if number),
+        waiver=finding.waiver,
+        toml=waiver(finding.id),
+    )
+
+
+def waiver(name: str) -> str:
+    """The lines of a waivers file that set a finding aside; the reason is for the reader to give."""
+    # a basic string of TOML is written as one of JSON, once nothing invisible is in it
+    return f'[[waiver]]\nfinding = {json.dumps(escape.plain(name), ensure_ascii=False)}\nreason = ""\n'
+
+
+def origins(view: View, finding: Finding) -> str:
+    """How many independent origins a finding has, and which."""
+    told = view.words.count("counts.origins", finding.origins)
+    return f"{told} ({', '.join(finding.origin_names)})" if finding.origin_names else told
+
+
+def passages(view: View, claims: list[Claim], differing: dict[str, tuple[Run, ...]] | None = None) -> list[Passage]:
+    """The sentences that some claims stand in, one a sentence; `differing` are the words of claims, by id, already compared."""
+    by_sentence: dict[tuple[str, tuple[int, int]], list[Claim]] = {}
+    for claim in claims:
+        by_sentence.setdefault((claim.source, claim.sentence), []).append(claim)
+    return [_passage(view, together, differing or {}) for together in by_sentence.values()]
+
+
+def _passage(view: View, together: list[Claim], differing: dict[str, tuple[Run, ...]]) -> Passage:
+    first = together[0]
+    source, line = first.source, view.line(first)
+    file, published = view.files.get(source, source), view.published(source)
+    compared = differing.get(first.id, ()) if len(together) == 1 else ()
+    return Passage(
+        runs=tuple(run for piece in sentence(together, view.documents) for run in _runs(view, piece, compared)),
+        label=view.label(source),
+        place=f"{file}:{line}" if line else file,
+        href=texts.anchor(view, first),
+        upto=first.end,
+        lang=texts.lang(view, source),
+        day=humanise(published, view.words),
+    )
+
+
+def _runs(view: View, piece: Piece, compared: tuple[Run, ...]) -> tuple[Run, ...]:
+    if piece.role == "cut":
+        return (Run(f" {view.words('ellipsis')} ", "cut"),)
+    return compared if piece.role == "told" and compared else (Run(piece.text, piece.role),)
+
+
+def _card(view: View, finding: Finding) -> Card:
+    words, claims = view.words, view.claims_of(finding)
+    return Card(
+        facts=facts(view, finding),
+        number=view.numbers[finding.id],
+        title=digest.title(view, finding, str),
+        articles=words.count("counts.articles", len({claim.source for claim in claims})),
+        origins=origins(view, finding),
+        advice=digest.advice(view, finding),
+        between="" if finding.verdict == "internal" else SIGNS[finding.verdict],
+        sides=_sides(view, finding),
+        together=_why(view, finding, together=True),
+        because=_why(view, finding, together=False),
+    )
+
+
+def _why(view: View, finding: Finding, *, together: bool) -> str:
+    reasons = [r for r in finding.why if r.key not in STATED and (r.key in TOGETHER) == together]
+    return " ".join(dict.fromkeys(told_reason(reason, view, str) for reason in reasons))
+
+
+def _sides(view: View, finding: Finding) -> tuple[Side, ...]:
+    majority, differing = view.majority(finding), _differing(view, finding)
+    sides = []
+    for side in digest.sides(view, finding):
+        marks = {mark(claim, finding, majority) for claim in side.claims}
+        told = passages(view, list(side.claims), differing)
+        sides.append(
+            Side(
+                mark=marks.pop() if len(marks) == 1 and finding.verdict != "internal" else "",
+                written=side.written,
+                understood=side.understood,
+                articles=digest.listed(side.articles, view),
+                passages=tuple(told[:SENTENCES]),
+                more=tuple(told[SENTENCES:]),
+            )
+        )
+    return tuple(sides)
+
+
+def _differing(view: View, finding: Finding) -> dict[str, tuple[Run, ...]]:
+    """The words of quotes with those marked that another wording has otherwise, by claim; each pair is compared both ways."""
+    groups = {claim.id: group for group in view.by_value(finding) for claim in group}
+    found: dict[str, tuple[Run, ...]] = {}
+    for old, new in digest.variants(view, finding):
+        for claim, other in [*((one, new) for one in groups[old.id]), *((one, old) for one in groups[new.id])]:
+            found.setdefault(claim.id, _against(other, claim))
+    return found
+
+
+def _against(other: Claim, claim: Claim) -> tuple[Run, ...]:
+    changes = own_changes(other.exact, claim.exact)
+    ends = [" "] * (len(changes) - 1) + [""]
+    return tuple(Run(change.text + end, "changed" if change.kind == "added" else "told") for change, end in zip(changes, ends, strict=True))
