@@ -14,7 +14,6 @@ from reports.marked import bold, link, side, table, text
 from reports.matrix import matrix
 from reports.reasons import TOGETHER, sentence
 from reports.standing import resolved, waived
-from reports.values import humanise
 from reports.view import View, severity
 from reports.words import load
 
