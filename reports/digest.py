@@ -118,8 +118,7 @@ def _quoted_sides(view: View, groups: list[list[Claim]]) -> list[Side]:
     kept = [shortened(gone, _WORDS) for gone, _ in changed if gone]
     first = _side(kept[0] if kept else shortened(reference, _WORDS), "", groups[0], view)
     others = [
-        _side(shortened(come or _words(group[0]), _WORDS), "", group, view)
-        for (_, come), group in zip(changed, groups[1:], strict=True)
+        _side(shortened(come or _words(group[0]), _WORDS), "", group, view) for (_, come), group in zip(changed, groups[1:], strict=True)
     ]
     return [first, *others]
 

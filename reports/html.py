@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -20,9 +21,9 @@ from consistency.findings import Report
 from reports import digest, escape
 from reports.formats import Style
 from reports.page import heatmap, lists, plots, texts
-from reports.page.cards import SIGNS, cards
+from reports.page.cards import SIGNS, cards, waived
 from reports.view import View, counts
-from reports.words import load
+from reports.words import Words, load
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _GRAVE = ("conflict", "internal", "to-check")
@@ -34,32 +35,50 @@ def render(report: Report, documents: Mapping[str, Document], style: Style) -> s
     `documents` (source → document) give the sentences and the articles' own text; where one is missing, the words kept
     beside the claim are shown.
     """
-    view = View(report, documents, load(style.language))
-    return _environment().get_template("page.html").render(
-        words=view.words,
-        report=report,
-        view=view,
-        digest=digest,
-        headline=digest.headline(view),
-        grave=_gravest(view),
-        statuses=lists.statuses(view),
-        first=digest.urgent(view)[: digest.FIRST],
-        cards=cards(view),
-        map=heatmap.heatmap(view),
-        shown_rows=heatmap.SHOWN,
-        timeline=plots.timeline(view),
-        plots=plots.plots(view),
-        agreements=lists.agreements(view, "certain"),
-        unsure=lists.agreements(view, "to-check"),
-        singles=lists.singles(view),
-        gone=lists.gone(view),
-        stale=lists.stale(view),
-        unread=sorted(report.unread, key=lambda unread: (unread.path, unread.line, unread.problem)),
-        articles=texts.articles(view),
-        signs=SIGNS,
-        filters=_filters(view),
-        **_assets(),
+    view = View(report, documents, _unbroken(load(style.language)))
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            words=view.words,
+            report=report,
+            view=view,
+            digest=digest,
+            headline=digest.headline(view),
+            grave=_gravest(view),
+            first=digest.urgent(view)[: digest.FIRST],
+            cards=cards(view),
+            waived=waived(view),
+            map=heatmap.heatmap(view),
+            shown_rows=heatmap.SHOWN,
+            timeline=plots.timeline(view),
+            plots=plots.plots(view),
+            agreements=lists.agreements(view, "certain"),
+            unsure=lists.agreements(view, "to-check"),
+            singles=lists.singles(view),
+            gone=lists.gone(view),
+            stale=lists.stale(view),
+            unread=sorted(report.unread, key=lambda unread: (unread.path, unread.line, unread.problem)),
+            articles=texts.articles(view),
+            signs=SIGNS,
+            filters=_filters(view),
+            **_assets(),
+        )
     )
+
+
+_BREAKS = re.compile(r" (?=[:;?!»%])|(?<=«) ")
+
+
+def _unbroken(words: Words) -> Words:
+    """Our own words with no-break spaces where French wants them, so that no line starts with a colon."""
+    if words.language != "fr":
+        return words
+    forms = {
+        key: _BREAKS.sub("\u00a0", told) if isinstance(told, str) else [_BREAKS.sub("\u00a0", one) for one in told]
+        for key, told in words.table.items()
+    }
+    return Words(words.language, forms)
 
 
 def _gravest(view: View) -> str:
@@ -71,16 +90,19 @@ def _gravest(view: View) -> str:
 
 
 def _filters(view: View) -> dict[str, list[tuple[str, str]]]:
-    """What there is to choose from, a list for each filter: the value and its words. A filter with one choice is left out."""
-    words, found = view.words, view.findings
-    present = {
-        "kind": [(name, words(f"kinds.{name}")) for name in lists.KINDS if any(view.kind(f) == name for f in found)],
-        "verdict": [(name, words(f"verdict.{name}")) for name in SIGNS if any(f.verdict == name for f in found)],
-        "tier": [(name, words(f"tier.{name}")) for name in ("certain", "to-check") if any(f.tier == name for f in found)],
+    """What there is to choose from, a list for each filter: the value and its words. A filter that changes nothing is left out."""
+    words, found = view.words, (*view.findings, *view.waived)
+    kinds, verdicts = {view.kind(finding) for finding in found}, {finding.verdict for finding in found}
+    tiers, statuses = {finding.tier for finding in found}, {finding.status for finding in found}
+    states = ("new", "persisting", "waived") if view.compared else ("waived",)
+    present: dict[str, list[tuple[str, str]]] = {
+        "kind": [(name, words(f"kinds.{name}")) for name in lists.KINDS if name in kinds],
+        "verdict": [(name, words(f"verdict.{name}")) for name in SIGNS if name in verdicts],
+        "tier": [(name, words(f"tier.{name}")) for name in ("certain", "to-check") if name in tiers],
         "source": [(str(number), view.label(source)) for source, number in view.article_numbers.items()],
-        "status": [(name, words(f"page.status.{name}")) for name in ("new", "persisting", "waived") if any(f.status == name for f in found)],
+        "status": [(name, words(f"page.status.{name}")) for name in states if name in statuses],
     }
-    return {name: choices for name, choices in present.items() if len(choices) > 1}
+    return {name: choices for name, choices in present.items() if len(choices) > (name != "status")}
 
 
 @lru_cache
@@ -114,9 +136,7 @@ def _assets() -> dict[str, Markup]:
     """The style sheet and the scripts, and the policy that allows these very bytes and nothing else."""
     # our own files: they are code, and escaping would break them
     style, head, script = (Markup((_TEMPLATES / name).read_text(encoding="utf-8")) for name in ("page.css", "head.js", "page.js"))  # noqa: S704
-    policy = (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(head)} {_hash(script)}; base-uri 'none'; form-action 'none'"
-    )
+    policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(head)} {_hash(script)}; base-uri 'none'; form-action 'none'"
     return {"style": style, "head": head, "script": script, "policy": Markup(policy)}  # noqa: S704  hashes have no markup
 
 

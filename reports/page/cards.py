@@ -41,13 +41,14 @@ class Run:
 
 @dataclass(frozen=True)
 class Passage:
-    """A sentence of an article, where it stands, and the link to it in the article's own text (`href` may be empty)."""
+    """A sentence of an article, where it stands (`start` to `end` in the text), and the link to it there (`href` may be empty)."""
 
     runs: tuple[Run, ...]
     label: str
     place: str
     href: str
-    upto: int
+    start: int
+    end: int
     lang: str
     day: str
 
@@ -83,10 +84,10 @@ class Facts:
 
 @dataclass(frozen=True)
 class Card:
-    """A difference as the page tells it in detail."""
+    """A finding as the page tells it in detail; `number` is empty for one that was waived."""
 
     facts: Facts
-    number: int
+    number: str
     title: str
     articles: str
     origins: str
@@ -100,6 +101,11 @@ class Card:
 def cards(view: View) -> list[Card]:
     """All that differs, in the order of the report."""
     return [_card(view, finding) for finding in view.differences]
+
+
+def waived(view: View) -> list[Card]:
+    """What somebody has set aside, gravest first."""
+    return [_card(view, finding) for finding in view.waived]
 
 
 def facts(view: View, finding: Finding) -> Facts:
@@ -150,7 +156,8 @@ def _passage(view: View, together: list[Claim], differing: dict[str, tuple[Run, 
         label=view.label(source),
         place=f"{file}:{line}" if line else file,
         href=texts.anchor(view, first),
-        upto=first.end,
+        start=min(first.start, first.sentence[0]),
+        end=max(first.end, first.sentence[1]),
         lang=texts.lang(view, source),
         day=humanise(published, view.words),
     )
@@ -166,7 +173,7 @@ def _card(view: View, finding: Finding) -> Card:
     words, claims = view.words, view.claims_of(finding)
     return Card(
         facts=facts(view, finding),
-        number=view.numbers[finding.id],
+        number=str(view.numbers.get(finding.id, "")),
         title=digest.title(view, finding, str),
         articles=words.count("counts.articles", len({claim.source for claim in claims})),
         origins=origins(view, finding),

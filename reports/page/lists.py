@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from consistency.findings import Finding, Known, StaleWaiver, gravity
+from consistency.findings import Finding, Known, gravity
 from reports import digest
 from reports.page.cards import Facts, Passage, facts, origins, passages
+from reports.standing import place, verdict
 from reports.values import humanise
 from reports.view import View, shortened
 
@@ -67,19 +68,10 @@ def _line(view: View, finding: Finding) -> Line:
     )
 
 
-def statuses(view: View) -> list[str]:
-    """How many findings are new, known from the earlier run, set aside, and gone; nothing without an earlier run and waivers."""
-    words, found = view.words, [finding.status for finding in view.report.findings]
-    compared = bool(view.report.compared_with)
-    told = [(name, found.count(name)) for name in ("new", "persisting", "waived") if compared or name == "waived"]
-    told += [("resolved", len(view.report.resolved))]
-    return [words.count(f"page.counts.{name}", number) for name, number in told if number]
-
-
 def gone(view: View) -> list[Gone]:
     """What the earlier run found and this one does not, gravest first."""
     ordered = sorted(view.report.resolved, key=lambda known: (gravity(known), known.code, known.subject, known.id))
-    return [Gone(known.id, view.words(f"short.{known.verdict}"), _known(view, known)) for known in ordered]
+    return [Gone(known.id, verdict(known, view), _known(view, known)) for known in ordered]
 
 
 def _known(view: View, known: Known) -> str:
@@ -87,15 +79,10 @@ def _known(view: View, known: Known) -> str:
     return view.words("colon", a=shortened(known.subject, 120), b=digest.listed(told, view)) if told else shortened(known.subject, 120)
 
 
-def stale(view: View) -> list[tuple[str, str, str]]:
-    """Each waiver that waives nothing: which finding it names, where it stands, what is wrong."""
+def stale(view: View) -> list[tuple[str, str]]:
+    """Each waiver that waives nothing: where it stands, and what is wrong with it."""
     ordered = sorted(view.report.stale_waivers, key=lambda waiver: (waiver.path, waiver.line, waiver.finding))
-    return [(waiver.finding, _where(waiver), _problem(view, waiver)) for waiver in ordered]
-
-
-def _where(waiver: StaleWaiver) -> str:
-    return f"{waiver.path}:{waiver.line}" if waiver.line else waiver.path
-
-
-def _problem(view: View, waiver: StaleWaiver) -> str:
-    return view.words(f"page.stale.{waiver.problem}", day=humanise(waiver.until, view.words))
+    return [
+        (place(one.path, one.line), view.words(f"waiver.{one.problem}", finding=one.finding, until=humanise(one.until, view.words)))
+        for one in ordered
+    ]

@@ -138,7 +138,9 @@ def _lane(view: View, finding: Finding, days: _Days) -> Lane | None:
     dots = _dots(((c, mark(c, finding, majority)) for c in view.claims_of(finding)), view, days)
     if not dots:
         return None
-    told = [view.words("colon", a=one.understood or one.written, b=digest.listed(one.articles, view, 2)) for one in digest.sides(view, finding)]
+    told = [
+        view.words("colon", a=one.understood or one.written, b=digest.listed(one.articles, view, 2)) for one in digest.sides(view, finding)
+    ]
     number = str(view.numbers.get(finding.id, ""))
     return Lane(digest.subject(view, finding, str), dots, facts(view, finding), number, tuple(told))
 

@@ -16,11 +16,15 @@ from reports.words import LANGUAGES
 
 @dataclass(frozen=True)
 class Stretch:
-    """A run of an article's text: `at` is its offset; `role` says whether claims stand in it, and whether any is disputed."""
+    """A run of an article's text: `at` is its offset; `role` says whether claims stand in it, and whether any is disputed.
+
+    `shared` is text of a sentence in which a claim stands, without being of the claim.
+    """
 
     text: str
     at: int
     role: str = ""
+    shared: bool = False
     furniture: bool = False
 
 
@@ -48,8 +52,8 @@ def articles(view: View) -> list[Article]:
 
 def anchor(view: View, claim: Claim) -> str:
     """The name a link finds a claim's words by in the text of its article; empty where that is not on the page."""
-    number = view.article_numbers.get(claim.source)
-    return f"a{number}-{claim.start}" if number and claim.source in view.documents else ""
+    number, document = view.article_numbers.get(claim.source), view.documents.get(claim.source)
+    return f"a{number}-{claim.start}" if number and document and _inside(document, claim.start, claim.end) else ""
 
 
 def lang(view: View, source: str) -> str:
@@ -83,28 +87,32 @@ def _article(view: View, name: str, told: list[Claim], disputed: list[Claim]) ->
 
 
 def stretches(document: Document, told: list[Claim], disputed: list[Claim]) -> tuple[Stretch, ...]:
-    """The text of an article from its body on, cut at both ends of every claim and of all that is page furniture."""
-    first, last = document.body, len(document.text)
+    """The text of an article from its body on, cut at both ends of every claim, of its sentence and of all page furniture."""
     steps = [
-        _steps(((claim.start, claim.end) for claim in told), first, last),
-        _steps(((claim.start, claim.end) for claim in disputed), first, last),
-        _steps(document.furniture, first, last),
+        _steps(document, ((claim.start, claim.end) for claim in told)),
+        _steps(document, ((claim.start, claim.end) for claim in disputed)),
+        _steps(document, (claim.sentence for claim in told)),
+        _steps(document, document.furniture),
     ]
-    cuts = sorted({first, last}.union(*steps))
-    depth = [0, 0, 0]
+    cuts = sorted({document.body, len(document.text)}.union(*steps))
+    depth = [0] * len(steps)
     found = []
     for start, end in pairwise(cuts):
         depth = [now + step[start] for now, step in zip(depth, steps, strict=True)]
         role = "disputed" if depth[1] else "told" if depth[0] else ""
-        found.append(Stretch(document.text[start:end], start, role, bool(depth[2])))
+        found.append(Stretch(document.text[start:end], start, role, depth[2] > 0, depth[3] > 0))
     return tuple(found)
 
 
-def _steps(spans: Iterable[tuple[int, int]], first: int, last: int) -> Counter[int]:
+def _inside(document: Document, start: int, end: int) -> bool:
+    return document.body <= start < end <= len(document.text)
+
+
+def _steps(document: Document, spans: Iterable[tuple[int, int]]) -> Counter[int]:
     """At which offsets how many spans more or less are open: spans nest and overlap (a figure inside a quote)."""
     steps: Counter[int] = Counter()
     for start, end in spans:
-        if first <= start < end <= last:
+        if _inside(document, start, end):
             steps[start] += 1
             steps[end] -= 1
     return steps
