@@ -198,7 +198,7 @@ def _sides(view: View, finding: Finding) -> tuple[Side, ...]:
         told = passages(view, list(side.claims), differing)
         sides.append(
             Side(
-                mark=marks.pop() if len(marks) == 1 and finding.verdict != "internal" else "",
+                mark=marks.pop() if len(marks) == 1 and finding.verdict not in ("internal", "evolved") else "",
                 written=side.written,
                 understood=side.understood,
                 articles=digest.listed(side.articles, view),
@@ -221,5 +221,5 @@ def _differing(view: View, finding: Finding) -> dict[str, tuple[Run, ...]]:
 
 def _against(other: Claim, claim: Claim) -> tuple[Run, ...]:
     changes = own_changes(other.exact, claim.exact)
-    ends = [" "] * (len(changes) - 1) + [""]
-    return tuple(Run(change.text + end, "changed" if change.kind == "added" else "told") for change, end in zip(changes, ends, strict=True))
+    runs = [Run(change.text, "changed" if change.kind == "added" else "told") for change in changes]
+    return tuple(run for one in runs for run in (one, Run(" ", "told")))[:-1]

@@ -24,7 +24,7 @@ PLOTS = 8
 """The most figures that are drawn."""
 AROUND = 60
 """Days before the first and after the last article that the line of days may reach: an old treaty must not squeeze a week of news."""
-TICKS = 5
+TICKS = 5  # every other one is left out where there is little room
 """The most days named under the line of days."""
 _MARGIN = 4.0
 
@@ -94,18 +94,20 @@ def _scaled(value: float, low: float, high: float) -> float:
 
 def timeline(view: View) -> Timeline | None:
     """The dated facts that differ or that several articles give, and the days articles came out; None without two days."""
-    days = _days(view)
+    told = [finding for finding in (*view.differences, *view.with_verdict("corroborated")) if view.kind(finding) == "date"]
+    days = _days(view, told or view.with_verdict("single-source"))
     if days is None:
         return None
-    told = [finding for finding in (*view.differences, *view.with_verdict("corroborated")) if view.kind(finding) == "date"]
     lanes = [lane for lane in (_lane(view, finding, days) for finding in told) if lane is not None][:LANES]
     alone = _alone(view, days)
     all_lanes = [*_published(view, days), *lanes, *([alone] if alone.dots else [])]
     return Timeline(tuple(all_lanes), _ticks(view, days)) if lanes or alone.dots else None
 
 
-def _days(view: View) -> _Days | None:
-    found = [d for claim in view.claims.values() if isinstance(claim, DateClaim) and (span := _span(claim)) for d in span]
+def _days(view: View, told: Iterable[Finding]) -> _Days | None:
+    """From the first to the last day that these findings tell and that articles came out on; None without two days."""
+    claims = [claim for finding in told for claim in view.claims_of(finding)]
+    found = [d for claim in claims if isinstance(claim, DateClaim) and (span := _span(claim)) for d in span]
     out = [dt.date.fromisoformat(s.published) for s in view.sources.values() if _is_day(s.published)]
     if out:
         low, high = _moved(min(out), -AROUND), _moved(max(out), AROUND)
@@ -138,11 +140,13 @@ def _lane(view: View, finding: Finding, days: _Days) -> Lane | None:
     dots = _dots(((c, mark(c, finding, majority)) for c in view.claims_of(finding)), view, days)
     if not dots:
         return None
-    told = [
-        view.words("colon", a=one.understood or one.written, b=digest.listed(one.articles, view, 2)) for one in digest.sides(view, finding)
-    ]
+    days_told: dict[str, tuple[str, ...]] = {}
+    for one in digest.sides(view, finding):
+        told = one.understood or one.written
+        days_told[told] = (*days_told.get(told, ()), *one.articles)
+    sides = tuple(view.words("colon", a=told, b=digest.listed(tuple(dict.fromkeys(names)), view, 2)) for told, names in days_told.items())
     number = str(view.numbers.get(finding.id, ""))
-    return Lane(digest.subject(view, finding, str), dots, facts(view, finding), number, tuple(told))
+    return Lane(digest.subject(view, finding, str), dots, facts(view, finding), number, sides)
 
 
 def _dots(claims: Iterable[tuple[Claim, str]], view: View, days: _Days) -> tuple[Dot, ...]:

@@ -46,7 +46,7 @@ class Article:
 
 def articles(view: View) -> list[Article]:
     """Every article of the report, in the order of the table of articles."""
-    told, disputed = _claims(view, view.findings), _claims(view, view.differences)
+    told, disputed = _claims(view, (*view.findings, *view.waived)), _claims(view, view.differences)
     return [_article(view, source, told.get(source, []), disputed.get(source, [])) for source in view.sources]
 
 
