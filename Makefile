@@ -2,6 +2,7 @@
 #
 #   make report     check the sample story and write its report to build/grok.md
 #   make test       run the tests
+#   make test-browser   try the HTML page in Debian's Chromium
 #   make checks     lint, format, types and import contracts, as CI runs them
 #   make quality    score the labelled stories, leave-one-story-out
 #   make weights    learn the pair weights again from the labelled stories
@@ -30,7 +31,7 @@ FOUND := 1
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test lint format types contracts checks quality slots weights benchmark-peers fuzz kills readme clean
+.PHONY: help report test lint format types contracts checks quality slots weights benchmark-peers benchmark-page gallery test-browser fuzz kills readme clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -42,6 +43,11 @@ report: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	$(BIN)/pytest
+
+# needs Chromium, and installs Debian's where it may
+test-browser: $(VENV)/.installed-dev
+	@command -v chromium > /dev/null || [ "$$(id -u)" != 0 ] || { apt-get -qq update && apt-get -qq install -y chromium; }
+	$(BIN)/pytest tests/browser
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
