@@ -9,6 +9,7 @@
 #   make slots      score the slots of claims against slots filled by hand
 #   make fuzz       feed every reader with 100,000 broken files (ten minutes)
 #   make kills      kill fifty runs in the middle and look at what they leave
+#   make benchmark-page   measure the HTML page in Chromium and write its section of docs/benchmarks.md
 #   make benchmark-peers   measure against the known recognisers and write docs/benchmarks.md
 #
 # The virtual environment is made in .venv the first time, and again when pyproject.toml changes.
@@ -80,6 +81,9 @@ fuzz: $(VENV)/.installed-dev
 
 kills: $(VENV)/.installed-dev
 	KILLS=50 $(BIN)/pytest tests/test_hostile_files.py -k killed
+
+benchmark-page: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/page.py --out docs/benchmarks.md
 
 # the known recognisers have an environment of their own; one that cannot be had is left out, and the page says so
 benchmark-peers: $(VENV)/.installed-dev $(PEERS_VENV)/.installed

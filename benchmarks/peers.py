@@ -24,6 +24,7 @@ from unittest import mock
 
 import quality
 from peer_programs import PROGRAMS
+from sections import section
 from tabulate import tabulate
 
 import claims
@@ -222,7 +223,9 @@ def main() -> None:
     for worker in workers:
         worker.process.communicate()
     sizes = [len(text.encode()) for text in texts[:TIMED]]
-    args.out.write_text(render(results, best, kinds_of(rows), sizes, args.rounds), encoding="utf-8")
+    before = args.out.read_text(encoding="utf-8") if args.out.exists() else ""
+    page = render(results, best, kinds_of(rows), sizes, args.rounds)
+    args.out.write_text("\n".join(part for part in (page, section(before)) if part), encoding="utf-8")
     print(f"{speed(results, best)}\n\n{verdicts(best)}\n\nwritten: {args.out}")
 
 

@@ -41,7 +41,10 @@ class Run:
 
 @dataclass(frozen=True)
 class Passage:
-    """A sentence of an article, where it stands (`start` to `end` in the text), and the link to it there (`href` may be empty)."""
+    """A sentence of an article, where it stands (`start` to `end` in the text), and the link to it there.
+
+    `words` are the places of the claims' own words in it (`12-30 44-52`). `href` is empty where the article is not at hand.
+    """
 
     runs: tuple[Run, ...]
     label: str
@@ -49,6 +52,7 @@ class Passage:
     href: str
     start: int
     end: int
+    words: str
     lang: str
     day: str
 
@@ -158,6 +162,7 @@ def _passage(view: View, together: list[Claim], differing: dict[str, tuple[Run, 
         href=texts.anchor(view, first),
         start=min(first.start, first.sentence[0]),
         end=max(first.end, first.sentence[1]),
+        words=" ".join(f"{claim.start}-{claim.end}" for claim in together),
         lang=texts.lang(view, source),
         day=humanise(published, view.words),
     )
@@ -191,6 +196,8 @@ def _why(view: View, finding: Finding, *, together: bool) -> str:
 
 
 def _sides(view: View, finding: Finding) -> tuple[Side, ...]:
+    if finding.verdict == "internal":
+        return (_own(view, finding),)
     majority, differing = view.majority(finding), _differing(view, finding)
     sides = []
     for side in digest.sides(view, finding):
@@ -198,7 +205,7 @@ def _sides(view: View, finding: Finding) -> tuple[Side, ...]:
         told = passages(view, list(side.claims), differing)
         sides.append(
             Side(
-                mark=marks.pop() if len(marks) == 1 and finding.verdict not in ("internal", "evolved") else "",
+                mark=marks.pop() if len(marks) == 1 and finding.verdict != "evolved" else "",
                 written=side.written,
                 understood=side.understood,
                 articles=digest.listed(side.articles, view),
@@ -207,6 +214,16 @@ def _sides(view: View, finding: Finding) -> tuple[Side, ...]:
             )
         )
     return tuple(sides)
+
+
+def _own(view: View, finding: Finding) -> Side:
+    """What an article sets against itself, as one side: each sentence once, with all its values."""
+    told = digest.sides(view, finding)
+    written = digest.listed(tuple(dict.fromkeys(side.written for side in told)), view)
+    found = passages(view, view.claims_of(finding))
+    articles = digest.listed(digest.articles(view, view.claims_of(finding)), view)
+    meaning = told[0].understood if len(told) == 1 else ""
+    return Side("", written, meaning, articles, tuple(found[:SENTENCES]), tuple(found[SENTENCES:]))
 
 
 def _differing(view: View, finding: Finding) -> dict[str, tuple[Run, ...]]:

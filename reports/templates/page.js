@@ -109,13 +109,17 @@
 
   // ---- an article in its panel, at the sentence
 
+  const within = (text, from, to) => all("[data-at]", text).filter(({ dataset: { at } }) => from <= Number(at) && Number(at) < to);
+
   function read(link) {
     const place = targetOf(link.hash);
     const text = place.closest(".body").cloneNode(true);
-    const [from, to] = [Number(link.dataset.from), Number(link.dataset.to)];
     for (const piece of all("[id]", text)) piece.removeAttribute("id");
-    const here = all("[data-at]", text).filter(({ dataset }) => from <= Number(dataset.at) && Number(dataset.at) < to);
+    const here = within(text, Number(link.dataset.from), Number(link.dataset.to));
     for (const piece of here) piece.classList.add("here");
+    for (const span of link.dataset.words.split(" ")) {
+      for (const piece of within(text, ...span.split("-").map(Number))) piece.classList.add("words");
+    }
     one("#panel-title").textContent = one("h3", place.closest("li")).textContent;
     one(".where", panel).textContent = one(".where", link).textContent;
     one(".content", panel).replaceChildren(text);

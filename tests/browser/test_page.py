@@ -169,7 +169,7 @@ def test_a_sentence_opens_its_article_at_its_place(open_page: Opener) -> None:
     here = page.locator("#panel .here")
     expect(here.first).to_be_in_viewport()
     assert "".join(here.all_text_contents()) == "Pour le chantier numéro 0 de la ville, la mairie annonce 100 millions d'euros."
-    expect(page.locator("#panel mark.here")).to_have_text("100 millions d'euros")
+    expect(page.locator("#panel .words")).to_have_text("100 millions d'euros")
     page.keyboard.press("Escape")
     expect(page.locator("#panel")).to_be_hidden()
     expect(link).to_be_focused()
