@@ -3,6 +3,7 @@
 #   make report     check the sample story and write its report to build/grok.md
 #   make test       run the tests
 #   make test-browser   try the HTML page in Debian's Chromium
+#   make gallery    make docs/gallery/ again: pictures of the page, and the Markdown
 #   make checks     lint, format, types and import contracts, as CI runs them
 #   make quality    score the labelled stories, leave-one-story-out
 #   make weights    learn the pair weights again from the labelled stories
@@ -96,6 +97,9 @@ $(PEERS_VENV)/.installed: benchmarks/peers-requirements.txt | $(BIN)/python
 		$(PEERS_VENV)/bin/python -m pip --disable-pip-version-check --quiet install --constraint $< $$peer || echo "left out: $$peer"; \
 	done
 	@touch $@
+
+gallery: $(VENV)/.installed-dev
+	$(BIN)/python docs/make_gallery.py seeds/grok $(STORIES)/louvre
 
 # the excerpt in the README, from the program itself
 readme: $(VENV)/.installed

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from claims.records import Claim
 from consistency.findings import Finding
+from consistency.wording import content_words
 from reports import digest, escape
 from reports.details import SENTENCES, STATED
 from reports.excerpts import Piece, own_changes, sentence
@@ -26,7 +28,7 @@ SIGNS = {
     "evolved": "→",
     "variant": "≈",
     "corroborated": "✓",
-    "single-source": "1",
+    "single-source": "•",
 }
 """A sign for each verdict: none is told by its colour alone."""
 
@@ -154,7 +156,7 @@ def _passage(view: View, together: list[Claim], differing: dict[str, tuple[Run, 
     first = together[0]
     source, line = first.source, view.line(first)
     file, published = view.files.get(source, source), view.published(source)
-    compared = differing.get(first.id, ()) if len(together) == 1 else ()
+    compared = {claim.exact: differing[claim.id] for claim in together if claim.id in differing}
     return Passage(
         runs=tuple(run for piece in sentence(together, view.documents) for run in _runs(view, piece, compared)),
         label=view.label(source),
@@ -168,10 +170,11 @@ def _passage(view: View, together: list[Claim], differing: dict[str, tuple[Run, 
     )
 
 
-def _runs(view: View, piece: Piece, compared: tuple[Run, ...]) -> tuple[Run, ...]:
+def _runs(view: View, piece: Piece, compared: Mapping[str, tuple[Run, ...]]) -> tuple[Run, ...]:
     if piece.role == "cut":
         return (Run(f" {view.words('ellipsis')} ", "cut"),)
-    return compared if piece.role == "told" and compared else (Run(piece.text, piece.role),)
+    plain = (Run(piece.text, piece.role),)
+    return compared.get(piece.text, plain) if piece.role == "told" else plain
 
 
 def _card(view: View, finding: Finding) -> Card:
@@ -202,18 +205,24 @@ def _sides(view: View, finding: Finding) -> tuple[Side, ...]:
     sides = []
     for side in digest.sides(view, finding):
         marks = {mark(claim, finding, majority) for claim in side.claims}
-        told = passages(view, list(side.claims), differing)
+        told, more = _one_an_article(passages(view, list(side.claims), differing))
         sides.append(
             Side(
                 mark=marks.pop() if len(marks) == 1 and finding.verdict != "evolved" else "",
                 written=side.written,
                 understood=side.understood,
                 articles=digest.listed(side.articles, view),
-                passages=tuple(told[:SENTENCES]),
-                more=tuple(told[SENTENCES:]),
+                passages=told[:SENTENCES],
+                more=(*told[SENTENCES:], *more),
             )
         )
     return tuple(sides)
+
+
+def _one_an_article(told: list[Passage]) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+    """The first sentence of each article, and all others."""
+    first = {passage.label: passage for passage in reversed(told)}
+    return tuple(p for p in told if first[p.label] is p), tuple(p for p in told if first[p.label] is not p)
 
 
 def _own(view: View, finding: Finding) -> Side:
@@ -233,7 +242,17 @@ def _differing(view: View, finding: Finding) -> dict[str, tuple[Run, ...]]:
     for old, new in digest.variants(view, finding):
         for claim, other in [*((one, new) for one in groups[old.id]), *((one, old) for one in groups[new.id])]:
             found.setdefault(claim.id, _against(other, claim))
-    return found
+    return _elsewhere_not(view, finding) | found
+
+
+def _elsewhere_not(view: View, finding: Finding) -> dict[str, tuple[Run, ...]]:
+    """Quotes of which not every article has the words, whole: several pieces of one utterance cannot be compared one by one."""
+    quotes = [claim for claim in view.claims_of(finding) if claim.kind == "quote"]
+    by_source: dict[str, set[str]] = {}
+    for claim in quotes:
+        by_source.setdefault(claim.source, set()).update(content_words(claim.exact))
+    everywhere = set.intersection(*by_source.values()) if len(by_source) > 1 else set()
+    return {claim.id: (Run(claim.exact, "changed"),) for claim in quotes if everywhere and not content_words(claim.exact) <= everywhere}
 
 
 def _against(other: Claim, claim: Claim) -> tuple[Run, ...]:

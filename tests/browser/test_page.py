@@ -166,10 +166,10 @@ def test_a_sentence_opens_its_article_at_its_place(open_page: Opener) -> None:
     link = page.locator("#FIG001-00000000 a.place").first
     link.click()
     expect(page.locator("#panel")).to_be_visible()
-    here = page.locator("#panel .here")
+    here = page.locator("#panel .content .here")
     expect(here.first).to_be_in_viewport()
     assert "".join(here.all_text_contents()) == "Pour le chantier numéro 0 de la ville, la mairie annonce 100 millions d'euros."
-    expect(page.locator("#panel .words")).to_have_text("100 millions d'euros")
+    expect(page.locator("#panel .content .words")).to_have_text("100 millions d'euros")
     page.keyboard.press("Escape")
     expect(page.locator("#panel")).to_be_hidden()
     expect(link).to_be_focused()
@@ -179,7 +179,7 @@ def test_enter_opens_the_article_of_the_finding_in_focus(open_page: Opener) -> N
     page = open_page().page
     page.keyboard.press("j")
     page.keyboard.press("Enter")
-    expect(page.locator("#panel .here").first).to_be_in_viewport()
+    expect(page.locator("#panel .content .here").first).to_be_in_viewport()
     expect(page.locator("#panel h2")).to_have_text("Le Courrier du Port")
     page.locator("#panel .close").click()
     expect(page.locator("#panel")).to_be_hidden()
@@ -319,7 +319,7 @@ def test_hostile_articles_do_nothing(open_page: Opener) -> None:
     page.keyboard.press("Escape")
     for link in page.locator("a.place").all()[:6]:
         link.click()
-        expect(page.locator("#panel .here").first).to_be_visible()
+        expect(page.locator("#panel .content .here").first).to_be_visible()
         page.keyboard.press("Escape")
     assert page.evaluate("window.hacked") is None
     assert page.locator("main img, main iframe, main script, main svg[onload]").count() == 0
