@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from claims.records import Document
 from consistency.findings import Finding, Known, Report, StaleWaiver
 from reports import html
 from reports.formats import Style, render
-from reports.page import heatmap
+from reports.page import heatmap, plots, spread
 from reports.view import View
 from reports.words import LANGUAGES, load
 
@@ -261,3 +262,70 @@ def test_a_file_named_html_gets_the_page(tmp_path: Path) -> None:
 def test_the_page_can_be_printed(tmp_path: Path) -> None:
     done = run("check", story(tmp_path / "articles"), "--format", "html")
     assert done.stdout.startswith("<!doctype html>")
+
+
+# ---- drawn to scale
+
+
+def _view(**changes: Any) -> View:
+    return View(*sampled(**changes), load("fr"))
+
+
+def test_figures_stand_on_a_line_from_zero_with_what_is_between_them() -> None:
+    loss = plots.plots(_view())[0]
+    places = {written: dot.x for written, _, dot in loss.rows}
+    assert loss.apart == "écart de 6 %"
+    assert places["88 millions d'euros"] == 96.0
+    assert places["83 M€"] == round(4 + 92 * 83 / 88, 2)
+
+
+def test_of_findings_as_grave_the_figures_furthest_apart_come_first() -> None:
+    report, documents = made.large(60, 12)
+    evolved = [plot for plot in plots.plots(View(report, documents, load("fr"))) if plot.facts.verdict == "conflict"]
+    shares = [float(plot.apart.split()[2].replace(",", ".")) for plot in evolved]
+    assert shares == sorted(shares, reverse=True)
+    assert shares
+
+
+def test_figures_of_two_dimensions_are_not_drawn_together() -> None:
+    found = sample.findings()[0]
+    mixed = found.model_copy(update={"claims": (sample.CLAIMS["loss1"].id, sample.CLAIMS["part1"].id)})
+    assert plots.plots(_view(findings=(mixed,))) == []
+    assert spread.apart(_view(), mixed) == ""
+
+
+def test_nothing_is_told_of_the_distance_to_zero() -> None:
+    zero = sample.CLAIMS["dead1"].model_copy(update={"value": sample.CLAIMS["dead1"].value.model_copy(update={"number": Decimal(0)})})
+    claims = tuple(zero if claim.id == zero.id else claim for claim in sample.CLAIMS.values())
+    assert spread.share(_view(claims=claims), sample.findings()[5]) is None
+
+
+def test_the_calendar_has_a_lane_for_each_dated_fact_and_one_for_the_articles() -> None:
+    timeline = plots.timeline(_view())
+    assert timeline is not None
+    assert [lane.title for lane in timeline.lanes] == ["Parution des articles", "audition de l'exploitant", "début de l'incendie"]
+    assert timeline.lanes[2].sides == (
+        "3 janvier 2026 : Le Courrier du Port, Radio Estuaire",
+        "semaine du 5 au 11 janvier 2026 : La Gazette",
+    )
+    assert [day for _, day in timeline.ticks][0::4] == ["3 janvier", "15 janvier"]
+
+
+def test_an_old_date_does_not_squeeze_the_calendar() -> None:
+    old = sample.date("03-radio", "3 janvier", "1789-07-14")
+    claims = tuple(old if claim.id == old.id else claim for claim in sample.CLAIMS.values())
+    timeline = plots.timeline(_view(claims=claims))
+    assert timeline is not None
+    assert all("1789" not in day for _, day in timeline.ticks)
+
+
+# ---- the gallery
+
+
+def test_the_gallery_has_all_its_pictures_and_they_are_small(root: Path) -> None:
+    page = (root / "docs" / "gallery.md").read_text(encoding="utf-8")
+    files = [root / "docs" / name for name in re.findall(r"\]\((gallery/[^)]+)\)", page)]
+    sizes = [file.stat().st_size for file in files]
+    assert len(files) > 10
+    assert max(sizes) < 400_000
+    assert sum(sizes) < 2_000_000

@@ -14,7 +14,7 @@ from reports import digest, escape
 from reports.details import SENTENCES, STATED
 from reports.excerpts import Piece, own_changes, sentence
 from reports.marked import anchor
-from reports.page import texts
+from reports.page import spread, texts
 from reports.reasons import TOGETHER
 from reports.reasons import sentence as told_reason
 from reports.values import humanise
@@ -76,6 +76,7 @@ class Facts:
     """What every finding on the page has, whatever section tells it: its name, what filters look at, its words at the top."""
 
     anchor: str
+    id: str
     code: str
     kind: str
     verdict: str
@@ -98,6 +99,7 @@ class Card:
     articles: str
     origins: str
     advice: str
+    apart: str
     between: str
     sides: tuple[Side, ...]
     together: str
@@ -119,6 +121,7 @@ def facts(view: View, finding: Finding) -> Facts:
     numbers = {view.article_numbers.get(claim.source, 0) for claim in view.claims_of(finding)}
     return Facts(
         anchor=anchor(finding),
+        id=finding.id,
         code=finding.code,
         kind=view.kind(finding),
         verdict=finding.verdict,
@@ -186,6 +189,7 @@ def _card(view: View, finding: Finding) -> Card:
         articles=words.count("counts.articles", len({claim.source for claim in claims})),
         origins=origins(view, finding),
         advice=digest.advice(view, finding),
+        apart=spread.apart(view, finding),
         between="" if finding.verdict == "internal" else SIGNS[finding.verdict],
         sides=_sides(view, finding),
         together=_why(view, finding, together=True),

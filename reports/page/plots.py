@@ -8,12 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
-from claims.records import Claim, DateClaim, FigureClaim
-from consistency.findings import Finding
-from consistency.values import dimension, factor, is_count
+from claims.records import Claim, DateClaim
+from consistency.findings import Finding, gravity
 from reports import digest
+from reports.page import spread
 from reports.page.cards import Facts, facts
 from reports.values import day, humanise
 from reports.view import View, mark
@@ -60,11 +59,12 @@ class Timeline:
 
 @dataclass(frozen=True)
 class Plot:
-    """A figure that differs: one row a value (as printed, who gives it, its dot)."""
+    """A figure that differs, and by how much: one row a value (as printed, who gives it, its dot)."""
 
     facts: Facts
     number: int
     title: str
+    apart: str
     rows: tuple[tuple[str, str, Dot], ...]
 
 
@@ -192,35 +192,25 @@ def _ticks(view: View, days: _Days) -> tuple[tuple[float, str], ...]:
 
 
 def plots(view: View) -> list[Plot]:
-    """The figures that differ and can be put on one line of numbers."""
-    told = [finding for finding in view.differences if view.kind(finding) == "figure" and finding.verdict != "internal"]
+    """The figures that differ and can be put on one line of numbers: the gravest first, of these what differs most."""
+    told = [finding for finding in view.differences if spread.comparable(view.claims_of(finding)) and finding.verdict != "internal"]
+    told.sort(key=lambda finding: (gravity(finding), -(spread.share(view, finding) or 0)))
     found = [_plot(view, finding) for finding in told]
     return [plot for plot in found if plot is not None][:PLOTS]
 
 
 def _plot(view: View, finding: Finding) -> Plot | None:
-    sides = [(side, _ends(side.claims)) for side in digest.sides(view, finding)]
-    kinds = {_line_of(claim) for side, _ in sides for claim in side.claims}
+    """A line of numbers from zero, so that what looks far apart is."""
+    sides = [(side, spread.ends(side.claims)) for side in digest.sides(view, finding)]
     numbers = [end for _, ends in sides for end in ends]
-    if len(kinds) != 1 or len(set(numbers)) < 2 or any(not ends for _, ends in sides):
+    if len(set(numbers)) < 2:
         return None
-    low, high = float(min(numbers)), float(max(numbers))
+    low, high = min(0.0, *map(float, numbers)), max(0.0, *map(float, numbers))
     majority = view.majority(finding)
     rows = []
     for side, ends in sides:
         left, right = (_scaled(float(end), low, high) for end in (min(ends), max(ends)))
         sign = mark(side.claims[0], finding, majority)
         rows.append((side.written, digest.listed(side.articles, view, 2), Dot(left, round(right - left, 2), sign, side.written)))
-    return Plot(facts(view, finding), view.numbers[finding.id], digest.subject(view, finding, str), tuple(rows))
-
-
-def _line_of(claim: Claim) -> str:
-    """What figures on one line of numbers share: a dimension; counts of anything are counts."""
-    if not isinstance(claim, FigureClaim):
-        return claim.kind
-    return "" if is_count(claim.value) else f"{dimension(claim.value)} {claim.value.per}"
-
-
-def _ends(claims: Iterable[Claim]) -> list[Decimal]:
-    figures = [claim.value for claim in claims if isinstance(claim, FigureClaim)]
-    return [end * factor(v) for v in figures for end in ([v.number] if v.low is None or v.high is None else [v.low, v.high])]
+    number, title = view.numbers[finding.id], digest.subject(view, finding, str)
+    return Plot(facts(view, finding), number, title, spread.apart(view, finding), tuple(rows))

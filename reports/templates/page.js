@@ -174,12 +174,12 @@
   }
 
   function pressedInSearch(event) {
-    if (event.key === "Escape") showAll();
     if (event.key !== "Enter" && event.key !== "Escape") return;
     event.preventDefault();
-    current = null;
     search.blur();
-    move(1);
+    current = null;
+    if (event.key === "Escape") showAll();
+    else move(1);
   }
 
   // ---- clicks
