@@ -25,7 +25,6 @@ WIDTHS = {1280: "on a desk", 390: "on a telephone"}
 SCHEMES = ("light", "dark")
 TALL = 2400
 """The most pixels of a page's height that a picture shows."""
-COLOURS = 96
 
 PAGE = """# Gallery
 
@@ -85,7 +84,7 @@ def kept(page: Page, name: str, alt: str, whole: bool = True) -> str:
     """Save a picture of the page's top, or of what its window shows; gives the line that shows it."""
     picture = Image.open(io.BytesIO(page.screenshot(full_page=whole)))
     picture = picture.crop((0, 0, picture.width, min(picture.height, TALL))).convert("RGB")
-    picture = picture.quantize(COLOURS, dither=Image.Dither.NONE)
+    picture = picture.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     picture.save(FOLDER / f"{name}.png", optimize=True)
     return f"![{alt}](gallery/{name}.png)\n"
 
