@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from claims.records import Claim, QuoteClaim
+from claims.records import KILLED, Claim, QuoteClaim
 from consistency.findings import Finding, Source
 from consistency.fingerprints import words_of
 from consistency.wording import content_words
@@ -242,7 +242,7 @@ def warnings(view: View, source: Source) -> list[str]:
     """A kill, or another status that is not the usual one."""
     if source.status in ("", "usable"):
         return []
-    return [view.words("articles.killed") if source.status == "canceled" else view.words("articles.status", status=source.status)]
+    return [view.words("articles.killed") if source.status == KILLED else view.words("articles.status", status=source.status)]
 
 
 def variants(view: View, finding: Finding) -> list[tuple[Claim, Claim]]:

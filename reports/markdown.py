@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from claims.records import KILLED, Claim, Document
+from claims.records import Claim, Document
 from consistency.findings import Finding, Report, Source
 from reports import digest, escape
 from reports.details import details
@@ -55,13 +55,6 @@ def _articles(view: View) -> str:
         for said in (*digest.warnings(view, s), *s.notes, *s.remarks)
     ]
     return "\n\n".join([told, *notes, *(["\n".join(remarks)] if remarks else [])])
-
-
-def _warnings(source: Source, view: View) -> list[str]:
-    """A kill, or another status that is not the usual one."""
-    if source.status in ("", "usable"):
-        return []
-    return [view.words("articles.killed") if source.status == KILLED else view.words("articles.status", status=source.status)]
 
 
 def _article(source: Source, view: View) -> list[str]:
