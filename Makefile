@@ -2,6 +2,8 @@
 #
 #   make report     check the sample story and write its report to build/grok.md
 #   make test       run the tests
+#   make test-browser   try the HTML page in Debian's Chromium
+#   make gallery    make docs/gallery/ again: pictures of the page, and the Markdown
 #   make checks     lint, format, types and import contracts, as CI runs them
 #   make quality    score the labelled stories, leave-one-story-out
 #   make weights    learn the pair weights again from the labelled stories
@@ -9,6 +11,7 @@
 #   make benchmark-nights  measure a night when nothing has changed, at 2,000 articles, into docs/benchmarks.md
 #   make fuzz       feed every reader with 100,000 broken files (ten minutes)
 #   make kills      kill fifty runs in the middle and look at what they leave
+#   make benchmark-page   measure the HTML page in Chromium and write its section of docs/benchmarks.md
 #   make benchmark-peers   measure against the known recognisers and write docs/benchmarks.md
 #
 # The virtual environment is made in .venv the first time, and again when pyproject.toml changes.
@@ -31,7 +34,7 @@ FOUND := 1
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test lint format types contracts checks quality slots weights benchmark-peers benchmark-nights fuzz kills readme clean
+.PHONY: help report test lint format types contracts checks quality slots weights benchmark-peers benchmark-nights benchmark-page gallery test-browser fuzz kills readme clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -43,6 +46,11 @@ report: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	$(BIN)/pytest
+
+# needs Chromium, and installs Debian's where it may
+test-browser: $(VENV)/.installed-dev
+	@command -v chromium > /dev/null || [ "$$(id -u)" != 0 ] || { apt-get -qq update && apt-get -qq install -y chromium; }
+	$(BIN)/pytest tests/browser
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -76,6 +84,9 @@ fuzz: $(VENV)/.installed-dev
 kills: $(VENV)/.installed-dev
 	KILLS=50 $(BIN)/pytest tests/test_hostile_files.py -k killed
 
+benchmark-page: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/page.py --out docs/benchmarks.md
+
 # the known recognisers have an environment of their own; one that cannot be had is left out, and the page says so
 benchmark-peers: $(VENV)/.installed-dev $(PEERS_VENV)/.installed
 	$(BIN)/python benchmarks/peers.py --suites $(SUITES) --scorer $(SUITES_SCORER) --stories $(STORIES) \
@@ -87,6 +98,9 @@ $(PEERS_VENV)/.installed: benchmarks/peers-requirements.txt | $(BIN)/python
 		$(PEERS_VENV)/bin/python -m pip --disable-pip-version-check --quiet install --constraint $< $$peer || echo "left out: $$peer"; \
 	done
 	@touch $@
+
+gallery: $(VENV)/.installed-dev
+	$(BIN)/python docs/make_gallery.py seeds/grok $(STORIES)/louvre
 
 # the excerpt in the README, from the program itself
 readme: $(VENV)/.installed

@@ -19,6 +19,7 @@ class Format(StrEnum):
     markdown = "markdown"
     json = "json"
     terminal = "terminal"
+    html = "html"
 
 
 class Listing(StrEnum):
@@ -50,7 +51,7 @@ Printed = Annotated[
 ]
 Output = Annotated[
     Path | None,
-    typer.Option(metavar="FILE", help="Write the report to this file (.md, .json, .txt) and print a summary.", show_default=False),
+    typer.Option(metavar="FILE", help="Write the report to this file (.md, .html, .json, .txt) and print a summary.", show_default=False),
 ]
 Level = Annotated[
     str | None,

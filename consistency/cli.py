@@ -66,7 +66,7 @@ if TYPE_CHECKING:
     from consistency.options import Options
 
 
-SUFFIXES = {".md": Format.markdown, ".markdown": Format.markdown, ".json": Format.json, ".txt": Format.terminal}
+SUFFIXES = {".md": Format.markdown, ".markdown": Format.markdown, ".html": Format.html, ".json": Format.json, ".txt": Format.terminal}
 """The format of a report by the name of the file it goes to."""
 
 app = typer.Typer(
@@ -239,7 +239,7 @@ def _format_of(output: Path | None, form: Format | None, paths: list[Path]) -> F
     known = form or SUFFIXES.get(output.suffix.lower())
     if known is None:
         raise typer.BadParameter(
-            f"{output.name!r} does not say which format; name it .md, .json or .txt, or add --format", param_hint="--output"
+            f"{output.name!r} does not say which format; name it .md, .html, .json or .txt, or add --format", param_hint="--output"
         )
     return known
 

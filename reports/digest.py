@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from claims.records import Claim, QuoteClaim
-from consistency.findings import Finding
+from claims.records import KILLED, Claim, QuoteClaim
+from consistency.findings import Finding, Source
 from consistency.fingerprints import words_of
 from consistency.wording import content_words
 from reports.excerpts import around_change, changed_words, within_sentence, word_diff
-from reports.values import understood
+from reports.values import humanise, understood
 from reports.view import View, counts, severity, shortened
 
 FIRST = 10
@@ -24,11 +24,12 @@ _WORDS = 90
 
 @dataclass(frozen=True)
 class Side:
-    """One of the values that a finding sets against each other: as printed, as understood, and the articles that give it."""
+    """One of the values that a finding sets against each other: as printed, as understood, the articles and claims that give it."""
 
     written: str
     understood: str
     articles: tuple[str, ...]
+    claims: tuple[Claim, ...] = ()
 
 
 def headline(view: View) -> str:
@@ -100,7 +101,11 @@ def sides(view: View, finding: Finding) -> list[Side]:
         groups.sort(key=lambda group: min(view.published(claim.source) for claim in group))
     if all(isinstance(claim, QuoteClaim) for group in groups for claim in group):
         return _quoted_sides(view, groups)
-    return [Side(shortened(group[0].exact, _WORDS), understood(group[0], view.words), articles(view, group)) for group in groups]
+    return [_side(shortened(group[0].exact, _WORDS), understood(group[0], view.words), group, view) for group in groups]
+
+
+def _side(written: str, meaning: str, claims: list[Claim], view: View) -> Side:
+    return Side(written, meaning, articles(view, claims), tuple(claims))
 
 
 def _quoted_sides(view: View, groups: list[list[Claim]]) -> list[Side]:
@@ -111,10 +116,9 @@ def _quoted_sides(view: View, groups: list[list[Claim]]) -> list[Side]:
     reference = _words(groups[0][0])
     changed = [changed_words(reference, _words(group[0])) for group in groups[1:]]
     kept = [shortened(gone, _WORDS) for gone, _ in changed if gone]
-    first = Side(kept[0] if kept else shortened(reference, _WORDS), "", articles(view, groups[0]))
+    first = _side(kept[0] if kept else shortened(reference, _WORDS), "", groups[0], view)
     others = [
-        Side(shortened(come or _words(group[0]), _WORDS), "", articles(view, group))
-        for (_, come), group in zip(changed, groups[1:], strict=True)
+        _side(shortened(come or _words(group[0]), _WORDS), "", group, view) for (_, come), group in zip(changed, groups[1:], strict=True)
     ]
     return [first, *others]
 
@@ -132,15 +136,16 @@ def _fragments(view: View, groups: list[list[Claim]]) -> list[Side]:
     """Several pieces of one utterance: each article with those that not all articles have, in whatever inflection."""
     told = _per_article(groups)
     everywhere = set[str].intersection(*(_all_words(several) for several in told.values()))
-    sides: dict[str, list[str]] = {}
+    sides: dict[str, list[Claim]] = {}
     for source, several in told.items():
         own: list[str] = []
         for words in several:
             if not content_words(words) <= everywhere | _all_words(own):
                 own.append(shortened(words, 40))
         own = own or several
-        sides.setdefault(listed(tuple(own), view, 3), []).append(view.label(source))
-    return [Side(words, "", tuple(labels)) for words, labels in sides.items()]
+        of_source = [claim for group in groups for claim in group if claim.source == source]
+        sides.setdefault(listed(tuple(own), view, 3), []).extend(of_source)
+    return [_side(words, "", claims, view) for words, claims in sides.items()]
 
 
 def _all_words(several: list[str]) -> set[str]:
@@ -153,7 +158,7 @@ def _by_speaker(view: View, claims: list[Claim]) -> list[Side]:
     for claim in claims:
         by_speaker.setdefault(speaker(claim), []).append(claim)
     words = shortened(_words(claims[0]), _WORDS)
-    return [Side(words, name, articles(view, group)) for name, group in by_speaker.items()]
+    return [_side(words, name, group, view) for name, group in by_speaker.items()]
 
 
 def speaker(claim: Claim) -> str:
@@ -199,6 +204,47 @@ def advice(view: View, finding: Finding) -> str:
     return f"{view.words(key, outlier=view.label(outlier))} {told}" if outlier else told
 
 
+def value(view: View, finding: Finding, escape: Callable[[str], str]) -> str:
+    """The value of a finding that nobody disputes: as its first claim prints it, and what it was understood as."""
+    claims = view.claims_of(finding)
+    if not claims:
+        return view.words("none")
+    claim = claims[0]
+    if claim.kind == "quote":
+        # only words that the article itself puts in quotation marks get them here
+        own = claim.value.type == "indirect" or any(mark in claim.value.content for mark in '«“"')
+        marks = "in-substance" if own else "quoted"
+        return view.words(marks, text=escape(shortened(claim.value.content, 100)))
+    meaning = understood(claim, view.words)
+    return f"{escape(claim.exact)} ({escape(meaning)})" if meaning else escape(claim.exact)
+
+
+def by_kind(view: View, findings: list[Finding]) -> list[Finding]:
+    """Dates, then figures, then quotes; in each, article by article as one reads them."""
+
+    def place(finding: Finding) -> tuple[str, str, int, str]:
+        claims = view.claims_of(finding)
+        return (view.kind(finding), claims[0].source, claims[0].start, finding.id) if claims else ("", "", 0, finding.id)
+
+    return sorted(findings, key=place)
+
+
+def came_out(view: View, source: Source) -> str:
+    """The day an article came out, in words, and how it is known where it is only supposed."""
+    if not source.published:
+        return view.words("articles.unknown")
+    day = humanise(source.published, view.words)
+    how = view.words.get(f"basis.{source.published_basis}", "")
+    return view.words("articles.assumed", day=day, how=how) if how else day
+
+
+def warnings(view: View, source: Source) -> list[str]:
+    """A kill, or another status that is not the usual one."""
+    if source.status in ("", "usable"):
+        return []
+    return [view.words("articles.killed") if source.status == KILLED else view.words("articles.status", status=source.status)]
+
+
 def variants(view: View, finding: Finding) -> list[tuple[Claim, Claim]]:
     """Pairs of quotes to compare word by word: each wording with the first of another article that shares words with it."""
     quotes = [claim for group in view.by_value(finding) for claim in group if isinstance(claim, QuoteClaim)]
@@ -224,6 +270,8 @@ __all__ = [
     "Side",
     "advice",
     "articles",
+    "by_kind",
+    "came_out",
     "headline",
     "lesser",
     "listed",
@@ -232,5 +280,7 @@ __all__ = [
     "subject",
     "title",
     "urgent",
+    "value",
     "variants",
+    "warnings",
 ]

@@ -40,6 +40,13 @@ def plain(text: str) -> str:
     return re.sub(" {2,}", " ", "".join(map(_visible, text))).strip()
 
 
+def page(text: str) -> str:
+    """Text for a page, before its `<`, `>`, `&` and quotation marks are escaped: what is hidden is written out, line breaks stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "\n".join("".join(map(_visible, line)) for line in re.split("\r\n|\r|\n", text))
+
+
 def terminal(text: str) -> str:
     """Text for a terminal: no escape sequence, no direction mark, no line break of the article's own."""
     return plain(text)

@@ -113,6 +113,17 @@ def _steps(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int
     return list(SequenceMatcher(None, [_key(w) for w in old], [_key(w) for w in new], autojunk=False).get_opcodes())
 
 
+def own_changes(other: str, text: str) -> list[Change]:
+    """The words of `text` and no others, those that `other` has otherwise as `added`; what `other` does not quote at an end is kept."""
+    words, steps = text.split(), _steps(other.split(), text.split())
+    changes = []
+    for i, (kind, _, _, b0, b1) in enumerate(steps):
+        inner = kind == "insert" and 0 < i < len(steps) - 1
+        changed = (kind == "replace" or inner) and any(_key(word) for word in words[b0:b1])
+        changes.append(Change("added" if changed else "kept", " ".join(words[b0:b1])))
+    return [change for change in changes if change.text]
+
+
 def changed_words(old: str, new: str) -> tuple[str, str]:
     """Only what differs: the words of `old` that went, the words of `new` that came; « … » between stretches."""
     changes = word_diff(old, new)

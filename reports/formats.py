@@ -18,6 +18,7 @@ FORMATS: Mapping[str, str] = {
     "markdown": "reports.markdown",
     "json": "reports.json",
     "terminal": "reports.terminal",
+    "html": "reports.html",
 }
 """Every format of a report and the module that writes it."""
 

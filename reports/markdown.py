@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from claims.records import KILLED, Claim, Document
+from claims.records import Claim, Document
 from consistency.findings import Finding, Report, Source
 from reports import digest, escape
 from reports.details import details
@@ -14,8 +14,7 @@ from reports.marked import bold, link, side, table, text
 from reports.matrix import matrix
 from reports.reasons import TOGETHER, sentence
 from reports.standing import resolved, waived
-from reports.values import humanise, understood
-from reports.view import View, severity, shortened
+from reports.view import View, severity
 from reports.words import load
 
 BETWEEN = {"evolved": " → ", "variant": " ≈ "}
@@ -53,16 +52,9 @@ def _articles(view: View) -> str:
     remarks = [
         f"- {words('colon', a=escape.code(view.files[s.source]), b=text(said))}"
         for s in view.sources.values()
-        for said in (*_warnings(s, view), *s.notes, *s.remarks)
+        for said in (*digest.warnings(view, s), *s.notes, *s.remarks)
     ]
     return "\n\n".join([told, *notes, *(["\n".join(remarks)] if remarks else [])])
-
-
-def _warnings(source: Source, view: View) -> list[str]:
-    """A kill, or another status that is not the usual one."""
-    if source.status in ("", "usable"):
-        return []
-    return [view.words("articles.killed") if source.status == KILLED else view.words("articles.status", status=source.status)]
 
 
 def _article(source: Source, view: View) -> list[str]:
@@ -70,19 +62,11 @@ def _article(source: Source, view: View) -> list[str]:
     return [
         text(view.label(source.source)),
         escape.code(view.files[source.source]),
-        _date(source, view),
+        text(digest.came_out(view, source)),
         text(words.get(f"language.{source.language}", source.language)),
         text(", ".join(source.credits)) or words("none"),
         str(source.claims),
     ]
-
-
-def _date(source: Source, view: View) -> str:
-    if not source.published:
-        return view.words("articles.unknown")
-    day = text(humanise(source.published, view.words))
-    how = view.words.get(f"basis.{source.published_basis}", "")
-    return view.words("articles.assumed", day=day, how=how) if how else day
 
 
 def _unread(view: View) -> str:
@@ -144,7 +128,7 @@ def _single(view: View) -> str:
 
 def single_tables(view: View, heading: str) -> list[str]:
     """What rests on one source or origin: for each kind of claim a heading and a table."""
-    words, found, told = view.words, _by_kind(view.with_verdict("single-source"), view), []
+    words, found, told = view.words, digest.by_kind(view, view.with_verdict("single-source")), []
     for kind in ("date", "figure", "quote"):
         rows = [_single_row(finding, view) for finding in found if view.kind(finding) == kind]
         first, second = ("speaker", "words") if kind == "quote" else ("what", "value")
@@ -160,36 +144,12 @@ def _single_row(finding: Finding, view: View) -> list[str]:
     what = text(speaking) if speaking else _passage(figure, view) if figure else digest.subject(view, finding, text)
     sources = digest.listed(digest.articles(view, claims), view)
     origins = ", ".join(finding.origin_names) or view.words("none")
-    return [what, _value(finding, view), text(sources), text(origins)]
-
-
-def _value(finding: Finding, view: View) -> str:
-    claims = view.claims_of(finding)
-    if not claims:
-        return view.words("none")
-    claim = claims[0]
-    if claim.kind == "quote":
-        # only words that the article itself puts in quotation marks get them here
-        own = claim.value.type == "indirect" or any(mark in claim.value.content for mark in '«“"')
-        marks = "in-substance" if own else "quoted"
-        return view.words(marks, text=text(shortened(claim.value.content, 100)))
-    meaning = understood(claim, view.words)
-    return f"{text(claim.exact)} ({text(meaning)})" if meaning else text(claim.exact)
-
-
-def _by_kind(findings: list[Finding], view: View) -> list[Finding]:
-    """Dates, then figures, then quotes; in each, article by article as one reads them."""
-
-    def place(finding: Finding) -> tuple[str, str, int, str]:
-        claims = view.claims_of(finding)
-        return (view.kind(finding), claims[0].source, claims[0].start, finding.id) if claims else ("", "", 0, finding.id)
-
-    return sorted(findings, key=place)
+    return [what, digest.value(view, finding, text), text(sources), text(origins)]
 
 
 def _agreements(view: View) -> str:
     words = view.words
-    found = _by_kind(view.with_verdict("corroborated"), view)
+    found = digest.by_kind(view, view.with_verdict("corroborated"))
     sure = [finding for finding in found if finding.tier == "certain"]
     told = [f"## {words('agreements.title')}", _agreed(sure, view) if sure else words("agreements.nothing")]
     if doubtful := [finding for finding in found if finding.tier != "certain"]:
@@ -199,7 +159,7 @@ def _agreements(view: View) -> str:
 
 def _agreed(found: list[Finding], view: View) -> str:
     columns = [view.words(name) for name in ("single.value", "agreements.passages", "agreements.origins")]
-    return table(columns, [[_value(finding, view), _passages(finding, view), _origins(finding, view)] for finding in found])
+    return table(columns, [[digest.value(view, finding, text), _passages(finding, view), _origins(finding, view)] for finding in found])
 
 
 def _origins(finding: Finding, view: View) -> str:

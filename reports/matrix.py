@@ -16,13 +16,18 @@ _MARKS = ("same", "near", "differs")
 
 def matrix(view: View) -> str:
     """The section « Qui dit quoi »: one row for each thing that at least two articles tell; empty where there is none."""
-    sure = [f for f in view.findings if f.verdict != "corroborated" or f.tier == "certain"]
-    found = [f for f in sure if len({claim.source for claim in view.claims_of(f)}) > 1]
+    found = compared(view)
     if not found:
         return ""
     words = view.words
     told = _wide(found, view) if len(view.sources) <= WIDEST else _folded(found, view)
     return f"## {words('matrix.title')}\n\n{told}\n\n{words('matrix.legend')}"
+
+
+def compared(view: View) -> list[Finding]:
+    """The findings that set articles side by side: what at least two of them tell, for certain where they agree."""
+    sure = [f for f in view.findings if f.verdict != "corroborated" or f.tier == "certain"]
+    return [f for f in sure if len({claim.source for claim in view.claims_of(f)}) > 1]
 
 
 def _subject(finding: Finding, view: View) -> str:

@@ -63,6 +63,11 @@ class View:
         return {name: f"{label} ({name})" if many[label] > 1 and label != name else label for name, label in raw.items()}
 
     @cached_property
+    def article_numbers(self) -> Mapping[str, int]:
+        """The number of each article in the table of articles, from 1."""
+        return {source: i for i, source in enumerate(self.sources, start=1)}
+
+    @cached_property
     def files(self) -> Mapping[str, str]:
         """The shortest name of each article's file that no other article has."""
         many = Counter(PurePath(s.path).name for s in self.sources.values())
