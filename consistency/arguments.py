@@ -19,6 +19,10 @@ class Format(StrEnum):
     markdown = "markdown"
     json = "json"
     terminal = "terminal"
+    sarif = "sarif"
+    junit = "junit"
+    github = "github"
+    jsonl = "jsonl"
 
 
 class Listing(StrEnum):
@@ -46,11 +50,23 @@ Paths = Annotated[
 ]
 Printed = Annotated[
     Format | None,
-    typer.Option("--format", help="What to print. By default a summary; with --output, what the file's name says.", show_default=False),
+    typer.Option(
+        "--format",
+        help="What to print: by default a summary. With --output, what to write, by default what the file's name says; github is always printed.",
+        show_default=False,
+    ),
 ]
 Output = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="Write the report to this file (.md, .json, .txt) and print a summary.", show_default=False),
+    list[Path] | None,
+    typer.Option(
+        metavar="FILE",
+        help="Write the report to this file (.md, .json, .jsonl, .sarif, .xml for JUnit, .txt) and print a summary. May be repeated.",
+        show_default=False,
+    ),
+]
+NoExcerpts = Annotated[
+    bool | None,
+    typer.Option("--no-excerpts", help="Leave the articles' words and titles out of all that is printed or written.", show_default=False),
 ]
 Level = Annotated[
     str | None,

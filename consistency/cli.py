@@ -10,7 +10,6 @@ import gc
 import os
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -21,13 +20,13 @@ from consistency.arguments import (
     Code,
     Config,
     Fetch,
-    Format,
     Furniture,
     KeepGoing,
     Language,
     Level,
     Listed,
     Listing,
+    NoExcerpts,
     Output,
     Paths,
     Printed,
@@ -57,17 +56,12 @@ from consistency.console import (
     tell_furniture,
     tell_what_was_read,
 )
+from consistency.delivery import deliver, files_of, printed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from claims.records import Document
     from consistency.findings import Report
     from consistency.options import Options
 
-
-SUFFIXES = {".md": Format.markdown, ".markdown": Format.markdown, ".json": Format.json, ".txt": Format.terminal}
-"""The format of a report by the name of the file it goes to."""
 
 app = typer.Typer(
     name="consistency",
@@ -111,6 +105,7 @@ def check(
     waivers: Waivers = None,
     report_language: Language = None,
     keep_going: KeepGoing = None,
+    no_excerpts: NoExcerpts = None,
     fetch: Fetch = False,
     config: Config = None,
     verbose: Verbose = False,
@@ -127,20 +122,22 @@ def check(
             waivers=waivers,
             report_language=report_language,
             keep_going=keep_going,
+            no_excerpts=no_excerpts,
             fetch=fetch or None,
         )
-        file_format = _format_of(output, form, paths)
+        files = files_of(output or (), form, paths)
         started = time.perf_counter()
         from consistency.pipeline import check as run
 
         report, documents = run(paths, options)
+        if options.no_excerpts:
+            from reports.redacted import redacted
+
+            report, documents = redacted(report, documents)
         if verbose:
             tell_what_was_read(report, time.perf_counter() - started)
             tell_furniture(documents.values())
-        if output:
-            _write(report, documents, file_format, output, options.report_language)
-        else:
-            _print(report, documents, file_format, options.report_language)
+        deliver(report, documents, files, printed(form, files), options.report_language)
         name_unread(report.unread)
         raise typer.Exit(exit_status(report, options))
 
@@ -227,38 +224,6 @@ def exit_status(report: Report, options: Options) -> int:
     if not report.sources or (report.unread and not options.keep_going):
         return FAILED
     return FOUND if any(fails(finding, options) for finding in report.findings) else OK
-
-
-def _format_of(output: Path | None, form: Format | None, paths: list[Path]) -> Format:
-    """What to write where; refuses, before any work is done, a file whose name says no format or that holds an article."""
-    if output is None:
-        return form or Format.terminal
-    from consistency.output import refuse_articles
-
-    refuse_articles(output, paths)
-    known = form or SUFFIXES.get(output.suffix.lower())
-    if known is None:
-        raise typer.BadParameter(
-            f"{output.name!r} does not say which format; name it .md, .json or .txt, or add --format", param_hint="--output"
-        )
-    return known
-
-
-def _print(report: Report, documents: Mapping[str, Document], form: Format, language: str) -> None:
-    from reports.formats import render
-
-    show(render(form, report, documents, style(language)))
-
-
-def _write(report: Report, documents: Mapping[str, Document], form: Format, output: Path, language: str) -> None:
-    """Write the report to its file, then print a summary and where the file is."""
-    from consistency.output import write_atomically
-    from reports.formats import Style, render
-    from reports.words import load
-
-    write_atomically(output, render(form, report, documents, Style(language=language)))
-    _print(report, documents, Format.terminal, language)
-    show(f"\n{load(language)('terminal.where', path=output)}\n")
 
 
 def _no_rule(code: str, known: list[str]) -> NoReturn:

@@ -64,6 +64,7 @@ class Options(BaseModel):
         {}, "by measure, the share of a value that another may be off without being a conflict: price = 0.02"
     )
     people: tuple[HouseName, ...] = _told((), "persons and bodies that the house knows, with their roles and acronyms")
+    no_excerpts: bool = _told(False, "no words of the articles in reports: places, verdicts and normalised values only")
     baseline: str = _told("", "the file of findings that are known and do not fail a run")
     waivers: str = _told("", "the file of waivers; by default waivers.toml beside the configuration, where there is one")
     store: str = _told("", "the file that keeps the history of nightly runs")

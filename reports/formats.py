@@ -18,6 +18,10 @@ FORMATS: Mapping[str, str] = {
     "markdown": "reports.markdown",
     "json": "reports.json",
     "terminal": "reports.terminal",
+    "sarif": "reports.sarif",
+    "junit": "reports.junit",
+    "github": "reports.github",
+    "jsonl": "reports.jsonl",
 }
 """Every format of a report and the module that writes it."""
 

@@ -173,3 +173,12 @@ def humanise(text: str, words: Words) -> str:
             return match[0]
 
     return _ISO.sub(said, text)
+
+
+def normalised(value: DateValue | FigureValue) -> str:
+    """A value in the program's own spelling, whatever the language and the article's words: `2026-01-03`, `88000000 EUR`."""
+    if isinstance(value, DateValue):
+        return value.value
+    low, high = value.low, value.high
+    number = f"{value.number:f}" if low is None or high is None else f"{low:f}..{high:f}"
+    return f"{number} {value.unit}".strip()
