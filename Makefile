@@ -2,6 +2,7 @@
 #
 #   make report     check the sample story and write its report to build/grok.md
 #   make test       run the tests
+#   make test-ci    run the tests that install the program, as the hook and the action do
 #   make checks     lint, format, types and import contracts, as CI runs them
 #   make quality    score the labelled stories, leave-one-story-out
 #   make weights    learn the pair weights again from the labelled stories
@@ -31,7 +32,7 @@ FOUND := 1
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test lint format types contracts checks quality slots weights benchmark-peers benchmark-nights fuzz kills readme clean
+.PHONY: help report test test-ci lint format types contracts checks quality slots weights benchmark-peers benchmark-nights fuzz kills readme clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -43,6 +44,9 @@ report: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	$(BIN)/pytest
+
+test-ci: $(VENV)/.installed-dev
+	$(BIN)/pytest -m packages
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

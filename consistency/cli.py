@@ -10,7 +10,7 @@ import gc
 import os
 import sys
 import time
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -36,6 +36,7 @@ from consistency.arguments import (
     level,
 )
 from consistency.commands import baseline
+from consistency.commands.changed import changed
 from consistency.commands.config import config
 from consistency.commands.draft import draft
 from consistency.commands.nightly import diff, nightly
@@ -44,7 +45,6 @@ from consistency.commands.waive import waive
 from consistency.commands.why import why
 from consistency.console import (
     FAILED,
-    FOUND,
     OK,
     complain,
     guarded,
@@ -56,12 +56,7 @@ from consistency.console import (
     tell_furniture,
     tell_what_was_read,
 )
-from consistency.delivery import deliver, files_of, printed
-
-if TYPE_CHECKING:
-    from consistency.findings import Report
-    from consistency.options import Options
-
+from consistency.delivery import checked, deliver, exit_status, files_of, printed
 
 app = typer.Typer(
     name="consistency",
@@ -127,13 +122,7 @@ def check(
         )
         files = files_of(output or (), form, paths)
         started = time.perf_counter()
-        from consistency.pipeline import check as run
-
-        report, documents = run(paths, options)
-        if options.no_excerpts:
-            from reports.redacted import redacted
-
-            report, documents = redacted(report, documents)
+        report, documents = checked(paths, options)
         if verbose:
             tell_what_was_read(report, time.perf_counter() - started)
             tell_furniture(documents.values())
@@ -215,15 +204,7 @@ app.command(epilog='\b\nExample:\n  consistency waive FIG001-3fa2b1c0 --reason "
 app.command(epilog="\b\nExamples:\n  consistency why FIG001-3fa2b1c0 articles/\n  consistency why DAT articles/")(why)
 app.command(epilog="\b\nExample:\n  consistency report run.json --format markdown > report.md")(report)
 app.command(epilog="\b\nExample:\n  consistency config")(config)
-
-
-def exit_status(report: Report, options: Options) -> int:
-    """0, 1 or 2 for a finished run: whatever could not be read outweighs what was found."""
-    from consistency.options import fails
-
-    if not report.sources or (report.unread and not options.keep_going):
-        return FAILED
-    return FOUND if any(fails(finding, options) for finding in report.findings) else OK
+app.command(epilog="\b\nExample:\n  consistency changed desk/louvre/01-depeche.md desk/metro/03-portrait.md")(changed)
 
 
 def _no_rule(code: str, known: list[str]) -> NoReturn:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import typer
 
 from consistency.arguments import Format
-from consistency.console import show, style
+from consistency.console import FAILED, FOUND, OK, show, style
 
 if TYPE_CHECKING:
     from claims.records import Document
     from consistency.findings import Report
+    from consistency.options import Options
 
 SUFFIXES = {
     ".md": Format.markdown,
@@ -30,6 +31,27 @@ SUFFIXES = {
 
 SUMMARY = "GITHUB_STEP_SUMMARY"
 """The variable that names the file of a job's summary (Markdown), where there is one."""
+
+
+def checked(paths: Sequence[Path], options: Options) -> tuple[Report, dict[str, Document]]:
+    """The report on some paths and the documents by source, without the articles' words where the options want it so."""
+    from consistency.pipeline import check
+
+    report, documents = check(paths, options)
+    if not options.no_excerpts:
+        return report, documents
+    from reports.redacted import redacted
+
+    return redacted(report, documents)
+
+
+def exit_status(report: Report, options: Options) -> int:
+    """0, 1 or 2 for a finished run: whatever could not be read outweighs what was found."""
+    from consistency.options import fails
+
+    if not report.sources or (report.unread and not options.keep_going):
+        return FAILED
+    return FOUND if any(fails(finding, options) for finding in report.findings) else OK
 
 
 def files_of(outputs: Sequence[Path], form: Format | None, paths: Sequence[Path]) -> dict[Path, Format]:
