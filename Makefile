@@ -7,6 +7,7 @@
 #   make quality    score the labelled stories, leave-one-story-out
 #   make weights    learn the pair weights again from the labelled stories
 #   make slots      score the slots of claims against slots filled by hand
+#   make reference  write docs/reference.md from the program itself
 #   make benchmark-nights  measure a night when nothing has changed, at 2,000 articles, into docs/benchmarks.md
 #   make fuzz       feed every reader with 100,000 broken files (ten minutes)
 #   make kills      kill fifty runs in the middle and look at what they leave
@@ -32,7 +33,7 @@ FOUND := 1
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test test-ci lint format types contracts checks quality slots weights benchmark-peers benchmark-nights fuzz kills readme clean
+.PHONY: help report test test-ci lint format types contracts checks quality slots weights benchmark-peers benchmark-nights fuzz kills readme reference clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -95,6 +96,10 @@ $(PEERS_VENV)/.installed: benchmarks/peers-requirements.txt | $(BIN)/python
 # the excerpt in the README, from the program itself
 readme: $(VENV)/.installed
 	$(BIN)/python docs/update_readme.py
+
+# every command, flag, key, format and rule, from the program itself
+reference: $(VENV)/.installed
+	$(BIN)/python docs/reference.py
 
 clean:
 	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -81,7 +81,9 @@ KeepGoing = Annotated[
 ]
 Config = Annotated[
     Path | None,
-    typer.Option(metavar="FILE", help="The configuration; by default the nearest consistency.toml or pyproject.toml.", show_default=False),
+    typer.Option(
+        "--config", metavar="FILE", help="The configuration; by default the nearest consistency.toml or pyproject.toml.", show_default=False
+    ),
 ]
 Baseline = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Findings that are known: only others fail the run.", show_default=False)

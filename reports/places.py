@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -68,6 +67,6 @@ def uri(path: str) -> str:
 def _bytes(path: str) -> bytes:
     """The bytes that a file is named by, those included that are no text."""
     try:
-        return os.fsencode(path)
-    except UnicodeError:
+        return path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
         return path.encode("utf-8", "surrogatepass")
