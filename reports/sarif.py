@@ -59,10 +59,15 @@ def _driver(report: Report) -> Json:
         "version": plain(report.version),
         "rules": [_rule(entry) for entry in rulebook()],
         "notifications": [
-            {"id": _UNREAD, "shortDescription": {"text": "An article could not be read."}},
-            {"id": _LEFT_OUT, "shortDescription": {"text": "There are more results than a hosting site takes."}},
+            _notice(_UNREAD, "An article could not be read.", "Nothing in it is compared; the message says what to do."),
+            _notice(_LEFT_OUT, "There are more results than a hosting site takes.", "The gravest are told; the whole report has all."),
         ],
     }
+
+
+def _notice(name: str, title: str, advice: str) -> Json:
+    """What a notification is; hosting sites want the description in three lengths."""
+    return {"id": name, "shortDescription": {"text": title}, "fullDescription": {"text": title}, "help": {"text": f"{title} {advice}"}}
 
 
 def _rule(entry: Entry) -> Json:

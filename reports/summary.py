@@ -36,8 +36,8 @@ def cut(report: str, limit: int, words: Words) -> str:
 def _note(missing: Iterable[str], words: Words) -> str:
     """What stands at the end instead of the blocks that are missing."""
     heads = [block.partition("\n")[0] for block in missing]
-    sections = [head.removeprefix("## ") for head in heads if head.startswith("## ")]
-    details = sum(head.startswith("### ") for head in heads)
+    details = sum("<a id=" in head for head in heads)
+    sections = [head.lstrip("# ") for head in heads if "<a id=" not in head]
     told = [f"« {name} »" if words.language == "fr" else f"“{name}”" for name in sections]
     told += [words.count("ci.cut-details", details)] if details else []
     return f"\n## {words('ci.cut-title')}\n\n{words('ci.cut', what=', '.join(told))}\n"

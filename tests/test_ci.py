@@ -221,9 +221,6 @@ def test_a_baseline_makes_the_action_pass(action: Runner, desk: Path) -> None:
 # ---- workflows
 
 
-SCHEMAS = {"vendor.github-workflows": "workflows/*.yml", "vendor.github-actions": "action.yml"}
-
-
 def builtin(name: str, *files: Path) -> subprocess.CompletedProcess[str]:
     pytest.importorskip("check_jsonschema")
     return run([sys.executable, "-m", "check_jsonschema", "--builtin-schema", name, *map(str, files)], ROOT)
