@@ -450,3 +450,22 @@ def test_a_summary_is_written_by_no_other_format(story: Path, monkeypatch: pytes
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(story / "summary.md"))
     CliRunner().invoke(cli.app, ["check", "articles", "--format", "sarif"])
     assert not (story / "summary.md").exists()
+
+
+# ---- what changed
+
+
+def test_changed_checks_each_story_once_and_whole(story: Path) -> None:
+    (story / "calm" / "more").mkdir(parents=True)
+    for name in ("calm/a.md", "calm/more/b.md"):
+        (story / name).write_text("Le conseil se réunit le 3 mars 2026.\n", encoding="utf-8")
+    (story / "README.md").write_text("Le 4 mai 2020.\n", encoding="utf-8")
+    files = ["articles/01-synthese.md", "articles/02-quotidien.md", "calm/a.md", "calm/more/b.md", "README.md"]
+    done = CliRunner().invoke(cli.app, ["changed", *files, "--format", "jsonl"])
+    heads = [json.loads(line) for line in done.stdout.splitlines() if '"type": "run"' in line]
+    assert done.exit_code == 1, done.stderr
+    assert [head["story"] for head in heads] == ["grok", "calm"]
+    assert "README.md: stands in no story's folder" in done.stderr
+    assert CliRunner().invoke(cli.app, ["changed", "calm/a.md"]).exit_code == 0
+    assert CliRunner().invoke(cli.app, ["changed", "README.md"]).exit_code == 0
+    assert CliRunner().invoke(cli.app, ["changed", "nowhere/a.md"]).exit_code == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,15 +11,26 @@ import typer
 
 from consistency.arguments import Baseline, Config, Format, KeepGoing, Language, Level, NoExcerpts, Waivers, asked, level
 from consistency.console import OK, complain, guarded, name_unread
-from consistency.delivery import checked, deliver, exit_status, printed
+from consistency.delivery import checked, deliver, exit_status
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="Articles that changed.", show_default=False)]
-Shown = Annotated[Format | None, typer.Option("--format", help="What to print; by default a summary.", show_default=False)]
+
+
+class Told(StrEnum):
+    """What the reports of several stories can be printed as, one after the other."""
+
+    terminal = "terminal"
+    markdown = "markdown"
+    github = "github"
+    jsonl = "jsonl"
+
+
+Shown = Annotated[Told, typer.Option("--format", help="What to print.")]
 
 
 def changed(
     files: Files,
-    form: Shown = None,
+    form: Shown = Told.terminal,
     fail_on: Level = None,
     baseline: Baseline = None,
     waivers: Waivers = None,
@@ -45,7 +57,7 @@ def changed(
         status = OK
         for folder in stories(files):
             report, documents = checked([folder], options)
-            deliver(report, documents, {}, printed(form, {}), options.report_language)
+            deliver(report, documents, {}, Format(form), options.report_language)
             name_unread(report.unread)
             status = max(status, exit_status(report, options))
         for file in files:
