@@ -9,14 +9,19 @@ of there.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 
 from claims.concepts import by_id
 from claims.records import Claim, Context, DateClaim, DateSlots, Document, FigureClaim, FigureSlots, QuoteClaim
 from consistency.findings import Finding, Reason, Report, Source, StaleWaiver, Unread
+from consistency.news import News, StoryNews
 from consistency.waivers import FINDING
 from reports.values import normalised
+
+Articles = Callable[[StoryNews], Mapping[str, Document]]
+"""Gives the articles of a story."""
 
 _OURS = frozenset({"day", "real", "share", "slots", "source", "sources", "sum", "written"})
 """The values of reasons that are never words of an article."""
@@ -44,6 +49,23 @@ def redacted(report: Report, documents: Mapping[str, Document]) -> tuple[Report,
         }
     )
     return told, {name: _document(document) for name, document in documents.items()}
+
+
+def redacted_news(news: News, documents: Articles) -> tuple[News, Articles]:
+    """What is new between two runs, and the articles of a story, with nothing of the articles' own words."""
+    originals = {story.report.story: story for story in news.stories}
+
+    def bare(story: StoryNews) -> tuple[Report, dict[str, Document]]:
+        original = originals[story.report.story]
+        return redacted(original.report, documents(original))
+
+    told = replace(
+        news,
+        stories=tuple(replace(story, report=bare(story)[0]) for story in news.stories),
+        unread=tuple(_unread(one) for one in news.unread),
+        stale=tuple(_stale(one, _Lengths()) for one in news.stale),
+    )
+    return told, lambda story: bare(story)[1]
 
 
 class _Lengths:

@@ -152,11 +152,16 @@ class Runner:
 def action(desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Runner:
     """A runner on which the program of this project is where the action's first steps would install it."""
     temporary = tmp_path_factory.mktemp("runner")
-    program = temporary / "source-consistency" / "bin" / "consistency"
-    program.parent.mkdir(parents=True)
-    program.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m consistency.cli "$@"\n', encoding="utf-8")
-    program.chmod(0o755)
+    program(temporary / "source-consistency" / "bin")
     return Runner(ROOT, desk, temporary)
+
+
+def program(folder: Path) -> None:
+    """Put the program of this project into a folder, as an installation would."""
+    folder.mkdir(parents=True)
+    file = folder / "consistency"
+    file.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m consistency.cli "$@"\n', encoding="utf-8")
+    file.chmod(0o755)
 
 
 @pytest.mark.packages
@@ -213,8 +218,8 @@ def test_the_action_fails_on_what_it_cannot_do(action: Runner) -> None:
 
 
 def test_a_baseline_makes_the_action_pass(action: Runner, desk: Path) -> None:
-    program = action.temporary / "source-consistency" / "bin" / "consistency"
-    assert run([str(program), "baseline", "write", "desk/grok", "--baseline", "known.json"], desk).returncode == 0
+    installed = action.temporary / "source-consistency" / "bin" / "consistency"
+    assert run([str(installed), "baseline", "write", "desk/grok", "--baseline", "known.json"], desk).returncode == 0
     assert check(action, paths="desk/grok", baseline="known.json").returncode == 0
 
 
@@ -232,6 +237,25 @@ def test_workflows_and_the_action_are_what_github_reads() -> None:
     for name, files in (("vendor.github-workflows", workflows), ("vendor.github-actions", [ROOT / "action.yml"])):
         done = builtin(name, *files)
         assert done.returncode == 0, done.stdout
+
+
+def test_the_nightly_workflow_tells_what_is_new_and_writes_alerts(desk: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Its own commands, two nights one after the other, with what a runner sets."""
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "nightly.yml").read_text(encoding="utf-8"))
+    temporary = tmp_path_factory.mktemp("runner")
+    program(temporary / "bin")
+    summary = temporary / "summary.md"
+    told = workflow["env"] | {"DESK": "desk", "PATH": f"{temporary / 'bin'}:{os.environ['PATH']}", "GITHUB_STEP_SUMMARY": str(summary)}
+    commands = [step["run"] for step in workflow["jobs"]["nightly"]["steps"] if "run" in step and "pip install" not in step["run"]]
+    assert len(commands) == 3
+
+    def night() -> list[int]:
+        return [run(["bash", "-e", "-c", command], desk, **told).returncode for command in commands]
+
+    assert night() == [1, 0, 0]
+    assert "Musk" in summary.read_text(encoding="utf-8")
+    assert sorted(path.name for path in (desk / "build" / "sarif").iterdir()) == ["calm.sarif", "grok.sarif"]
+    assert night() == [0, 0, 0]
 
 
 def test_what_the_guide_shows_is_what_its_readers_take(tmp_path: Path) -> None:
@@ -274,8 +298,6 @@ def test_what_the_guide_runs_are_commands_that_there_are() -> None:
         words, command = line.split(), get_command(app)
         while getattr(command, "commands", None) and words and words[0] in command.commands:
             command = command.commands[words.pop(0)]
-        if getattr(command, "commands", None):
-            assert words[0] == "nightly", line  # written apart
-            continue
+        assert not getattr(command, "commands", None), line
         known = {name for parameter in command.params for name in parameter.opts}
         assert {word for word in words if word.startswith("--")} <= known | {"--"}, line

@@ -404,6 +404,19 @@ def test_nothing_of_saved_pages_leaves_the_house_on_either_stream(root: Path) ->
     assert not leaked(done.stdout + done.stderr, texts)
 
 
+@pytest.mark.parametrize("name", ["terminal", "markdown", "json"])
+def test_nothing_of_the_articles_leaves_the_house_at_night(tmp_path: Path, root: Path, name: str) -> None:
+    stories = root / "tests" / "stories"
+    texts = [path.read_text(encoding="utf-8") for path in stories.rglob("*.md")]
+    night = ["nightly", str(stories), "--format", name, "--quiet", "--keep-going", "--store"]
+    open_, bare = (
+        CliRunner().invoke(cli.app, [*night, str(tmp_path / f"{i}.sqlite"), *options]) for i, options in enumerate(([], ["--no-excerpts"]))
+    )
+    assert (open_.exit_code, bare.exit_code) == (1, 1), bare.stderr
+    assert leaked(open_.stdout, texts) or name == "terminal"
+    assert not leaked(bare.stdout + bare.stderr, texts)
+
+
 # ---- the command line
 
 
