@@ -53,19 +53,15 @@ def redacted(report: Report, documents: Mapping[str, Document]) -> tuple[Report,
 
 def redacted_news(news: News, documents: Articles) -> tuple[News, Articles]:
     """What is new between two runs, and the articles of a story, with nothing of the articles' own words."""
-    originals = {story.report.story: story for story in news.stories}
 
-    def bare(story: StoryNews) -> tuple[Report, dict[str, Document]]:
-        original = originals[story.report.story]
-        return redacted(original.report, documents(original))
+    def bare(name: str) -> tuple[StoryNews, dict[str, Document]]:
+        story = news.load(name)
+        report, articles = redacted(story.report, documents(story))
+        return replace(story, report=report), articles
 
-    told = replace(
-        news,
-        stories=tuple(replace(story, report=bare(story)[0]) for story in news.stories),
-        unread=tuple(_unread(one) for one in news.unread),
-        stale=tuple(_stale(one, _Lengths()) for one in news.stale),
-    )
-    return told, lambda story: bare(story)[1]
+    unread, stale = tuple(_unread(one) for one in news.unread), tuple(_stale(one, _Lengths()) for one in news.stale)
+    told = replace(news, load=lambda name: bare(name)[0], unread=unread, stale=stale)
+    return told, lambda story: bare(story.report.story)[1]
 
 
 class _Lengths:

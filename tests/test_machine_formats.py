@@ -415,6 +415,8 @@ def test_nothing_of_the_articles_leaves_the_house_at_night(tmp_path: Path, root:
     assert (open_.exit_code, bare.exit_code) == (1, 1), bare.stderr
     assert leaked(open_.stdout, texts) or name == "terminal"
     assert not leaked(bare.stdout + bare.stderr, texts)
+    assert len(bare.stdout) > len(open_.stdout) / 5
+    assert isinstance(bare.exception, SystemExit)
 
 
 # ---- the command line
