@@ -4,10 +4,12 @@
 #   make test       run the tests
 #   make test-browser   try the HTML page in Debian's Chromium
 #   make gallery    make docs/gallery/ again: pictures of the page, and the Markdown
+#   make test-ci    run the tests that install the program, as the hook and the action do
 #   make checks     lint, format, types and import contracts, as CI runs them
 #   make quality    score the labelled stories, leave-one-story-out
 #   make weights    learn the pair weights again from the labelled stories
 #   make slots      score the slots of claims against slots filled by hand
+#   make reference  write docs/reference.md from the program itself
 #   make benchmark-nights  measure a night when nothing has changed, at 2,000 articles, into docs/benchmarks.md
 #   make fuzz       feed every reader with 100,000 broken files (ten minutes)
 #   make kills      kill fifty runs in the middle and look at what they leave
@@ -34,7 +36,7 @@ FOUND := 1
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test lint format types contracts checks quality slots weights benchmark-peers benchmark-nights benchmark-page gallery test-browser fuzz kills readme clean
+.PHONY: help report test test-browser test-ci lint format types contracts checks quality slots weights benchmark-peers benchmark-nights benchmark-page gallery fuzz kills readme reference clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -51,6 +53,9 @@ test: $(VENV)/.installed-dev
 test-browser: $(VENV)/.installed-dev
 	@command -v chromium > /dev/null || [ "$$(id -u)" != 0 ] || { apt-get -qq update && apt-get -qq install -y chromium; }
 	$(BIN)/pytest tests/browser
+
+test-ci: $(VENV)/.installed-dev
+	$(BIN)/pytest -m packages
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -105,6 +110,10 @@ gallery: $(VENV)/.installed-dev
 # the excerpt in the README, from the program itself
 readme: $(VENV)/.installed
 	$(BIN)/python docs/update_readme.py
+
+# every command, flag, key, format and rule, from the program itself
+reference: $(VENV)/.installed
+	$(BIN)/python docs/reference.py
 
 clean:
 	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -20,6 +20,10 @@ class Format(StrEnum):
     json = "json"
     terminal = "terminal"
     html = "html"
+    sarif = "sarif"
+    junit = "junit"
+    github = "github"
+    jsonl = "jsonl"
 
 
 class Listing(StrEnum):
@@ -47,11 +51,23 @@ Paths = Annotated[
 ]
 Printed = Annotated[
     Format | None,
-    typer.Option("--format", help="What to print. By default a summary; with --output, what the file's name says.", show_default=False),
+    typer.Option(
+        "--format",
+        help="What to print: by default a summary. With --output, what to write, by default what the file's name says; github is always printed.",
+        show_default=False,
+    ),
 ]
 Output = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="Write the report to this file (.md, .html, .json, .txt) and print a summary.", show_default=False),
+    list[Path] | None,
+    typer.Option(
+        metavar="FILE",
+        help="Write the report to this file (.md, .html, .json, .jsonl, .sarif, .xml for JUnit, .txt) and print a summary. May be repeated.",
+        show_default=False,
+    ),
+]
+NoExcerpts = Annotated[
+    bool | None,
+    typer.Option("--no-excerpts", help="Leave the articles' words and titles out of all that is printed or written.", show_default=False),
 ]
 Level = Annotated[
     str | None,
@@ -66,7 +82,9 @@ KeepGoing = Annotated[
 ]
 Config = Annotated[
     Path | None,
-    typer.Option(metavar="FILE", help="The configuration; by default the nearest consistency.toml or pyproject.toml.", show_default=False),
+    typer.Option(
+        "--config", metavar="FILE", help="The configuration; by default the nearest consistency.toml or pyproject.toml.", show_default=False
+    ),
 ]
 Baseline = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Findings that are known: only others fail the run.", show_default=False)

@@ -10,8 +10,7 @@ import gc
 import os
 import sys
 import time
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -21,13 +20,13 @@ from consistency.arguments import (
     Code,
     Config,
     Fetch,
-    Format,
     Furniture,
     KeepGoing,
     Language,
     Level,
     Listed,
     Listing,
+    NoExcerpts,
     Output,
     Paths,
     Printed,
@@ -37,6 +36,7 @@ from consistency.arguments import (
     level,
 )
 from consistency.commands import baseline
+from consistency.commands.changed import changed
 from consistency.commands.config import config
 from consistency.commands.draft import draft
 from consistency.commands.nightly import diff, nightly
@@ -45,7 +45,6 @@ from consistency.commands.waive import waive
 from consistency.commands.why import why
 from consistency.console import (
     FAILED,
-    FOUND,
     OK,
     complain,
     guarded,
@@ -57,17 +56,7 @@ from consistency.console import (
     tell_furniture,
     tell_what_was_read,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from claims.records import Document
-    from consistency.findings import Report
-    from consistency.options import Options
-
-
-SUFFIXES = {".md": Format.markdown, ".markdown": Format.markdown, ".html": Format.html, ".json": Format.json, ".txt": Format.terminal}
-"""The format of a report by the name of the file it goes to."""
+from consistency.delivery import checked, deliver, exit_status, files_of, printed
 
 app = typer.Typer(
     name="consistency",
@@ -111,6 +100,7 @@ def check(
     waivers: Waivers = None,
     report_language: Language = None,
     keep_going: KeepGoing = None,
+    no_excerpts: NoExcerpts = None,
     fetch: Fetch = False,
     config: Config = None,
     verbose: Verbose = False,
@@ -127,20 +117,16 @@ def check(
             waivers=waivers,
             report_language=report_language,
             keep_going=keep_going,
+            no_excerpts=no_excerpts,
             fetch=fetch or None,
         )
-        file_format = _format_of(output, form, paths)
+        files = files_of(output or (), form, paths)
         started = time.perf_counter()
-        from consistency.pipeline import check as run
-
-        report, documents = run(paths, options)
+        report, documents = checked(paths, options)
         if verbose:
             tell_what_was_read(report, time.perf_counter() - started)
             tell_furniture(documents.values())
-        if output:
-            _write(report, documents, file_format, output, options.report_language)
-        else:
-            _print(report, documents, file_format, options.report_language)
+        deliver(report, documents, files, printed(form, files), options.report_language)
         name_unread(report.unread)
         raise typer.Exit(exit_status(report, options))
 
@@ -218,47 +204,7 @@ app.command(epilog='\b\nExample:\n  consistency waive FIG001-3fa2b1c0 --reason "
 app.command(epilog="\b\nExamples:\n  consistency why FIG001-3fa2b1c0 articles/\n  consistency why DAT articles/")(why)
 app.command(epilog="\b\nExample:\n  consistency report run.json --format markdown > report.md")(report)
 app.command(epilog="\b\nExample:\n  consistency config")(config)
-
-
-def exit_status(report: Report, options: Options) -> int:
-    """0, 1 or 2 for a finished run: whatever could not be read outweighs what was found."""
-    from consistency.options import fails
-
-    if not report.sources or (report.unread and not options.keep_going):
-        return FAILED
-    return FOUND if any(fails(finding, options) for finding in report.findings) else OK
-
-
-def _format_of(output: Path | None, form: Format | None, paths: list[Path]) -> Format:
-    """What to write where; refuses, before any work is done, a file whose name says no format or that holds an article."""
-    if output is None:
-        return form or Format.terminal
-    from consistency.output import refuse_articles
-
-    refuse_articles(output, paths)
-    known = form or SUFFIXES.get(output.suffix.lower())
-    if known is None:
-        raise typer.BadParameter(
-            f"{output.name!r} does not say which format; name it .md, .html, .json or .txt, or add --format", param_hint="--output"
-        )
-    return known
-
-
-def _print(report: Report, documents: Mapping[str, Document], form: Format, language: str) -> None:
-    from reports.formats import render
-
-    show(render(form, report, documents, style(language)))
-
-
-def _write(report: Report, documents: Mapping[str, Document], form: Format, output: Path, language: str) -> None:
-    """Write the report to its file, then print a summary and where the file is."""
-    from consistency.output import write_atomically
-    from reports.formats import Style, render
-    from reports.words import load
-
-    write_atomically(output, render(form, report, documents, Style(language=language)))
-    _print(report, documents, Format.terminal, language)
-    show(f"\n{load(language)('terminal.where', path=output)}\n")
+app.command(epilog="\b\nExample:\n  consistency changed desk/louvre/01-depeche.md desk/metro/03-portrait.md")(changed)
 
 
 def _no_rule(code: str, known: list[str]) -> NoReturn:

@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 OK, FOUND, FAILED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 """The exit statuses: nothing to report, something found, could not do what was asked, Ctrl-C, nobody reads any more."""
 
+STATUSES = {
+    OK: "nothing to report",
+    FOUND: "a new finding, not waived, at or above `--fail-on`",
+    FAILED: "something could not be read or done",
+    INTERRUPTED: "interrupted (Ctrl-C)",
+    PIPE_CLOSED: "nobody reads standard output any more",
+}
+"""What each exit status means."""
+
 
 def style(language: str) -> Style:
     """How to print on standard output: colours on a terminal only, and not where NO_COLOR asks for none."""

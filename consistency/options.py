@@ -28,11 +28,11 @@ class HouseName(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: str = Field(min_length=1)
-    kind: Literal["person", "body"] = "person"
-    sex: Literal["", "m", "f"] = ""
-    acronym: str = ""
-    roles: tuple[str, ...] = ()
+    name: str = Field(min_length=1, description="the name as the house writes it")
+    kind: Literal["person", "body"] = Field(default="person", description="a person, or a body: a company, an office, a court")
+    sex: Literal["", "m", "f"] = Field(default="", description="for « elle » and « la ministre »; empty where it is not known")
+    acronym: str = Field(default="", description="the letters that stand for the name")
+    roles: tuple[str, ...] = Field(default=(), description="the roles that mean this person or body: « préfète du Rhône »")
 
 
 def _told(default: Any, meaning: str, **limits: Any) -> Any:
@@ -64,6 +64,7 @@ class Options(BaseModel):
         {}, "by measure, the share of a value that another may be off without being a conflict: price = 0.02"
     )
     people: tuple[HouseName, ...] = _told((), "persons and bodies that the house knows, with their roles and acronyms")
+    no_excerpts: bool = _told(False, "no words of the articles in reports: places, verdicts and normalised values only")
     baseline: str = _told("", "the file of findings that are known and do not fail a run")
     waivers: str = _told("", "the file of waivers; by default waivers.toml beside the configuration, where there is one")
     store: str = _told("", "the file that keeps the history of nightly runs")

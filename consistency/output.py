@@ -35,6 +35,15 @@ def write_atomically(path: Path, text: str) -> None:
         raise InputError(str(path), 0, f"cannot be written ({error.strerror or error})", "give another file to --output") from error
 
 
+def append(path: Path, text: str) -> None:
+    """Add `text` (UTF-8) to the end of a file. Raises `InputError` where that is not possible."""
+    try:
+        with path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise InputError(str(path), 0, f"cannot be written ({error.strerror or error})", "make it writable") from error
+
+
 def _sweep(path: Path) -> None:
     """Remove what a run that was killed in the middle of writing this file has left."""
     for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):

@@ -107,7 +107,8 @@ def _evidence(finding: Finding, view: View) -> str:
         told |= fresh
         passages = _passages([claim for claim in view.claims_of(finding) if (claim.source, claim.sentence) in fresh], view)
         for (source, passage), lines in list(passages.items())[:SENTENCES]:
-            quotes.append(f"> {passage}\n>\n> — {text(view.label(source))}, {place_of(source, lines, view)}")
+            words_told = f"> {passage}\n>\n" if passage else ""
+            quotes.append(f"{words_told}> — {text(view.label(source))}, {place_of(source, lines, view)}")
         if len(passages) > SENTENCES:
             quotes.append(f"> {words.count('and_more', len(passages) - SENTENCES)}")
     return f"{bold(words('findings.evidence'))}\n\n" + "\n>\n".join(quotes) if quotes else ""

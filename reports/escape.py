@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 _SPACES = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
@@ -142,3 +143,25 @@ def _escaped(match: re.Match[str]) -> str:
 def json(dumped: str) -> str:
     """JSON text that a terminal shows safely and that reads back the same: invisible characters become escapes."""
     return _UNSAFE_JSON.sub(_escaped, dumped)
+
+
+_SARIF = str.maketrans({"\\": "\\\\", "[": "\\[", "]": "\\]", "{": "{{", "}": "}}"})
+
+
+def sarif(text: str) -> str:
+    """Text for a SARIF message: no link and no placeholder of the article's own."""
+    return plain(text).translate(_SARIF)
+
+
+_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def github_data(lines: Iterable[str]) -> str:
+    """The lines of a workflow command's message, on the one line that a command has."""
+    return "\n".join(plain(line) for line in lines).translate(_DATA)
+
+
+def github_property(text: str) -> str:
+    """The value of a workflow command's property: a title, or a file's name, which must stay as it is where it can."""
+    return (text if text.isprintable() else plain(text)).translate(_PROPERTY)

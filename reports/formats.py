@@ -19,6 +19,10 @@ FORMATS: Mapping[str, str] = {
     "json": "reports.json",
     "terminal": "reports.terminal",
     "html": "reports.html",
+    "sarif": "reports.sarif",
+    "junit": "reports.junit",
+    "github": "reports.github",
+    "jsonl": "reports.jsonl",
 }
 """Every format of a report and the module that writes it."""
 

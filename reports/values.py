@@ -14,6 +14,9 @@ _ISO = re.compile(r"\b(\d{4})-(?:W(\d\d)|(\d\d)-(\d\d))\b")
 _MILLION, _BILLION = Decimal(10**6), Decimal(10**9)
 _TIMES = ("DURATION", "SET")
 
+SIGNS = {"": "", "about": "~", "at-least": "≥", "at-most": "≤", "less-than": "<", "more-than": ">"}
+"""What stands before a normalised figure for each modifier."""
+
 
 def number(value: Decimal, words: Words) -> str:
     """A number as the report's language prints it: 6700 is « 6 700 », 0.5 is « 0,5 »."""
@@ -139,7 +142,7 @@ def _money(amount: Decimal, unit: str, words: Words) -> str:
 
 def understood(claim: Claim, words: Words) -> str:
     """What the program understood of a claim; empty where it understood just what is printed."""
-    if claim.kind == "quote" or claim.kind == "name":
+    if claim.kind == "quote" or claim.kind == "name" or claim.exact == normalised(claim.value):
         return ""
     if claim.kind == "date":
         shown = bare = date(claim.value, words)
@@ -173,3 +176,13 @@ def humanise(text: str, words: Words) -> str:
             return match[0]
 
     return _ISO.sub(said, text)
+
+
+def normalised(value: DateValue | FigureValue) -> str:
+    """A value in the program's own spelling, whatever the language and the article's words: `2026-W02`, `~88000000 EUR`, `>20 t/day`."""
+    if isinstance(value, DateValue):
+        return value.value
+    low, high = value.low, value.high
+    number = f"{value.number:f}" if low is None or high is None else f"{low:f}..{high:f}"
+    rate = f"/{value.per}" if value.per else ""
+    return f"{SIGNS[value.modifier]}{number} {value.unit}{rate}".rstrip()

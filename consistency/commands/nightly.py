@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from consistency.arguments import Baseline, Config, Format, KeepGoing, Language, Level, Waivers, asked, level
+from consistency.arguments import Baseline, Config, Format, KeepGoing, Language, Level, NoExcerpts, Waivers, asked, level
 from consistency.console import FAILED, FOUND, OK, guarded, name_unread, note, show, style
 
 if TYPE_CHECKING:
-    from consistency.news import News
+    from collections.abc import Mapping
+
+    from claims.records import Document
+    from consistency.news import News, StoryNews
     from consistency.options import Options
 
 Folder = Annotated[Path, typer.Argument(metavar="PATH", help="The folder that holds a folder for each story.", show_default=False)]
@@ -53,6 +56,7 @@ def nightly(
     waivers: Waivers = None,
     report_language: Language = None,
     keep_going: KeepGoing = None,
+    no_excerpts: NoExcerpts = None,
     jobs: Jobs = 1,
     quiet: Quiet = False,
     config: Config = None,
@@ -69,7 +73,13 @@ def nightly(
         from consistency.store import Store
 
         options = asked(
-            config, fail_on=level(fail_on), baseline=baseline, waivers=waivers, report_language=report_language, keep_going=keep_going
+            config,
+            fail_on=level(fail_on),
+            baseline=baseline,
+            waivers=waivers,
+            report_language=report_language,
+            keep_going=keep_going,
+            no_excerpts=no_excerpts,
         )
         file = store or Path(options.store or USUAL)
         kind = _format(output, form)
@@ -79,7 +89,7 @@ def nightly(
         with alone(file), Store(file) as history:
             night = run(path, history, options, jobs or os.cpu_count() or 1, (lambda _: None) if quiet else _say)
             news = between(history, night.run.since, night.run.number, night.unused)
-            _tell(news, kind, output, options)
+            news = _tell(news, kind, output, options)
             history.finish(night.run)
         name_unread(news.unread)
         raise typer.Exit(_status(news, options))
@@ -93,6 +103,7 @@ def diff(
     form: Printed = None,
     fail_on: Level = None,
     report_language: Language = None,
+    no_excerpts: NoExcerpts = None,
     config: Config = None,
 ) -> None:
     """Say what is new and what is resolved between two runs of the history, or between two reports.
@@ -100,7 +111,7 @@ def diff(
     Exit status: 0 nothing new, 1 a new finding at or above --fail-on, 2 a run that is not there.
     """
     with guarded():
-        options = asked(config, fail_on=level(fail_on), report_language=report_language)
+        options = asked(config, fail_on=level(fail_on), report_language=report_language, no_excerpts=no_excerpts)
         kind = _format(output, form)
         with _between(before, after, store or Path(options.store or USUAL)) as news:
             _tell(news, kind, output, options)
@@ -146,24 +157,31 @@ def _say(story: str) -> None:
     note(terminal(f"read: {story}"))
 
 
-def _tell(news: News, kind: str, output: Path | None, options: Options) -> None:
-    """Write or print what is new; where it was written, print a summary."""
+def _tell(news: News, kind: str, output: Path | None, options: Options) -> News:
+    """Write or print what is new; where it was written, print a summary. Returns what was told: without excerpts, if asked so."""
     from consistency.output import write_atomically
     from consistency.reread import reread
     from reports.night import RENDERERS
+    from reports.redacted import redacted_news
     from reports.words import load
 
     look = style(options.report_language)
 
+    def documents(story: StoryNews) -> Mapping[str, Document]:
+        return reread(story.report)
+
+    told, articles = redacted_news(news, documents) if options.no_excerpts else (news, documents)
+
     def render(name: str) -> str:
-        return RENDERERS[name](news, lambda story: reread(story.report), look)
+        return RENDERERS[name](told, articles, look)
 
     if output is None:
         show(render(kind))
-        return
+        return told
     write_atomically(output, render(kind))
     show(render("terminal"))
     show(f"\n{load(options.report_language)('terminal.where', path=output)}\n")
+    return told
 
 
 def _status(news: News, options: Options, unread: bool = True) -> int:
