@@ -109,6 +109,7 @@ def _described(page: Page, source: str, path: str) -> Document:
         updated=page.updated or said.updated,
         url=page.url,
         status=page.status,
+        story=page.story,
         credits=credits_of(shown.text, page.body).text if page.credits is None else _canonical(page.credits),
         notes=page.notes,
         furniture=tuple(shown.original(*stretch) for stretch in apart),

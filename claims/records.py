@@ -67,8 +67,8 @@ class Document(Record):
 
     `source` names the article (the file's stem, with the article's own name or number where a file holds several), `outlet` its
     publisher, `body` is the offset where the article starts. `furniture` lists the stretches of the page that are not the
-    article (menus, newsletter blocks, cookie notices). `status` is the wire's publication status (`canceled` is a kill), `notes`
-    what its editors say of it (a correction), `remarks` what there is to know of how it was read.
+    article (menus, newsletter blocks, cookie notices). `status` is the wire's publication status (`canceled` is a kill), `story`
+    the story it belongs to, where its front matter says so, `notes` what its editors say of it (a correction), `remarks` what there is to know of how it was read.
     """
 
     source: str
@@ -83,6 +83,7 @@ class Document(Record):
     updated: dt.date | None = None
     url: str = ""
     status: str = ""
+    story: str = ""
     credits: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     furniture: tuple[tuple[int, int], ...] = ()

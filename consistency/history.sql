@@ -84,3 +84,13 @@ SELECT story, id, verdict, tier, subject,
     (SELECT day FROM runs WHERE run = first_run) AS first_seen,
     (SELECT max(day) FROM runs WHERE gone_run IS NULL OR run < gone_run) AS last_seen
 FROM findings;
+
+-- What loose articles hold, by the digest of their file and of the rules that read it: how often each term stands there.
+CREATE TABLE feed (
+    digest TEXT NOT NULL,
+    source TEXT NOT NULL,
+    day TEXT NOT NULL,
+    story TEXT NOT NULL,
+    terms TEXT NOT NULL,
+    PRIMARY KEY (digest, source)
+);

@@ -1,7 +1,7 @@
 """A night over a folder of stories: read what changed since the last one, keep what was found, say what is new.
 
-Every folder right below the one that is given is a story; articles that lie beside these folders are one more. A story is
-read again when an article, its `sources.toml`, the configuration, a waiver or the program's own rules have changed.
+Every folder right below the one that is given is a story; articles that lie beside these folders are sorted into stories
+(`consistency.desk`). A story is read again when an article, its `sources.toml`, the configuration, a waiver or the program's own rules have changed.
 """
 
 from __future__ import annotations
@@ -21,16 +21,13 @@ from filelock import FileLock, Timeout
 
 import claims
 import consistency
-from claims.documents import SUFFIXES
-from claims.read.files import read_bytes
-from claims.read.sources import NAME as SOURCES
 from claims.records import Document
 from consistency import __version__
 from consistency.baseline import Baseline, earlier, is_known, knowns, read_baseline
+from consistency.desk import Folder, folders
 from consistency.errors import InputError
 from consistency.findings import Known, Report, Source, StaleWaiver
 from consistency.options import Options
-from consistency.paths import Files, files
 from consistency.pipeline import judged_story
 from consistency.store import FindingRecord, FindingRow, Kept, OldFinding, Row, Run, Store, StoryRows, dumped
 from consistency.waiver_file import read_waivers
@@ -40,15 +37,6 @@ ELSEWHERE = frozenset(("today", "baseline", "waivers", "store", "fail_on", "repo
 """Options that change nothing of what is found in a story."""
 AHEAD = 4
 """How many stories a process has waiting: enough to keep it busy, and no more in memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """A story on the disk: its name, what stands in its folder, and the digests of the files that its report depends on."""
-
-    name: str
-    under: Files
-    digests: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,37 +113,12 @@ def rules_version() -> str:
     return told.hexdigest()
 
 
-def folders(path: Path) -> Iterator[Folder]:
-    """The stories of a folder, in the order of their names, with the digests of their files."""
-    entries = sorted((entry for entry in path.iterdir() if not entry.name.startswith(".")), key=lambda entry: entry.name)
-    beside = tuple(entry for entry in entries if entry.is_file())
-    if loose := tuple(entry for entry in beside if entry.suffix.lower() in SUFFIXES):
-        aside = tuple(str(entry) for entry in beside if entry not in loose and entry.name != SOURCES)
-        yield _folder(path.resolve().name, Files(loose, frozenset(), aside, ()))
-    for entry in entries:
-        if entry.is_dir():
-            yield _folder(entry.name, files([entry]))
-
-
-def _folder(name: str, under: Files) -> Folder:
-    beside = sorted({article.parent / SOURCES for article in under.articles})
-    read = [*under.articles, *(known for known in beside if known.is_file())]
-    return Folder(name, under, {str(path): _digest_of(path) for path in read})
-
-
-def _digest_of(path: Path) -> str:
-    try:
-        return hashlib.blake2s(read_bytes(path)).hexdigest()
-    except InputError as error:
-        return f"unread: {error.problem}"
-
-
 def _tasks(
     path: Path, store: Store, kept: dict[str, Kept], options: Options, central: Sequence[Waiver], baseline: Baseline, tally: Tally
 ) -> Iterator[Task]:
     """The stories to be read; all that are there are taken out of `kept` and counted."""
     setting = _digest([rules_version(), options.model_dump(mode="json", exclude=set(ELSEWHERE))])
-    for folder in folders(path):
+    for folder in folders(path, store, rules_version()):
         tally.stories += 1
         tally.articles += len(folder.under.articles)
         task = Task(folder, setting, options, tuple(central), (), baseline.stories.get(folder.name, ()))
@@ -170,7 +133,8 @@ def _state(task: Task, findings: Collection[str]) -> str:
     """A digest of all that a story's report depends on; `findings` are the ids that the report has."""
     names, folder = set(findings), task.folder
     holding = [[w.finding, w.reason] for w in _holding(task) if w.finding in names]
-    return _digest([task.setting, folder.name, dict(folder.digests), folder.under.aside, [u.path for u in folder.under.unusable], holding])
+    files = [dict(folder.digests), sorted((str(path), sorted(names)) for path, names in folder.under.only.items())]
+    return _digest([task.setting, folder.name, files, folder.under.aside, [u.path for u in folder.under.unusable], holding])
 
 
 def _holding(task: Task) -> list[Waiver]:

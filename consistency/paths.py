@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from claims.documents import SUFFIXES
@@ -20,12 +20,16 @@ def story_name(paths: Sequence[Path]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What stands under some paths: articles, in the order of their names; which of them were `named`; other files; useless folders."""
+    """What stands under some paths: articles, in the order of their names; which of them were `named`; other files; useless folders.
+
+    `only` names, for a file of several articles, those that are meant; without it all are.
+    """
 
     articles: tuple[Path, ...]
-    named: frozenset[Path]
-    aside: tuple[str, ...]
-    unusable: tuple[Unread, ...]
+    named: frozenset[Path] = frozenset()
+    aside: tuple[str, ...] = ()
+    unusable: tuple[Unread, ...] = ()
+    only: Mapping[Path, frozenset[str]] = field(default_factory=dict)
 
 
 def files(paths: Iterable[Path]) -> Files:

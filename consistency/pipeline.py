@@ -99,6 +99,8 @@ def told_story(name: str, under: Files, options: Options) -> tuple[Story, tuple[
     unread, aside = list(under.unusable), list(under.aside)
     for path in under.articles:
         for found in _articles(path, options):
+            if not isinstance(found, InputError) and found.document.source not in under.only.get(path, {found.document.source}):
+                continue
             if isinstance(found, UnknownFormatError) and _may_be_aside(found, path, under):
                 aside.append(found.path)
             elif isinstance(found, InputError):

@@ -62,6 +62,16 @@ class OldFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedRow:
+    """What a loose article holds: its ISO day (empty: unknown), the story that its front matter names, how often each term stands in it."""
+
+    source: str
+    day: str
+    story: str
+    terms: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class FindingRow:
     """A finding to be kept.
 
@@ -284,6 +294,21 @@ class Store:
     def size(self) -> tuple[int, int]:
         """How many stories and articles there are."""
         return self._one("SELECT count(*) FROM stories")[0], self._one("SELECT count(*) FROM articles WHERE gone_run IS NULL")[0]
+
+    def feed_rows(self, digest: str) -> tuple[FeedRow, ...]:
+        """What the articles of a file hold, by its digest; empty where it was not read yet."""
+        rows = self._db.execute("SELECT source, day, story, terms FROM feed WHERE digest = ? ORDER BY rowid", (digest,))
+        return tuple(FeedRow(source, day, story, json.loads(terms)) for source, day, story, terms in rows)
+
+    def keep_feed_rows(self, digest: str, rows: Iterable[FeedRow]) -> tuple[FeedRow, ...]:
+        """Keep what the articles of a file hold, and give it back."""
+        told = tuple(rows)
+        with self._whole():
+            self._db.executemany(
+                "INSERT OR REPLACE INTO feed (digest, source, day, story, terms) VALUES (?, ?, ?, ?, ?)",
+                [(digest, row.source, row.day, row.story, dumped(dict(row.terms))) for row in told],
+            )
+        return told
 
     def waivers_used(self) -> set[tuple[str, str]]:
         """The ids that the central file waives, each with a story where it does."""

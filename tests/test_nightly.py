@@ -191,9 +191,39 @@ def test_a_story_that_is_gone_resolves_its_findings(desk: Path) -> None:
     assert gone(told, "conflict")
 
 
-def test_articles_beside_the_folders_are_a_story(desk: Path) -> None:
-    newsroom.story(desk)
-    assert {one["report"]["story"] for one in night("2026-01-05")["stories"]} == {"desk", "fire", "heist"}
+def test_loose_articles_are_sorted_into_stories(desk: Path) -> None:
+    newsroom.story(
+        desk,
+        strike1="La grève des dockers de Marsanne dure depuis lundi, selon le syndicat portuaire.",
+        strike2="À Marsanne, les dockers en grève bloquent le port, dit le syndicat portuaire.",
+    )
+    newsroom.article(desk, "opera", "L'opéra de Vaudry rouvre samedi avec la soprano Élise Bernac.")
+    told = night("2026-01-05")
+    stories = {one["report"]["story"]: one for one in told["stories"]}
+    assert set(stories) == {"feed/opera", "feed/strike1", "fire", "heist"}
+    assert len(stories["feed/strike1"]["added"]) == 2
+    assert night("2026-01-06")["stories"] == []
+
+
+def test_the_story_that_an_article_names_wins(desk: Path) -> None:
+    newsroom.article(desk, "late", "Le butin du braquage est estimé à 61 millions d'euros, selon le parquet.", story="heist")
+    newsroom.article(desk, "other", "Le butin du braquage est estimé à 62 millions d'euros, selon le parquet.", story="porcelain")
+    told = night("2026-01-05")
+    stories = {one["report"]["story"]: one for one in told["stories"]}
+    assert set(stories) == {"fire", "heist", "porcelain"}
+    assert "desk/late.md" in stories["heist"]["added"]
+    assert any("61" in exact for f in new(told, "heist", "conflict") for exact in values(told, f))
+
+
+def test_articles_of_one_file_may_belong_to_two_stories(desk: Path) -> None:
+    rows = [
+        {"source": "A", "title": "Grève à Marsanne", "text": "Les dockers de Marsanne sont 412 en grève depuis lundi.", "lang": "fr"},
+        {"source": "B", "title": "Opéra de Vaudry", "text": "La soprano Élise Bernac chante devant 1 650 spectateurs.", "lang": "fr"},
+    ]
+    (desk / "feed.jsonl").write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    told = night("2026-01-05")
+    stories = [one["report"] for one in told["stories"] if one["report"]["story"].startswith("feed/")]
+    assert [len(report["sources"]) for report in stories] == [1, 1]
 
 
 # ---- waivers, baselines, exit status

@@ -28,6 +28,7 @@ class Page:
     language: str = ""
     url: str = ""
     status: str = ""
+    story: str = ""
     days: tuple[DayTold, ...] = ()
     updated: dt.date | None = None
     credits: tuple[str, ...] | None = None

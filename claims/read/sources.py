@@ -43,6 +43,7 @@ _FIELDS = {
     "lang": "language",
     "credits": "credits",
     "status": "status",
+    "story": "story",
     "correction": "notes",
 }
 

@@ -33,6 +33,7 @@ def of_front_matter(front: FrontMatter, text: str, remarks: tuple[Remark, ...] =
         language=front.language(),
         url=front.text("url"),
         status=status_of(front.text("status")),
+        story=front.text("story"),
         days=told((front.day("published"), "front-matter")),
         updated=front.day("updated"),
         credits=front.texts("credits"),
