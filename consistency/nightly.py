@@ -10,8 +10,7 @@ import datetime as dt
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -24,6 +23,7 @@ import consistency
 from claims.records import Document
 from consistency import __version__
 from consistency.baseline import Baseline, earlier, is_known, knowns, read_baseline
+from consistency.crews import Crew, alone
 from consistency.desk import Folder, folders
 from consistency.errors import InputError
 from consistency.findings import Known, Report, Source, StaleWaiver
@@ -35,8 +35,6 @@ from consistency.waivers import Waiver, in_article, waived
 
 ELSEWHERE = frozenset(("today", "baseline", "waivers", "store", "fail_on", "report_language", "keep_going"))
 """Options that change nothing of what is found in a story."""
-AHEAD = 4
-"""How many stories a process has waiting: enough to keep it busy, and no more in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ class Night:
 
 
 @contextmanager
-def alone(store: Path) -> Iterator[None]:
+def locked(store: Path) -> Iterator[None]:
     """Keep other runs off a history. Raises `InputError` at once where another is at work on it."""
     try:
         with FileLock(f"{store}.lock", timeout=0):
@@ -82,11 +80,12 @@ def alone(store: Path) -> Iterator[None]:
         raise InputError(f"{store}.lock", 0, f"cannot be made ({error.strerror or error})", "give another file to --store") from error
 
 
-def nightly(path: Path, store: Store, options: Options, jobs: int = 1, progress: Callable[[str], None] = lambda _: None) -> Night:
+def nightly(path: Path, store: Store, options: Options, crew: Crew = alone, progress: Callable[[str], None] = lambda _: None) -> Night:
     """Judge what changed under a folder since the last finished run, and keep it; a run that was interrupted is gone on with.
 
     The run is not finished before somebody says so (`Store.finish`): what it found stays new until its report is written.
-    `progress` hears the name of each story that was read. Raises `InputError` where the folder is none.
+    `crew` does the work (`consistency.crews`), `progress` hears the name of each story that was read. Raises `InputError`
+    where the folder is none.
     """
     if not path.is_dir():
         raise InputError(str(path), 0, "is no folder", "give the folder that holds a folder for each story")
@@ -94,7 +93,7 @@ def nightly(path: Path, store: Store, options: Options, jobs: int = 1, progress:
     central = read_waivers(Path(options.waivers)) if options.waivers else ()
     baseline = read_baseline(Path(options.baseline)) if options.baseline else Baseline()
     kept, tally = dict(store.stories()), Tally()
-    for rows in _judged(_tasks(path, store, kept, options, central, baseline, tally), jobs):
+    for rows in crew(judge_story, _tasks(path, store, kept, options, central, baseline, tally)):
         store.save(rows, run)
         progress(rows.story)
     for name in kept:
@@ -148,21 +147,6 @@ def _digest(told: object) -> str:
 
 def _over(expires: str, today: dt.date | None) -> bool:
     return bool(expires) and today is not None and today.isoformat() > expires
-
-
-def _judged(tasks: Iterable[Task], jobs: int) -> Iterator[StoryRows]:
-    """The stories judged, in the order of the tasks, by this process or by several."""
-    if jobs <= 1:
-        yield from map(judge_story, tasks)
-        return
-    with ProcessPoolExecutor(jobs) as pool:
-        waiting: list[Future[StoryRows]] = []
-        for task in tasks:
-            waiting.append(pool.submit(judge_story, task))
-            if len(waiting) >= AHEAD * jobs:
-                yield waiting.pop(0).result()
-        for future in waiting:
-            yield future.result()
 
 
 def judge_story(task: Task) -> StoryRows:

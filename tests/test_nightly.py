@@ -18,7 +18,7 @@ import pytest
 from freezegun import freeze_time
 
 from consistency.fingerprints import known
-from consistency.nightly import alone
+from consistency.nightly import locked
 from consistency.options import Options
 from consistency.pipeline import check, judged
 
@@ -333,7 +333,7 @@ def test_a_run_that_is_killed_and_run_again_leaves_what_one_run_leaves(tmp_path:
 
 
 def test_two_at_once_do_not_meet(desk: Path) -> None:
-    with alone(Path("history.sqlite")), freeze_time("2026-01-05"):
+    with locked(Path("history.sqlite")), freeze_time("2026-01-05"):
         done = newsroom.run("nightly", "desk", "--store", "history.sqlite")
     assert done.exit_code == 2
     assert "another run is at work on it" in done.stderr

@@ -35,6 +35,14 @@ Printed = Annotated[
     Format | None, typer.Option("--format", help="What to write. By default what the file's name says, else a summary.", show_default=False)
 ]
 Jobs = Annotated[int, typer.Option(metavar="N", min=0, help="Processes that read at once; 0 for one a core.")]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="A Dask scheduler (tcp://host:port) whose workers do the reading; they must see the same files.",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Do not name the stories that are read.")]
 RunName = Annotated[
     str, typer.Argument(metavar="RUN", help="The number of a run, or a report as `check --format json` writes it.", show_default=False)
@@ -58,6 +66,7 @@ def nightly(
     keep_going: KeepGoing = None,
     no_excerpts: NoExcerpts = None,
     jobs: Jobs = 1,
+    scheduler: Scheduler = None,
     quiet: Quiet = False,
     config: Config = None,
 ) -> None:
@@ -66,8 +75,9 @@ def nightly(
     Exit status: 0 nothing new to report, 1 a new finding at or above --fail-on, 2 something could not be read or done.
     """
     with guarded():
+        from consistency.crews import cluster, processes
         from consistency.news import between
-        from consistency.nightly import alone
+        from consistency.nightly import locked, rules_version
         from consistency.nightly import nightly as run
         from consistency.output import refuse_articles
         from consistency.store import Store
@@ -86,8 +96,9 @@ def nightly(
         for written in (output, file):
             if written is not None:
                 refuse_articles(written, [path])
-        with alone(file), Store(file) as history:
-            night = run(path, history, options, jobs or os.cpu_count() or 1, (lambda _: None) if quiet else _say)
+        crew = cluster(scheduler, rules_version) if scheduler else processes(jobs or os.cpu_count() or 1)
+        with locked(file), Store(file) as history:
+            night = run(path, history, options, crew, (lambda _: None) if quiet else _say)
             news = between(history, night.run.since, night.run.number, night.unused)
             news = _tell(news, kind, output, options)
             history.finish(night.run)
