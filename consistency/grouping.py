@@ -71,10 +71,11 @@ def _leftovers(
     An article tells a fact once: one that has no part in a cluster, and tells the same value by itself, more likely means it.
     """
     best: dict[tuple[int, str], tuple[float, int]] = {}
+    articles_of = {name: {links.article[m] for m in members} for name, members in clusters.items()}
     for strength, *pair in edges:
         for one, other in (pair, pair[::-1]):
             members = clusters[home[other]]
-            articles = {links.article[m] for m in members}
+            articles = articles_of[home[other]]
             if strength < threshold or len(clusters[home[one]]) > 1 or len(articles) < 2 or links.article[one] in articles:
                 continue
             mean = _mean([(one, m) for m in members[:LARGE]], links)

@@ -35,6 +35,8 @@ WEEK = 7
 """The most days a date may span that dates an utterance."""
 _LEAST = 3
 """Letters of the shortest word that carries content."""
+LOOKED_AT = 40
+"""Members of a group that an utterance is held against."""
 PREFIX = 6
 """Letters by which two words count as one: « téléchargeait » and « télécharge »."""
 
@@ -169,9 +171,9 @@ def quote_groups(quotes: Sequence[QuoteClaim], languages: Mapping[str, str]) -> 
     for i in sorted(range(len(said)), key=lambda i: _reach(said[i])):
         keys = (*said[i].words, *frozenset().union(*said[i].meanings))
         candidates = {home[j] for w in keys for j in postings[w]}
-        fitting = [g for g in sorted(candidates) if 2 * sum(_match(said[i], said[j], languages) for j in groups[g]) >= len(groups[g])]
+        fitting = [g for g in sorted(candidates) if _fits(said[i], [said[j] for j in groups[g][:LOOKED_AT]], languages)]
         if fitting:
-            home[i] = max(fitting, key=lambda g: (max(share(said[i], said[j]) for j in groups[g]), -g))
+            home[i] = max(fitting, key=lambda g: (max(share(said[i], said[j]) for j in groups[g][:LOOKED_AT]), -g))
             groups[home[i]].append(i)
         else:
             home[i] = len(groups)
@@ -179,6 +181,11 @@ def quote_groups(quotes: Sequence[QuoteClaim], languages: Mapping[str, str]) -> 
         for w in keys:
             postings[w].append(i)
     return [sorted((q for i in g for q in said[i].quotes), key=lambda q: (q.source, q.start)) for g in groups]
+
+
+def _fits(one: Utterance, members: Sequence[Utterance], languages: Mapping[str, str]) -> bool:
+    """Whether an utterance matches at least half of a group."""
+    return 2 * sum(_match(one, other, languages) for other in members) >= len(members)
 
 
 def _reach(said: Utterance) -> tuple[int, str, str, str, int]:

@@ -41,7 +41,18 @@ def desk(tmp_path: Path, root: Path) -> Path:
 
 def night(desk: Path, root: Path, name: str, *arguments: str) -> subprocess.Popen[str]:
     where = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), os.environ.get("PYTHONPATH", "")])}
-    command = [sys.executable, "-m", "consistency.cli", "nightly", "desk", "--store", f"{name}.sqlite", "--output", f"{name}.json", *arguments]
+    command = [
+        sys.executable,
+        "-m",
+        "consistency.cli",
+        "nightly",
+        "desk",
+        "--store",
+        f"{name}.sqlite",
+        "--output",
+        f"{name}.json",
+        *arguments,
+    ]
     return subprocess.Popen(command, cwd=desk, env=where, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
