@@ -10,6 +10,7 @@
 #   make weights    learn the pair weights again from the labelled stories
 #   make slots      score the slots of claims against slots filled by hand
 #   make reference  write docs/reference.md from the program itself
+#   make benchmark-scale   measure how cost grows with size, into docs/benchmarks.md (an hour)
 #   make benchmark-nights  measure a night when nothing has changed, at 2,000 articles, into docs/benchmarks.md
 #   make fuzz       feed every reader with 100,000 broken files (ten minutes)
 #   make kills      kill fifty runs in the middle and look at what they leave
@@ -36,7 +37,7 @@ FOUND := 1
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test test-browser test-ci lint format types contracts checks quality slots weights benchmark-peers benchmark-nights benchmark-page gallery fuzz kills readme reference clean
+.PHONY: help report test test-browser test-ci lint format types contracts checks quality slots weights benchmark-peers benchmark-nights benchmark-scale benchmark-page gallery fuzz kills readme reference clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -137,3 +138,6 @@ $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 
 benchmark-nights: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/nights.py --articles 2000 --write
+
+benchmark-scale: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/scale.py --write
