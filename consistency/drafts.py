@@ -18,12 +18,13 @@ from typing import Literal
 from claims.concepts import by_id
 from claims.extract import Extraction
 from claims.measures import base, says_little
+from claims.read.files import STANDARD_INPUT
 from claims.records import KILLED, Claim, DateClaim, Document, FigureClaim, QuoteClaim, Record
 from consistency import __version__, pairs
 from consistency.align import align, items
 from consistency.errors import InputError
 from consistency.findings import Reason, Source, Tier, Unread
-from consistency.judge import judge, named_beside
+from consistency.judge import NEGATIONS, change_of, judge, named_beside
 from consistency.options import Options
 from consistency.origins import Origins, origins
 from consistency.pairs import Item
@@ -34,7 +35,7 @@ from consistency.similarity import cosine
 from consistency.spellings import name_groups
 from consistency.stories import Story
 from consistency.values import dimension, distinctive, interval, is_count, length
-from consistency.wording import Utterance, content_words, one_utterance, replaced_words, share, translated, utterances, words
+from consistency.wording import Utterance, content_words, one_utterance, replaced_words, share, speakers_meet, translated, utterances, words
 
 Standing = Literal["differs", "internal", "outdated", "wording", "unsupported", "contested", "one-origin", "supported"]
 """What becomes of a claim of a draft, the gravest first.
@@ -98,7 +99,9 @@ def check_draft(draft: Path, against: Sequence[Path], options: Options) -> tuple
 
     Raises `InputError` where the draft cannot be read, or no source can.
     """
-    own, problems, _ = told_story("", Files((draft,), frozenset((draft,)), (), ()), options)
+    if draft == STANDARD_INPUT:
+        raise InputError("standard input", 0, "cannot be a draft: it is read more than once", "write it to a file")
+    own, problems, _ = told_story("", Files((draft,), frozenset((draft,))), options)
     if len(own.extractions) != 1:
         problem = problems[0] if problems else None
         told = (problem.problem, problem.remedy) if problem else ("holds several articles, or none", "give the draft a file of its own")
@@ -370,12 +373,20 @@ class _Figure:
         last = max((day for c in support if (day := self._day(c)) is not None), default=None)
         if last is None or not is_count(self.claim.value):
             return []
-        later = [p for p in self.differ if p.likely >= LIKELY and (day := self._day(p.claim)) is not None and day > last]
-        return [
+        likely = [pair for pair in self.differ if pair.likely >= LIKELY]
+        later = [
             pair.claim
-            for pair in later
-            if any(_grows(c) and _one_measure(c, pair.claim) for c in (self.claim, *support)) or self._same_people(pair)
+            for pair in likely
+            if (day := self._day(pair.claim)) is not None
+            and day > last
+            and (any(_grows(c) and _one_measure(c, pair.claim) for c in (self.claim, *support)) or self._same_people(pair))
         ]
+        return later or self._surpassed([pair.claim for pair in likely if self._one_measure(pair.claim)])
+
+    def _surpassed(self, others: Sequence[Claim]) -> list[Claim]:
+        """Counts of the same that are all higher, in two articles at least: where all are of one day, the highest is the last."""
+        several = len({c.source for c in others}) > 1
+        return list(others) if several and all(self._more(c) for c in others) else []
 
     def _day(self, claim: Claim) -> dt.date | None:
         return self.desk.story.told_on.get(claim.source)
@@ -501,13 +512,15 @@ class _Day:
         same, differ = _best(self.same), _best(self.differ)
         if others := self._on_another_day():
             return self.desk.told(self.claim, "differs", "to-check", against=others, why=[_differing([self.claim, *others])])
-        if same >= LIKELY or (same >= MAYBE and same >= differ):
-            return self.desk.told(self.claim, "supported", support=[p.claim for p in self.same if p.likely >= min(LIKELY, same)])
+        clock = self.claim.value.type == "TIME"
+        open_to = [p for p in self.same if clock or p.likely >= LIKELY or pairs.predicate_relation(self.claim, _date(p.claim)) >= 0]
+        if same >= LIKELY or (open_to and _best(open_to) >= max(MAYBE, differ)):
+            return self.desk.told(self.claim, "supported", support=[p.claim for p in self.same if p.likely >= min(LIKELY, _best(open_to))])
         if differ >= LIKELY:
             claims = [p.claim for p in self.differ if p.likely >= LIKELY]
             return self.desk.told(self.claim, "differs", "to-check", against=claims, why=[_differing([self.claim, *claims])])
-        if self.same and not [p for p in self.differ if p.likely >= MAYBE and self._one_happening(p.claim)]:
-            return self.desk.told(self.claim, "supported", "to-check", [p.claim for p in self.same])
+        if open_to and not [p for p in self.differ if p.likely >= MAYBE and self._one_happening(p.claim)]:
+            return self.desk.told(self.claim, "supported", "to-check", [p.claim for p in open_to])
         claims = [p.claim for p in self.differ if p.likely >= MAYBE and self._one_happening(p.claim)]
         if claims:
             return self.desk.told(self.claim, "differs", "to-check", against=claims, why=[_differing([self.claim, *claims])])
@@ -534,10 +547,19 @@ class _Day:
         return told and (value.type == "TIME" or (value.type == "DATE" and 0 < length(value) <= WEEK))
 
     def _as_fine(self, other: Claim) -> bool:
-        return isinstance(other, DateClaim) and (other.value.type == "TIME" or length(other.value) <= WEEK)
+        """Whether a date is told as finely; a week supports a day of it only where it is told of the same."""
+        if not isinstance(other, DateClaim) or other.value.type == "TIME" or length(other.value) <= max(2, length(self.claim.value)):
+            return isinstance(other, DateClaim)
+        return length(other.value) <= WEEK and self._one_happening(other)
 
     def _one_happening(self, other: Claim) -> bool:
         return isinstance(other, DateClaim) and pairs.predicate_relation(self.claim, other) > 0
+
+
+def _date(claim: Claim) -> DateClaim:
+    if not isinstance(claim, DateClaim):
+        raise TypeError(claim.kind)
+    return claim
 
 
 # ---- quotes: by their words
@@ -550,24 +572,44 @@ class _Quote:
         self.desk, self.claim = desk, claim
 
     def checked(self) -> Checked | None:
-        if self.claim.value.type == "indirect" or len(content_words(self.claim.value.content)) < 1:
+        if self.claim.value.type == "indirect" or not self._told:
             return None
-        like, verbatim = self._alike(), self._verbatim()
+        verbatim = self._verbatim()
+        like = [*self._alike(), *self._parts(verbatim)]
         if others := self._other_speaker(like):
             why = Reason(key="other-speaker", values={"speakers": " / ".join([self.claim.value.speaker, *others])})
             return self.desk.told(self.claim, "differs", "to-check", against=like, why=[why])
-        same = [c for c in like if c.source in verbatim or not replaced_words(self.claim.value.content, c.value.content)]
+        same = [c for c in like if c.source in verbatim or self._covered(c.source, like)]
         if same or verbatim:
             return self.desk.told(self.claim, "supported", support=same, besides=verbatim)
         if foreign := [c for c in like if self.desk.languages[c.source] != self.desk.languages[self.claim.source]]:
             return self.desk.told(self.claim, "supported", "to-check", foreign, why=[Reason(key="translation")])
         if like:
-            swapped = replaced_words(self.claim.value.content, like[0].value.content)
-            why = Reason(key="words-changed", values={"words": ", ".join(f"{own or '∅'} → {other or '∅'}" for own, other in swapped[:6])})
-            return self.desk.told(self.claim, "wording", against=like, why=[why])
-        if len(content_words(self.claim.value.content)) < SPOKEN:
-            return None
-        return self.desk.told(self.claim, "unsupported", why=[Reason(key="in-no-source", values={"value": self.claim.exact})])
+            return self._reworded(like)
+        if len(self._told) < SPOKEN and not self._named():
+            return None  # words set apart, and nobody is said to have spoken them
+        sure: Tier = "certain" if len(self._told) >= SPOKEN else "to-check"
+        return self.desk.told(self.claim, "unsupported", sure, why=[Reason(key="in-no-source", values={"value": self.claim.exact})])
+
+    @property
+    def _told(self) -> set[str]:
+        return content_words(self.claim.value.content)
+
+    def _reworded(self, like: Sequence[QuoteClaim]) -> Checked:
+        """Other words than the source's; a number, or a negation that comes or goes, is more than a wording."""
+        closest = max(like, key=lambda c: (len(self._told & content_words(c.value.content)), -like.index(c)))
+        swapped = replaced_words(self.claim.value.content, closest.value.content)
+        key = change_of([self.claim, closest], swapped)
+        why = Reason(key=key, values={"words": ", ".join(f"{own or '∅'} → {other or '∅'}" for own, other in swapped[:6])})
+        against = [closest, *(c for c in like if c is not closest)]
+        return self.desk.told(self.claim, "wording" if key == "words-changed" else "differs", against=against, why=[why])
+
+    def _covered(self, source: str, like: Sequence[QuoteClaim]) -> bool:
+        """Whether the quotes of a source hold every word of this one that carries content, and no other in its place."""
+        own = [c for c in like if c.source == source]
+        held = set[str]().union(*(content_words(c.value.content) for c in own))
+        negated = any(NEGATIONS & set(words(c.value.content)) for c in own) == bool(NEGATIONS & set(words(self.claim.value.content)))
+        return self._told <= held and negated
 
     def _alike(self) -> list[QuoteClaim]:
         """The quotes of sources that are this one in their words, the closest first."""
@@ -575,15 +617,26 @@ class _Quote:
         own = utterances([self.claim], languages)[0]
         for other in self.desk.utterances:
             foreign = languages[other.quotes[0].source] != languages[self.claim.source]
-            if one_utterance(own, other) or (foreign and translated(own, other)):
+            if one_utterance(own, other) or (foreign and translated(own, other)) or self._short(own, other):
                 found.append((share(own, other), other))
         ordered = sorted(found, key=lambda row: (-row[0], row[1].quotes[0].source, row[1].quotes[0].start))
         return [quote for _, other in ordered for quote in other.quotes]
+
+    def _short(self, own: Utterance, other: Utterance) -> bool:
+        """Two or three words of one speaker of which one is another: « spectacle navrant », « spectacle affligeant »."""
+        brief = 1 < len(own.words) <= SPOKEN and len(own.words) == len(other.words)
+        return brief and share(own, other) >= LIKELY and bool(own.speaker and other.speaker) and speakers_meet(own.speaker, other.speaker)
 
     def _verbatim(self) -> list[str]:
         """The sources in which the very words of the quote stand, said by whomever."""
         told = f" {' '.join(words(self.claim.value.content))} "
         return [name for name, text in self.desk.plain.items() if told in text] if len(told.split()) > 1 else []
+
+    def _parts(self, verbatim: Sequence[str]) -> list[QuoteClaim]:
+        """The quotes of those sources that hold the words: too short to be known by them alone, and told with a speaker."""
+        told = f" {' '.join(words(self.claim.value.content))} "
+        quotes = (quote for other in self.desk.utterances for quote in other.quotes if quote.source in verbatim)
+        return [quote for quote in quotes if told in f" {' '.join(words(quote.value.content))} "]
 
     def _named(self) -> bool:
         """Whether the draft names the speaker in the quote's own sentence: who « le condamné » is may have been taken wrongly."""

@@ -54,7 +54,7 @@ CREATE TABLE claims (
 CREATE INDEX claims_of_story ON claims (story, gone_run);
 
 -- `known` is what it is known again by, `record` the finding with the claims it rests on, both as JSON. One that went on
--- under another id is `merged`, and not resolved.
+-- under another id is `merged`, and not resolved. `waived_run` is the run from which on its waiver holds.
 CREATE TABLE findings (
     finding INTEGER PRIMARY KEY,
     story TEXT NOT NULL,
@@ -68,7 +68,8 @@ CREATE TABLE findings (
     record TEXT NOT NULL,
     first_run INTEGER NOT NULL,
     gone_run INTEGER,
-    merged INTEGER NOT NULL DEFAULT 0
+    merged INTEGER NOT NULL DEFAULT 0,
+    waived_run INTEGER
 );
 CREATE INDEX findings_of_story ON findings (story, gone_run);
 CREATE INDEX findings_by_first_run ON findings (first_run);

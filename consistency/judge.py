@@ -369,12 +369,15 @@ def _changed_words(claims: Sequence[QuoteClaim]) -> Reason | None:
     swapped = [pair for other in others for pair in replaced_words(other.value.content, longest.value.content)]
     if not swapped:
         return None
-    key = "words-changed"
-    if any(_digits(one) != _digits(other) for one, other in swapped):
-        key = "number-changed"
-    elif _negated_apart(claims):
-        key = "negation-changed"
+    key = change_of(claims, swapped)
     return Reason(key=key, values={"words": ", ".join(dict.fromkeys(f"{other or '∅'} → {one or '∅'}" for one, other in swapped[:6]))})
+
+
+def change_of(claims: Sequence[QuoteClaim], swapped: Sequence[tuple[str, str]]) -> str:
+    """What changed between wordings with these words swapped: a number, a negation, or words."""
+    if any(_digits(one) != _digits(other) for one, other in swapped):
+        return "number-changed"
+    return "negation-changed" if _negated_apart(claims) else "words-changed"
 
 
 def _digits(text: str) -> str:

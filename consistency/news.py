@@ -56,8 +56,8 @@ class News:
 
 def between(store: Store, since: int, until: int, unused: Sequence[StaleWaiver] = ()) -> News:
     """What run `until` has found that run `since` had not, from their history; `unused` are central waivers that waive nothing."""
-    standing, (stories, articles) = store.standing(since, until), store.size()
-    troubled = list(store.troubled())
+    standing, (stories, articles) = store.standing(since, until), store.size(until)
+    troubled = list(store.troubled()) if until >= max(store.finished(), default=0) else []
     return News(
         day=store.day(until),
         since=str(since or ""),

@@ -71,13 +71,19 @@ class Night:
 @contextmanager
 def locked(store: Path) -> Iterator[None]:
     """Keep other runs off a history. Raises `InputError` at once where another is at work on it."""
+    if not store.parent.is_dir():
+        raise InputError(str(store), 0, "its folder does not exist", f"make the folder {store.parent}, or give another file to --store")
+    lock = FileLock(f"{store}.lock", timeout=0)
     try:
-        with FileLock(f"{store}.lock", timeout=0):
-            yield
+        lock.acquire()
     except Timeout as error:
         raise InputError(str(store), 0, "another run is at work on it", "wait for its end") from error
     except OSError as error:
         raise InputError(f"{store}.lock", 0, f"cannot be made ({error.strerror or error})", "give another file to --store") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def nightly(path: Path, store: Store, options: Options, crew: Crew = alone, progress: Callable[[str], None] = lambda _: None) -> Night:
@@ -96,6 +102,8 @@ def nightly(path: Path, store: Store, options: Options, crew: Crew = alone, prog
     for rows in crew(judge_story, _tasks(path, store, kept, options, central, baseline, tally)):
         store.save(rows, run)
         progress(rows.story)
+    if kept and not tally.articles:
+        raise InputError(str(path), 0, "holds no article any more", "if that is so, begin a new history with another --store")
     for name in kept:
         store.forget(name, run)
     return Night(run, tally, _unused(store, central, options.today))

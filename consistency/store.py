@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 
 from claims.records import Claim, Record
 from consistency.errors import InputError
@@ -21,6 +22,16 @@ from consistency.findings import Finding, Known, Report, Tier, Verdict
 
 MIGRATIONS = (Path(__file__).with_name("history.sql"),)
 """What makes a file of layout n one of layout n + 1; the first makes an empty file one of layout 1."""
+WAIT = 10
+"""Seconds that a run waits for another program that writes into the file."""
+REMEDIES = (
+    ("locked", "another program is writing into it: close that, then run again"),
+    ("readonly", "make the file and its folder writable, or give another file to --store"),
+    ("unable to open", "make its folder, and make it writable, or give another file to --store"),
+    ("malformed", "it is damaged: move it away, and the next run begins a new history"),
+    ("disk", "make room on the disk"),
+)
+"""What the database says, in part, and what to do about it."""
 BEFORE = 0
 """The run that stands for what a baseline knew."""
 
@@ -128,18 +139,27 @@ class Store:
         """Open or make the file. Raises `InputError` where it is no history, or one of a later version."""
         self.path = path
         try:
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=WAIT)
             self._prepare()
         except sqlite3.Error as error:
-            raise InputError(str(path), 0, f"is no history of runs ({error})", "give another file to --store") from error
+            raise self._told(error) from error
 
     def __enter__(self) -> Store:
         """The store itself."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Close the file."""
+    def __exit__(self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None) -> None:
+        """Close the file. What the database could not do is told as an `InputError`."""
         self._db.close()
+        if isinstance(error, sqlite3.Error):
+            raise self._told(error) from error
+
+    def _told(self, error: sqlite3.Error) -> InputError:
+        """An error of the database, and what to do about it."""
+        said = str(error)
+        remedy = next((remedy for part, remedy in REMEDIES if part in said), "give another file to --store")
+        problem = "cannot be used" if any(part in said for part, _ in REMEDIES) else "is no history of runs"
+        return InputError(str(self.path), 0, f"{problem} ({said})", remedy)
 
     def _prepare(self) -> None:
         layout = self._one("PRAGMA user_version")[0]
@@ -147,8 +167,10 @@ class Store:
             raise InputError(str(self.path), 0, f"was written by a later version (layout {layout})", "update this program")
         if layout == 0 and self._one("SELECT count(*) FROM sqlite_master")[0]:
             raise InputError(str(self.path), 0, "is a database of something else", "give another file to --store")
-        self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
+        if layout == len(MIGRATIONS):
+            return
+        self._db.execute("PRAGMA journal_mode = WAL")  # stays with the file
         for number, script in enumerate(MIGRATIONS[layout:], start=layout + 1):
             self._db.executescript(f"BEGIN;{script.read_text(encoding='utf-8')};PRAGMA user_version = {number};COMMIT;")
 
@@ -199,7 +221,7 @@ class Store:
     def old_findings(self, story: str) -> tuple[OldFinding, ...]:
         """The findings of a story's last report."""
         rows = self._db.execute(
-            "SELECT finding, waiver, known FROM findings WHERE story = ? AND gone_run IS NULL ORDER BY finding", (story,)
+            "SELECT finding, waived_run IS NOT NULL, known FROM findings WHERE story = ? AND gone_run IS NULL ORDER BY finding", (story,)
         )
         return tuple(OldFinding(row, bool(waiver), Known.model_validate_json(known)) for row, waiver, known in rows)
 
@@ -255,14 +277,15 @@ class Store:
             if going_on is not None:
                 left.discard(going_on)
                 self._db.execute(
-                    "UPDATE findings SET id = ?, code = ?, verdict = ?, tier = ?, subject = ?, waiver = ?, known = ?, record = ?, gone_run = NULL WHERE finding = ?",
-                    (*_columns(finding), going_on),
+                    "UPDATE findings SET id = ?, code = ?, verdict = ?, tier = ?, subject = ?, waiver = ?, known = ?, record = ?,"
+                    " gone_run = NULL, waived_run = CASE WHEN ? THEN coalesce(waived_run, ?) END WHERE finding = ?",
+                    (*_columns(finding), finding.waiver != "", run.number, going_on),
                 )
             else:
                 self._db.execute(
-                    "INSERT INTO findings (story, first_run, id, code, verdict, tier, subject, waiver, known, record)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (rows.story, self._first_run(finding, run), *_columns(finding)),
+                    "INSERT INTO findings (story, first_run, waived_run, id, code, verdict, tier, subject, waiver, known, record)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (rows.story, self._first_run(finding, run), run.number if finding.waiver else None, *_columns(finding)),
                 )
         gone = [(run.number, key in merged, key) for key in left]
         self._db.executemany("UPDATE findings SET gone_run = ?, merged = ? WHERE finding = ?", gone)
@@ -271,7 +294,7 @@ class Store:
         """The row of a finding that this run, before it was interrupted, took for gone, and that is back."""
         if finding.same_as:
             return None
-        query = "SELECT finding FROM findings WHERE story = ? AND id = ? AND gone_run > ? AND first_run <= ? AND waiver = ''"
+        query = "SELECT finding FROM findings WHERE story = ? AND id = ? AND gone_run > ? AND first_run <= ? AND waived_run IS NULL"
         found = self._db.execute(query, (story, finding.known.id, run.since, run.since)).fetchone()
         return int(found[0]) if found else None
 
@@ -291,9 +314,10 @@ class Store:
         for (head,) in self._db.execute("SELECT head FROM stories WHERE troubled ORDER BY story"):
             yield Report.model_validate_json(head)
 
-    def size(self) -> tuple[int, int]:
-        """How many stories and articles there are."""
-        return self._one("SELECT count(*) FROM stories")[0], self._one("SELECT count(*) FROM articles WHERE gone_run IS NULL")[0]
+    def size(self, run: int) -> tuple[int, int]:
+        """How many stories and articles a run had."""
+        there = "FROM articles WHERE first_run <= ? AND (gone_run IS NULL OR gone_run > ?)"
+        return self._one(f"SELECT count(DISTINCT story) {there}", run, run)[0], self._one(f"SELECT count(*) {there}", run, run)[0]
 
     def feed_rows(self, digest: str) -> tuple[FeedRow, ...]:
         """What the articles of a file hold, by its digest; empty where it was not read yet."""
@@ -319,23 +343,24 @@ class Store:
         """The records of a story's findings, waived ones apart, that run `until` had and run `since` had not."""
         query = (
             "SELECT record FROM findings WHERE story = ? AND first_run > ? AND first_run <= ? AND (gone_run IS NULL OR gone_run > ?)"
-            " AND waiver = '' ORDER BY finding"
+            " AND (waived_run IS NULL OR waived_run > ?) ORDER BY finding"
         )
-        return tuple(FindingRecord.model_validate_json(record) for (record,) in self._db.execute(query, (story, since, until, until)))
+        rows = self._db.execute(query, (story, since, until, until, until))
+        return tuple(FindingRecord.model_validate_json(record) for (record,) in rows)
 
     def resolved(self, story: str, since: int, until: int) -> tuple[Known, ...]:
         """A story's findings that run `since` had and run `until` had not."""
         query = (
             "SELECT known FROM findings WHERE story = ? AND first_run <= ? AND gone_run > ? AND gone_run <= ?"
-            " AND NOT merged AND waiver = '' ORDER BY finding"
+            " AND NOT merged AND (waived_run IS NULL OR waived_run > ?) ORDER BY finding"
         )
-        return tuple(Known.model_validate_json(known) for (known,) in self._db.execute(query, (story, since, since, until)))
+        return tuple(Known.model_validate_json(known) for (known,) in self._db.execute(query, (story, since, since, until, since)))
 
     def tallies(self, since: int, until: int) -> tuple[StoryTally, ...]:
         """The stories in which a finding or an article came or went after run `since`, until run `until`, in the order of names."""
-        there = "FROM findings WHERE waiver = '' AND"
-        new = self._counted(f"{there} first_run > ? AND first_run <= ? AND (gone_run IS NULL OR gone_run > ?)", since, until, until)
-        gone = self._counted(f"{there} NOT merged AND first_run <= ? AND gone_run > ? AND gone_run <= ?", since, since, until)
+        there = "FROM findings WHERE (waived_run IS NULL OR waived_run > ?) AND"
+        new = self._counted(f"{there} first_run > ? AND first_run <= ? AND (gone_run IS NULL OR gone_run > ?)", until, since, until, until)
+        gone = self._counted(f"{there} NOT merged AND first_run <= ? AND gone_run > ? AND gone_run <= ?", since, since, since, until)
         moved = "SELECT DISTINCT story FROM articles WHERE (first_run > ? AND first_run <= ?) OR (gone_run > ? AND gone_run <= ?)"
         names = {*new, *gone, *(name for (name,) in self._db.execute(moved, (since, until, since, until)))}
         return tuple(StoryTally(name, new.get(name, Counter()), gone.get(name, Counter())) for name in sorted(names))
@@ -356,8 +381,9 @@ class Store:
     def standing(self, since: int, until: int) -> Mapping[str, int]:
         """How many findings, agreements apart, run `until` had that run `since` had too, and how many were waived."""
         there = "verdict != 'corroborated' AND first_run <= ? AND (gone_run IS NULL OR gone_run > ?)"
-        persisting = self._one(f"SELECT count(*) FROM findings WHERE {there} AND waiver = '' AND first_run <= ?", until, until, since)[0]
-        waived = self._one(f"SELECT count(*) FROM findings WHERE {there} AND waiver != ''", until, until)[0]
+        open_ = "(waived_run IS NULL OR waived_run > ?)"
+        persisting = self._one(f"SELECT count(*) FROM findings WHERE {there} AND {open_} AND first_run <= ?", until, until, until, since)[0]
+        waived = self._one(f"SELECT count(*) FROM findings WHERE {there} AND waived_run <= ?", until, until, until)[0]
         return {"persisting": persisting, "waived": waived}
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from consistency.arguments import Config, Fetch, Paths, asked
-from consistency.console import FAILED, OK, guarded, name_unread, show
+from consistency.console import FAILED, complain, guarded, name_unread, show
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,8 +43,7 @@ def write(paths: Paths, baseline: File = None, config: Config = None, fetch: Fet
         stories = dict(read_baseline(file).stories) if file.exists() else {}
         stories[report.story] = knowns(report)
         write_baseline(file, stories)
-        show(f"{file}: {len(stories[report.story])} findings of {report.story}\n")
-        _end(report)
+        show(f"{file}: {_findings(len(stories[report.story]))} of {report.story}\n")
 
 
 @app.command(epilog="\b\nExample:\n  consistency baseline prune articles/ --baseline known.json")
@@ -59,23 +58,27 @@ def prune(paths: Paths, baseline: File = None, config: Config = None, fetch: Fet
         before = stories.get(report.story, ())
         stories[report.story] = pruned(report, before)
         write_baseline(file, stories)
-        show(
-            f"{file}: {len(before) - len(stories[report.story])} findings of {report.story} taken out, {len(stories[report.story])} left\n"
-        )
-        _end(report)
+        left = len(stories[report.story])
+        show(f"{file}: {_findings(len(before) - left)} of {report.story} taken out, {left} left\n")
+
+
+def _findings(number: int) -> str:
+    return f"{number} finding{'' if number == 1 else 's'}"
 
 
 def _judged(paths: Sequence[Path], config: Path | None, fetch: bool) -> tuple[Report, Options]:
-    from consistency.pipeline import judged
+    """The report, without what is waived: a waiver ends, a baseline does not. Nothing is judged where articles cannot be read."""
+    from consistency.pipeline import judged, with_waivers
 
     options = asked(config, fetch=fetch or None)
-    return judged(paths, options)[0], options
+    report, documents = judged(paths, options)
+    if report.unread or not report.sources:
+        name_unread(report.unread)
+        complain("the baseline is left as it is: what the articles named above say is not known")
+        raise typer.Exit(FAILED)
+    told = with_waivers(report, documents, options)
+    return told.model_copy(update={"findings": tuple(f for f in told.findings if f.status != "waived")}), options
 
 
 def _file(named: Path | None, options: Options) -> Path:
     return named or Path(options.baseline or USUAL)
-
-
-def _end(report: Report) -> None:
-    name_unread(report.unread)
-    raise typer.Exit(FAILED if report.unread or not report.sources else OK)
