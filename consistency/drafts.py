@@ -24,7 +24,7 @@ from consistency import __version__, pairs
 from consistency.align import align, items
 from consistency.errors import InputError
 from consistency.findings import Reason, Source, Tier, Unread
-from consistency.judge import NEGATIONS, change_of, judge, named_beside
+from consistency.judge import NEGATIONS, change_of, judge, named_beside, printed
 from consistency.options import Options
 from consistency.origins import Origins, origins
 from consistency.pairs import Item
@@ -347,22 +347,22 @@ class _Figure:
         claims = [pair.claim for pair in exact or found]
         rounded = [pair.claim for pair in found if any(_one_measure(pair.claim, c) for c in claims)]
         if newer := self._newer([*claims, *rounded]):
-            why = Reason(key="changed-since", values={"values": _printed(newer)})
+            why = Reason(key="changed-since", values={"values": printed(newer)})
             return self.desk.told(self.claim, "outdated", tier, claims, newer, [why])
         if (wholes := self._wholes(claims)) or self._part_called_whole(claims):
-            why = Reason(key="part-as-whole", values={"value": self.claim.exact, "values": _printed(wholes) or "?"})
+            why = Reason(key="part-as-whole", values={"value": self.claim.exact, "values": printed(wholes) or "?"})
             return self.desk.told(self.claim, "differs", "to-check", claims, wholes, [why])
         figures = [c.value for c in claims if isinstance(c, FigureClaim)]
         plain = not self.claim.value.modifier and self.claim.value.high is None
         if plain and all(v.modifier for v in figures) and any(v.number == self.claim.value.number for v in figures):
-            why = Reason(key="hedge-dropped", values={"values": _printed(claims)})
+            why = Reason(key="hedge-dropped", values={"values": printed(claims)})
             return self.desk.told(self.claim, "wording", tier, against=claims, why=[why])
         return self.desk.told(self.claim, "supported", tier, claims)
 
     def _against(self, found: Sequence[_Pair], key: str, tier: Tier | None = None) -> Checked:
         claims = [pair.claim for pair in found]
         sure: Tier = "certain" if found[0].likely >= LIKELY and key == "values-differ" else "to-check"
-        why = Reason(key=key, values={"values": _printed([self.claim, *claims]), "value": self.claim.exact})
+        why = Reason(key=key, values={"values": printed([self.claim, *claims]), "value": self.claim.exact})
         return self.desk.told(self.claim, "differs", tier or sure, against=claims, why=[why])
 
     def _one_measure(self, other: Claim) -> bool:
@@ -487,12 +487,8 @@ def _best(found: Sequence[_Pair]) -> float:
     return found[0].likely if found else 0.0
 
 
-def _printed(claims: Iterable[Claim]) -> str:
-    return " / ".join(dict.fromkeys(" ".join(c.exact.split()) for c in claims))
-
-
 def _differing(claims: Iterable[Claim]) -> Reason:
-    return Reason(key="values-differ", values={"values": _printed(claims)})
+    return Reason(key="values-differ", values={"values": printed(claims)})
 
 
 class _Day:

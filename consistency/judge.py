@@ -57,7 +57,7 @@ def judge(group: Group, told: Story, origins: Origins, tolerance: Mapping[str, f
     elif group.kind == "date":
         found = _dates(group, told)
     elif group.kind == "name":
-        found = "variant", "certain", [Reason(key="spellings", values={"values": _printed(group.claims)})]
+        found = "variant", "certain", [Reason(key="spellings", values={"values": printed(group.claims)})]
     else:
         found = _quotes(group, told.people, {told.documents[c.source].language for c in group.claims})
     verdict, tier, why = found
@@ -92,8 +92,16 @@ def _sourcing(group: Group, independent: Sequence[str]) -> list[Reason]:
     return [Reason(key="one-article", values={"source": min(sources)})]
 
 
-def _printed(claims: Sequence[Claim]) -> str:
-    return " / ".join(dict.fromkeys(" ".join(c.exact.split()) for c in claims))
+def printed(claims: Iterable[Claim]) -> str:
+    """The values of claims as printed, each once: one number told in two languages, or with another apostrophe, is one."""
+    told: dict[object, str] = {}
+    for claim in claims:
+        key: object = " ".join(claim.exact.casefold().replace("’", "'").split())
+        if isinstance(claim, FigureClaim):
+            value = interval(claim.value)
+            key = (value.low, value.high, value.dimension if not is_count(claim.value) else "")
+        told.setdefault(key, " ".join(claim.exact.split()))
+    return " / ".join(told.values())
 
 
 # ---- figures
@@ -109,11 +117,11 @@ def _figures(group: Group, days: Days, tolerance: Mapping[str, float]) -> Found:
         return "corroborated", "certain", [*why, Reason(key="same-value", values={"value": first.exact})]
     intervals = [interval(c.value) for c in claims]
     if all(one.meets(other) for one in intervals for other in intervals):
-        return "variant", "certain", [*why, Reason(key="ranges-overlap", values={"values": _printed(claims)})]
+        return "variant", "certain", [*why, Reason(key="ranges-overlap", values={"values": printed(claims)})]
     allowed = tolerance.get(_measure(claims), 0)
     if allowed and _within(intervals, allowed):
-        return "variant", "certain", [*why, Reason(key="tolerated", values={"values": _printed(claims), "share": f"{100 * allowed:g}"})]
-    why.append(Reason(key="values-differ", values={"values": _printed(claims)}))
+        return "variant", "certain", [*why, Reason(key="tolerated", values={"values": printed(claims), "share": f"{100 * allowed:g}"})]
+    why.append(Reason(key="values-differ", values={"values": printed(claims)}))
     if _changes(claims) and not _long_over(claims, days):
         if _changed(claims, days):
             return "evolved", "certain", [*why, Reason(key="changes-over-time", values={"measure": _measure(claims)})]
@@ -262,7 +270,7 @@ def _dates(group: Group, told: Story) -> Found:
     if claims[0].value.type == "TIME":
         return _times(group, claims, why, told)
     if any(overlap(a.value, b.value) is False for a in claims for b in claims):
-        return "conflict", _date_tier(group, claims, told), [*why, Reason(key="values-differ", values={"values": _printed(claims)})]
+        return "conflict", _date_tier(group, claims, told), [*why, Reason(key="values-differ", values={"values": printed(claims)})]
     return "corroborated", "certain", [*why, Reason(key="same-value", values={"value": claims[0].exact})]
 
 
@@ -276,8 +284,8 @@ def _times(group: Group, claims: Sequence[DateClaim], why: list[Reason], told: S
     if between == 0:
         return "corroborated", "certain", [*why, Reason(key="same-value", values={"value": claims[0].exact})]
     if between <= CLOSE_MINUTES:
-        return "variant", "certain", [*why, Reason(key="rounded", values={"values": _printed(claims)})]
-    return "conflict", _date_tier(group, claims, told), [*why, Reason(key="values-differ", values={"values": _printed(claims)})]
+        return "variant", "certain", [*why, Reason(key="rounded", values={"values": printed(claims)})]
+    return "conflict", _date_tier(group, claims, told), [*why, Reason(key="values-differ", values={"values": printed(claims)})]
 
 
 def _date_tier(group: Group, claims: Sequence[DateClaim], told: Story) -> Tier:

@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from claims.concepts import by_id
+from claims.lexicon import languages
 from consistency.errors import InputError, nearest
 from consistency.findings import Finding, Tier, Verdict
 
@@ -36,8 +37,9 @@ class HouseName(BaseModel):
 
 
 def _told(default: Any, meaning: str, **limits: Any) -> Any:
-    """A field of `Options` with its meaning, which the reference page and `consistency config` print."""
-    return Field(default=default, description=meaning, **limits)
+    """A field of `Options` with its meaning, which the reference page and `consistency config` print; « yes » is no truth value."""
+    strict = True if isinstance(default, bool | int | float) else None
+    return Field(default=default, description=meaning, strict=strict, **limits)
 
 
 class Options(BaseModel):
@@ -69,6 +71,14 @@ class Options(BaseModel):
     waivers: str = _told("", "the file of waivers; by default waivers.toml beside the configuration, where there is one")
     store: str = _told("", "the file that keeps the history of nightly runs")
     today: dt.date | None = None
+
+    @field_validator("languages")
+    @classmethod
+    def _known_languages(cls, told: tuple[str, ...]) -> tuple[str, ...]:
+        for language in told:
+            if language not in languages():
+                raise ValueError(f"articles in {language!r} are not read; languages read: {', '.join(languages())}")
+        return told
 
     @field_validator("tolerance")
     @classmethod
@@ -104,8 +114,15 @@ def read_options(values: Mapping[str, Any], path: str = "", text: str = "") -> O
         return Options.model_validate(named)
     except ValidationError as error:
         first = error.errors()[0]
-        name = str(first["loc"][0])
-        raise InputError(path or "options", line_of(text, name), f"{_dashed(name)}: {first['msg'].lower()}", _expected(name)) from error
+        name, *inner = map(str, first["loc"])
+        key = next((part for part in reversed(inner) if not part.isdigit()), name)
+        line = line_of(text, key) or line_of(text, name)
+        if first["type"] == "extra_forbidden":
+            known = tuple(HouseName.model_fields)
+            near = nearest(key, known)
+            remedy = f"did you mean {near!r}?" if near else f"use one of {', '.join(known)}"
+            raise InputError(path or "options", line, f"{_dashed(name)}: there is no {key!r}", remedy) from error
+        raise InputError(path or "options", line, f"{_dashed(name)}: {first['msg'].lower()}", _expected(name)) from error
 
 
 def _unknown(name: str) -> str:

@@ -81,10 +81,10 @@ def _slack(value: FigureValue, low: Decimal, high: Decimal) -> tuple[Decimal, De
     wide = _about(value.number)
     table = {
         "about": (wide, wide),
-        "at-least": (step / 2, max(wide, step)),
-        "more-than": (step / 2, max(wide, step)),
-        "at-most": (wide, step / 2),
-        "less-than": (wide, step / 2),
+        "at-least": (Decimal(0), max(wide, step)),
+        "more-than": (Decimal(0), max(wide, step)),
+        "at-most": (wide, Decimal(0)),
+        "less-than": (wide, Decimal(0)),
     }
     if value.modifier:
         return table[value.modifier]

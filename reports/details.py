@@ -9,7 +9,7 @@ from reports.excerpts import Piece, sentence, word_diff
 from reports.marked import anchor, bold, table, text
 from reports.reasons import TOGETHER
 from reports.reasons import sentence as told_reason
-from reports.values import humanise, understood
+from reports.values import understood
 from reports.view import View, mark, severity
 
 STATED = frozenset({"independent-origins", "one-article"})
@@ -66,13 +66,13 @@ def _values(finding: Finding, view: View) -> str:
 
 
 def _value_row(claim: Claim, printed: str, view: View) -> list[str]:
-    published = view.published(claim.source)
+    source = view.sources.get(claim.source)
     return [
         text(view.label(claim.source)),
         text(digest.speaker(claim)),
         text(printed),
         text(understood(claim, view.words)),
-        text(humanise(published, view.words)) if published else view.words("articles.unknown"),
+        text(digest.came_out(view, source)) if source else view.words("articles.unknown"),
     ]
 
 

@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from claims.concepts import by_id
+from claims.concepts import told as concept_told
+from claims.measures import base
 from claims.records import KILLED, Claim, QuoteClaim
 from consistency.findings import Finding, Source
 from consistency.fingerprints import words_of
@@ -82,8 +85,16 @@ def subject(view: View, finding: Finding, escape: Callable[[str], str]) -> str:
         shared = shortened(_shared([_words(claim) for claim in claims]), 60)
         return f"{told}, {view.words('quoted', text=escape(shared))}"
     if claims and view.kind(finding) in ("date", "figure") and any(words_of(claim.exact) in words_of(finding.subject) for claim in claims):
-        return view.words("quoted", text=escape(within_sentence(claims[0], view.documents, 80)))
+        excerpt = view.words("quoted", text=escape(within_sentence(claims[0], view.documents, 80)))
+        counted = _counted(view, finding)
+        return f"{escape(counted)}, {excerpt}" if counted else excerpt
     return told
+
+
+def _counted(view: View, finding: Finding) -> str:
+    """What all claims of a finding count, in the language of the report: « hauteur »; empty where they do not say."""
+    measure = next((reason.values.get("measure", "") for reason in finding.why if reason.key == "same-measure"), "")
+    return concept_told(base(measure), view.words.language) if base(measure) in by_id() else ""
 
 
 def _shared(wordings: list[str]) -> str:
@@ -201,7 +212,15 @@ def advice(view: View, finding: Finding) -> str:
     told = view.words(f"action.{severity(finding)}-{view.kind(finding)}", article=first)
     outlier = view.outlier(finding) if finding.verdict == "conflict" else ""
     key = "action.outlier-quote" if view.kind(finding) == "quote" else "action.outlier"
-    return f"{view.words(key, outlier=view.label(outlier))} {told}" if outlier else told
+    return f"{view.words(key, outlier=_place_of(view, finding, outlier))} {told}" if outlier else told
+
+
+def _place_of(view: View, finding: Finding, source: str) -> str:
+    """An article with its file and the line of its claim: where to begin."""
+    claim = next(c for c in view.claims_of(finding) if c.source == source)
+    line = view.line(claim)
+    place = f"{view.files.get(source, source)}:{line}" if line else view.files.get(source, source)
+    return f"{view.label(source)} ({place})"
 
 
 def value(view: View, finding: Finding, escape: Callable[[str], str]) -> str:

@@ -17,6 +17,7 @@ from reports.marked import bold, table, text
 from reports.reasons import sentence as told_reason
 from reports.view import View, shortened
 from reports.words import load
+from reports.wrapped import wrapped
 
 QUIET = frozenset(("one-origin", "supported"))
 """What is listed in a table: nothing is to be done about it."""
@@ -58,7 +59,7 @@ def terminal(report: DraftReport, documents: Mapping[str, Document], style: Styl
             f"    {escape.terminal(view.label(c.source))} : {escape.terminal(within_sentence(c, documents, 90))}"
             for c in _beside(one, view)[:_ALIKE]
         ]
-    return "\n".join(lines) + "\n"
+    return wrapped(lines, style.width)
 
 
 RENDERERS: Mapping[str, Callable[[DraftReport, Mapping[str, Document], Style], str]] = {

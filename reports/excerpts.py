@@ -35,11 +35,21 @@ def sentence(claims: list[Claim], documents: Mapping[str, Document]) -> list[Pie
     first = claims[0]
     document = documents.get(first.source)
     if document is None:
-        return [Piece(first.prefix), Piece(first.exact, "told"), Piece(first.suffix)]
+        return [Piece(_from_word(first.prefix)), Piece(first.exact, "told"), Piece(_to_word(first.suffix))]
     spans = _joined([(claim.start, claim.end) for claim in claims])
     start = min(first.sentence[0], spans[0][0])
     end = max(first.sentence[1], spans[-1][1])
     return _pieces(document.text, start, end, spans)
+
+
+def _from_word(text: str) -> str:
+    """A text that was cut off anywhere, from its first whole word on."""
+    return f"… {text.partition(' ')[2]}" if " " in text.strip() else text
+
+
+def _to_word(text: str) -> str:
+    """A text that was cut off anywhere, to its last whole word."""
+    return f"{text.rpartition(' ')[0]} …" if " " in text.strip() else text
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -15,10 +16,11 @@ from reports.formats import Style
 from reports.json import contract, dumps
 from reports.markdown import single_tables
 from reports.marked import bold, link, table, text
-from reports.standing import known_table, stale_list
+from reports.standing import known_table, place, stale_list
 from reports.values import humanise
 from reports.view import View, severity
 from reports.words import Words, load
+from reports.wrapped import wrapped
 
 Documents = Callable[[StoryNews], Mapping[str, Document]]
 """Gives the articles of a story, asked for one story at a time; it may lack some."""
@@ -29,6 +31,7 @@ _NAMED = 8
 """The most files and stories that are named; the rest is counted."""
 _LINES = 30
 """The most stories listed on a terminal."""
+_ANCHOR = re.compile(r"(<a id=\"|\]\(#)([A-Z]{3}\d{3}-)")
 _KINDS = ("conflict", "internal", "to-check", "evolved", "variant", "single-source")
 
 
@@ -47,8 +50,8 @@ def markdown(news: News, documents: Documents, style: Style) -> str:
             continue
         story = news.load(tally.story)
         view = View(story.report, documents(story), words)
-        urgent += [(gravity(finding), _urgent(finding, view)) for finding in digest.urgent(view)]
-        section = "\n\n".join(part for part in _story(story, view) if part)
+        urgent += [(gravity(finding), [_apart(cell, tally.story) for cell in _urgent(finding, view)]) for finding in digest.urgent(view)]
+        section = _apart("\n\n".join(part for part in _story(story, view) if part), tally.story)
         size = len(section.encode("utf-8", "replace"))
         if size > left:
             cut.append(tally.story)
@@ -58,6 +61,12 @@ def markdown(news: News, documents: Documents, style: Style) -> str:
     first = [row for _, row in sorted(urgent, key=lambda one: one[0])[: digest.FIRST]]
     told = [*_head(news, words), *_first(first, words), *_cut(cut, words), *sections, *_tail(news, words)]
     return "\n\n".join(part for part in told if part) + "\n"
+
+
+def _apart(section: str, story: str) -> str:
+    """A section with anchors of its own: two stories may hold the same finding."""
+    name = re.sub(r"[^A-Za-z0-9]+", "-", story).strip("-") or "story"
+    return _ANCHOR.sub(rf"\1{name}-\2", section)
 
 
 def as_json(news: News, documents: Documents, style: Style) -> str:
@@ -91,7 +100,10 @@ def terminal(news: News, documents: Documents, style: Style) -> str:
         lines.append(f"  {words('colon', a=escape.terminal(tally.story), b=told)}{after}")
     if len(news.tallies) > _LINES:
         lines.append(f"  {words.count('and_more', len(news.tallies) - _LINES)}")
-    return "\n".join(line for line in lines if line) + "\n"
+    lines += [
+        escape.terminal(f"  {place(s.path, s.line)}: {words(f'waiver.{s.problem}', finding=s.finding, until=s.until)}") for s in news.stale
+    ]
+    return wrapped([line for line in lines if line], style.width)
 
 
 RENDERERS: Mapping[str, Callable[[News, Documents, Style], str]] = {"markdown": markdown, "json": as_json, "terminal": terminal}

@@ -14,6 +14,7 @@ from pathlib import PurePath
 from claims.records import Claim, DateClaim, Document, FigureClaim, NameClaim
 from consistency.findings import Finding, Report, Source, order
 from consistency.fingerprints import words_of
+from consistency.values import interval, is_count, overlap
 from reports.words import Words
 
 DIFFERENCES = ("conflict", "internal", "evolved", "variant")
@@ -117,11 +118,11 @@ class View:
             groups.setdefault(value_of(claim), []).append(claim)
         return sorted(groups.values(), key=lambda group: -len({claim.source for claim in group}))
 
-    def majority(self, finding: Finding) -> Value | None:
-        """The value that more articles give than any other; None on a tie."""
+    def majority(self, finding: Finding) -> Claim | None:
+        """The first claim of the value that more articles give than any other; None on a tie."""
         groups = self.by_value(finding)
         sizes = [len({claim.source for claim in group}) for group in groups]
-        return None if not groups or (len(sizes) > 1 and sizes[0] == sizes[1]) else value_of(groups[0][0])
+        return None if not groups or (len(sizes) > 1 and sizes[0] == sizes[1]) else groups[0][0]
 
     def outlier(self, finding: Finding) -> str:
         """The one article that gives another value than two others, not of one agency, do; empty where there is none."""
@@ -149,24 +150,25 @@ def value_of(claim: Claim) -> Value:
         return (*days, value.utc or value.time) if any(days) or value.time else (words_of(claim.exact),)
     if isinstance(claim, FigureClaim):
         figure = claim.value
-        return (figure.number, figure.low, figure.high, figure.unit, figure.per)
+        # what is counted goes by many names, and by others in another language
+        return (figure.number, figure.low, figure.high, "" if is_count(figure) else figure.unit, figure.per)
     return (claim.exact,) if isinstance(claim, NameClaim) else (words_of(claim.value.content),)
 
 
-def mark(claim: Claim, finding: Finding, majority: Value | None) -> str:
-    """`same`, `near` or `differs`: a claim against the value that most articles give (None on a tie)."""
-    if value_of(claim) == majority:
+def mark(claim: Claim, finding: Finding, majority: Claim | None) -> str:
+    """`same`, `near` or `differs`: a claim against one of the value that most articles give (None on a tie)."""
+    if majority is not None and value_of(claim) == value_of(majority):
         return "same"
-    if finding.verdict in ("conflict", "internal", "evolved") and not _overlaps(value_of(claim), majority):
+    if finding.verdict in ("conflict", "internal", "evolved") and not (majority is not None and _overlaps(claim, majority)):
         return "differs"
     return "near"
 
 
-def _overlaps(one: Value, other: Value | None) -> bool:
-    if other is None or len(one) != 3 or len(other) != 3:
-        return False
-    (a, b, _), (c, d, _) = one, other
-    return None not in (a, b, c, d) and a <= d and c <= b  # type: ignore[operator]  # dates on both sides
+def _overlaps(one: Claim, other: Claim) -> bool:
+    """Whether some number or day fits both."""
+    if isinstance(one, FigureClaim) and isinstance(other, FigureClaim):
+        return interval(one.value).meets(interval(other.value))
+    return isinstance(one, DateClaim) and isinstance(other, DateClaim) and bool(overlap(one.value, other.value))
 
 
 def shortened(text: str, width: int) -> str:

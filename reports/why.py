@@ -13,6 +13,7 @@ from reports.formats import Style
 from reports.reasons import sentence
 from reports.view import View, severity
 from reports.words import load
+from reports.wrapped import wrapped
 
 
 def render(told: Explained, report: Report, documents: Mapping[str, Document], style: Style) -> str:
@@ -38,7 +39,7 @@ def render(told: Explained, report: Report, documents: Mapping[str, Document], s
         lines.append(
             f"  {one.likely:4.0%}  {_place(one.claim, view)}  {escape.terminal(within_sentence(one.claim, documents, 80))} · {why}"
         )
-    return "\n".join(lines) + "\n"
+    return wrapped(lines, style.width)
 
 
 def _place(claim: Claim, view: View) -> str:

@@ -229,7 +229,7 @@ def _copies(*told: tuple[str, str]) -> View:
         ids = []
         for n, name in enumerate(names[: len(told)]):
             figure = sample.CLAIMS["dead1"].model_copy(update={"id": f"{name}:{row}", "source": name, "exact": told[n][row]})
-            number = sample.CLAIMS["dead1"].value.model_copy(update={"number": int(told[n][row])})
+            number = sample.CLAIMS["dead1"].value.model_copy(update={"number": Decimal(told[n][row])})
             claims.append(figure.model_copy(update={"value": number}))
             ids.append(f"{name}:{row}")
         findings.append(Finding(id=f"FIG001-{row}", code="FIG001", verdict="conflict", subject=f"chose {row}", claims=tuple(ids)))

@@ -89,7 +89,7 @@ def test_a_report_without_articles_says_so() -> None:
         "| `articles/07-latin1.txt` | 3 ",
         "**88 millions d'euros** : Le Courrier du Port, Radio Estuaire **≠** **83 M€** : La Gazette",
         "**la semaine dernière** (semaine du 5 au 11 janvier 2026) : La Gazette",
-        "Commencer par La Gazette, le seul article à donner cette valeur.",
+        "Commencer par La Gazette (02-gazette\\.md:",
         "= 88 millions d'euros",
         '### <a id="fig001-loss1"></a>1. Chiffre : préjudice de l\'incendie',
         "> Les pertes atteignent **83 M€**.\n>\n> — La Gazette, `02-gazette.md:5`",
