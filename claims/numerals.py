@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -96,7 +97,7 @@ def _opening_minus(terms: list[Term], at: int) -> bool:
 def _term(terms: list[Term], first: int, end: int, value: Decimal, words: Lexicon) -> Term:
     start = terms[first]
     if end - first == 1:
-        return start if start.number else start._replace(number=Numeral(value))
+        return start if start.number else replace(start, number=Numeral(value))
     key = " ".join(t.key for t in terms[first:end])
     return Term(
         start.start,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +15,13 @@ class Numeral:
     scale: Decimal = Decimal(1)
 
 
-class Term(NamedTuple):
+@dataclass(slots=True)
+class Term:
     """A word, number, mark or listed phrase.
 
     `start`, `end` are offsets into the text, `key` the folded form, `kind` one of `word`, `phrase`, `number`, `clock`,
     `date`, `punctuation`, `break`, `junk`; `classes` what the lexicon says it may be; `number` its value where it is one.
+    Never altered once made; not frozen, as there is one for every word and freezing makes them six times as slow to make.
     """
 
     start: int
