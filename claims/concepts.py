@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,13 +34,20 @@ class Concept:
     units: frozenset[str] = frozenset()
 
 
+Row = tuple[tuple[str, ...], Concept]
+"""Stems side by side, and what they stand for together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Concepts:
-    """The concepts of one language: by word as listed, by stem for other forms, by rows of stems for longer ones (longest first)."""
+    """The concepts of one language: by word as listed, by stem for other forms, by rows of stems for longer ones.
+
+    The rows are found by their first stem and by their second, the longest first.
+    """
 
     exact: Mapping[str, Concept]
     single: Mapping[str, Concept]
-    rows: Mapping[str, tuple[tuple[tuple[str, ...], Concept], ...]]
+    rows: Mapping[str, Mapping[str, Sequence[Row]]]
 
     def of(self, word: str, stemmed: str) -> Concept | None:
         """The concept of a folded word: as listed, by its stem, or as the plural or feminine of a listed word."""
@@ -72,7 +79,7 @@ def concepts(language: str) -> Concepts:
     listed_words: list[tuple[Concept, str, list[str]]] = []
     exact: dict[str, Concept] = {}
     single: dict[str, Concept] = {}
-    rows: dict[str, list[tuple[tuple[str, ...], Concept]]] = {}
+    rows: dict[str, dict[str, list[Row]]] = {}
     for name, row in _table().items():
         listed = row.get(language, [])
         for text in listed if isinstance(listed, list) else []:
@@ -84,8 +91,11 @@ def concepts(language: str) -> Concepts:
         if len(found) == 1 and not text.endswith(EXACT):
             single.setdefault(found[0], concept)
         elif len(found) > 1:
-            rows.setdefault(found[0], []).append((found, concept))
-    return Concepts(exact, single, {first: tuple(sorted(found, key=lambda r: -len(r[0]))) for first, found in rows.items()})
+            rows.setdefault(found[0], {}).setdefault(found[1], []).append((found, concept))
+    for seconds in rows.values():
+        for same in seconds.values():
+            same.sort(key=lambda row: len(row[0]), reverse=True)
+    return Concepts(exact, single, rows)
 
 
 def told(concept: str, language: str) -> str:

@@ -7,15 +7,17 @@ Function words, numbers and words of time get none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
-from claims.concepts import Concept, Concepts, concepts
+from claims.concepts import Concept, Row, concepts
 from claims.glossary import glossary
+from claims.lexicon import lexicon
 from claims.reading import Reading
 from claims.records import Context
 from claims.stems import plain, stem
-from claims.terms import Term
 
 _SILENT = frozenset(
     [
@@ -47,6 +49,7 @@ _SILENT = frozenset(
         "person-word",
     ]
 )
+_OPENING_MARKS = frozenset('«“"‘')
 _CLAUSE_ENDS = frozenset(",;:()[]—–")
 _LEADS = frozenset(("article", "of", "since-word", "to", "apostrophe"))
 PARAGRAPH_REACH = 45
@@ -92,75 +95,104 @@ class Tokens:
         return Context(clause=clause, sentence=sentence, paragraph=tuple(k for k in around if k not in inner))
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What a word tells by itself, whatever stands around it.
+
+    `country` is its token where it is a country's or of a country, `name` where it is part of a name, `tag` where it is a
+    keyword or an account, `token` otherwise; `concept` what it stands for, `named` the same where it is part of a name, `rows`
+    the rows of words with a concept that it begins, by their second stem.
+    """
+
+    stem: str
+    country: str | None
+    name: str
+    tag: str | None
+    token: str | None
+    concept: Concept | None
+    named: Concept | None
+    rows: Mapping[str, Sequence[Row]]
+
+
+@lru_cache(maxsize=100_000)
+def _word(key: str, kind: str, classes: frozenset[str], language: str) -> _Word:
+    table, known = concepts(language), lexicon(language)
+    stemmed = stem(key, language) if kind in ("word", "phrase") else key
+    country = known.value(key, "country") or known.value(key, "demonym")
+    told = kind == "word" and _SILENT.isdisjoint(classes)
+    return _Word(
+        stemmed,
+        f"@{country}" if country is not None and country != "foreign" else None,
+        f"@{plain(key)}",
+        f"@{plain(key[1:])}" if kind == "junk" and key[0] in "@#" else None,
+        glossary(language).get(stemmed, stemmed) if told else None,
+        table.of(key, stemmed) if "function" not in classes else None,
+        table.exact.get(key) or table.single.get(stemmed),
+        table.rows.get(stemmed, {}),
+    )
+
+
 def tokens(reading: Reading) -> Tokens:
     """Reduce every term of a reading to its token."""
-    table = concepts(reading.lexicon.language)
-    stems = [_stem(term, reading) for term in reading.terms]
-    names, meant = _names(reading), glossary(reading.lexicon.language)
-    found = _concepts(reading.terms, stems, table, names)
+    language = reading.lexicon.language
+    words = [_word(t.key, t.kind, t.classes, language) for t in reading.terms]
+    names = _names(reading)
+    found = _concepts(words, names)
     keys: list[str | None] = []
-    for i, term in enumerate(reading.terms):
-        concept = found[i]
-        country = reading.lexicon.value(term.key, "country") or reading.lexicon.value(term.key, "demonym")
-        if country is not None and country != "foreign":
-            keys.append("@" + country)
+    for i, (term, word, concept) in enumerate(zip(reading.terms, words, found, strict=True)):
+        if word.country is not None:
+            keys.append(word.country)
         elif concept is not None:
             keys.append(concept.id)
-        elif term.kind == "junk" and term.key[0] in "@#":
-            keys.append("@" + plain(term.key[1:]))
+        elif word.tag is not None:
+            keys.append(word.tag)
         elif i in names:
-            keys.append("@" + plain(term.key))
-        elif term.kind != "word" or term.classes & _SILENT or term.end - term.start < 3:
-            keys.append(None)
+            keys.append(word.name)
         else:
-            keys.append(meant.get(stems[i], stems[i]))
+            keys.append(word.token if term.end - term.start >= _SHORTEST else None)
     return Tokens(reading, tuple(keys), tuple(found))
 
 
-def _stem(term: Term, reading: Reading) -> str:
-    return stem(term.key, reading.lexicon.language) if term.kind in ("word", "phrase") else term.key
+_SHORTEST = 3  # letters of a word that tells something
 
 
-def _concepts(terms: Sequence[Term], stems: list[str], table: Concepts, names: frozenset[int]) -> list[Concept | None]:
+def _concepts(words: Sequence[_Word], names: frozenset[int]) -> list[Concept | None]:
     """The concept of each term; a row of several words gives its concept to its first and its last.
 
     A name is no inflected word: « Paris » are no bets.
     """
-    found: list[Concept | None] = [None] * len(stems)
-    at = 0
-    while at < len(stems):
-        for row, concept in table.rows.get(stems[at], ()):
-            if tuple(stems[at : at + len(row)]) == row:
-                found[at] = found[at + len(row) - 1] = concept
-                at += len(row)
+    found: list[Concept | None] = [word.named if at in names else word.concept for at, word in enumerate(words)]
+    done = 0
+    for at, (word, after) in enumerate(pairwise(words)):
+        if at < done or after.stem not in word.rows:
+            continue
+        for row, concept in word.rows[after.stem]:
+            if _stands(row, words, at):
+                done = at + len(row)
+                found[at:done] = [concept, *[None] * (len(row) - 2), concept]
                 break
-        else:
-            if at in names:
-                found[at] = table.exact.get(terms[at].key) or table.single.get(stems[at])
-            elif "function" not in terms[at].classes:
-                found[at] = table.of(terms[at].key, stems[at])
-            at += 1
     return found
+
+
+def _stands(row: tuple[str, ...], words: Sequence[_Word], at: int) -> bool:
+    return at + len(row) <= len(words) and all(words[at + n].stem == stemmed for n, stemmed in enumerate(row))
 
 
 def _names(reading: Reading) -> frozenset[int]:
     """Terms that are parts of names: capitals inside a sentence, and at its start those that the text elsewhere writes so."""
+    terms, capitals = reading.terms, _capitals(reading)
     opening = {_opening(reading, start, end) for start, end in reading.sentences}
-    inside = {i for i in _capitals(reading) if i not in opening or (i + 1 < len(reading.terms) and _is_capital(reading, i + 1))}
-    known = {reading.terms[i].key for i in inside}
-    return frozenset(inside | {i for i in opening if i >= 0 and reading.terms[i].key in known and _is_capital(reading, i)})
+    inside = {i for i in capitals if i not in opening or i + 1 in capitals}
+    known = {terms[i].key for i in inside}
+    return frozenset(inside | {i for i in opening & capitals if terms[i].key in known})
 
 
 def _opening(reading: Reading, start: int, end: int) -> int:
     return next((i for i in range(start, end) if reading.terms[i].kind in ("word", "phrase")), -1)
 
 
-def _capitals(reading: Reading) -> Iterator[int]:
-    return (i for i in range(len(reading.terms)) if _is_capital(reading, i))
-
-
-def _is_capital(reading: Reading, i: int) -> bool:
-    term = reading.terms[i]
-    if term.kind != "word" or term.classes & _SILENT:
-        return False
-    return reading.text[term.start].isupper() and (i == 0 or reading.terms[i - 1].key not in '«“"‘')
+def _capitals(reading: Reading) -> set[int]:
+    """Words that begin with a capital, and not because they open a quotation."""
+    text, terms = reading.text, reading.terms
+    large = [i for i, t in enumerate(terms) if t.kind == "word" and text[t.start].isupper() and _SILENT.isdisjoint(t.classes)]
+    return {i for i in large if i == 0 or terms[i - 1].key not in _OPENING_MARKS}

@@ -21,7 +21,7 @@ file's [patterns]. Words that inflect are listed once: see `claims.inflection`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -72,30 +72,35 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A language's words, classes and rules, compiled."""
+    """A language's words, classes and rules, compiled.
+
+    `phrases` gives for the words of a listed phrase how it is spelled (« A$ », « A $ »), `lengths` for the first two words of
+    phrases how many words these have, the most first.
+    """
 
     language: str
     words: Mapping[str, Mapping[str, Any]]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    phrases: Mapping[tuple[str, ...], Sequence[str]]
+    lengths: Mapping[str, Mapping[str, Sequence[int]]]
     symbols: Mapping[frozenset[str], str]
     rules: Mapping[str, tuple[Rule, ...]]
     tables: Mapping[str, Any]
     index: dict[str, set[str]] = field(default_factory=dict)
     alphabets: dict[str, Alphabet] = field(default_factory=dict)
+    capitals: dict[frozenset[str], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """The symbol of a term that begins with a capital is the next character."""
+        self.capitals.update((classes, chr(ord(symbol) + 1)) for classes, symbol in self.symbols.items())
 
     def value(self, key: str, name: str) -> Any:
         """What the word `key` stands for in class `name`; None where it is not in it."""
         return self.words.get(key, {}).get(name)
 
-    def symbol(self, classes: frozenset[str], capital: bool) -> str:
-        """The character that stands for a term of these classes."""
-        base = self.symbols[classes]
-        return chr(ord(base) + 1) if capital else base
-
     def alphabet(self, topic: str) -> Alphabet:
         """The alphabet of one topic's rules."""
         if topic not in self.alphabets:
-            every = [s for base in self.symbols.values() for s in (base, chr(ord(base) + 1))]
+            every = (*self.symbols.values(), *self.capitals.values())
             self.alphabets[topic] = Alphabet(every, self.chosen, [rule.pattern for rule in self.rules[topic]])
         return self.alphabets[topic]
 
@@ -234,20 +239,31 @@ def _compile(language: str, topics: Mapping[str, Mapping[str, Any]]) -> Lexicon:
         frozenset(("junk",)),
     }
     symbols = {group: chr(_BASE + 2 * i) for i, group in enumerate(sorted(sets, key=sorted))}
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for word in words:
-        parts = tuple(_PHRASE_PART.findall(word))
-        if len(parts) > 1:
-            phrases.setdefault(parts[0], []).append((parts, word))
-    longest_first = {first: tuple(sorted(rows, key=lambda row: len(row[0]), reverse=True)) for first, rows in phrases.items()}
+    phrases = _phrases(words)
     tables = {name: {k: v for k, v in topic.items() if k not in ("words", "rule")} for name, topic in topics.items()}
     compiled: dict[str, tuple[Rule, ...]] = {}
-    lexicon = Lexicon(language, words, longest_first, symbols, compiled, tables)
+    lexicon = Lexicon(language, words, phrases, _lengths(phrases), symbols, compiled, tables)
     for topic, rule in rules:
         settings = {k: v for k, v in rule.items() if k not in ("name", "pattern", "make", "example", "never")}
         made = Rule(rule["name"], topic, rule["pattern"], rule.get("make", ""), settings, lexicon)
         compiled[topic] = (*compiled.get(topic, ()), made)
     return lexicon
+
+
+def _phrases(words: Iterable[str]) -> dict[tuple[str, ...], list[str]]:
+    phrases: dict[tuple[str, ...], list[str]] = {}
+    for word in words:
+        parts = tuple(_PHRASE_PART.findall(word))
+        if len(parts) > 1:
+            phrases.setdefault(parts, []).append(word)
+    return phrases
+
+
+def _lengths(phrases: Iterable[tuple[str, ...]]) -> dict[str, dict[str, list[int]]]:
+    found: dict[str, dict[str, set[int]]] = {}
+    for parts in phrases:
+        found.setdefault(parts[0], {}).setdefault(parts[1], set()).add(len(parts))
+    return {first: {second: sorted(sizes, reverse=True) for second, sizes in row.items()} for first, row in found.items()}
 
 
 _PHRASE_PART = re.compile(r"[^\W\d_][^\W_]*|\d+|[^\w\s]")

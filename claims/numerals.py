@@ -25,6 +25,7 @@ _LARGEST = Decimal(10) ** 24
 _MILLION = 1_000_000
 _GROUP = 4
 _ROLES = (*NUMERALS, "one-article", "share")
+_MINUS = frozenset(("-", "−"))
 _STARTS = frozenset(("numeral", "one-article", "share", "minus"))
 
 
@@ -68,27 +69,23 @@ def number_words(terms: list[Term], words: Lexicon) -> list[Term]:
     """Join rows of number words, and digits before a scale word, into one number term each."""
     joined: list[Term] = []
     row = _Row(terms, words)
-    at, size = 0, len(terms)
-    while at < size:
-        term = terms[at]
-        if term.kind != "number" and _STARTS.isdisjoint(term.classes) and not _opening_minus(terms, at):
-            joined.append(term)
-            at += 1
+    done = 0
+    for at in [i for i, t in enumerate(terms) if t.kind == "number" or not _STARTS.isdisjoint(t.classes) or t.key in _MINUS]:
+        if at < done or (terms[at].key in _MINUS and not _opening_minus(terms, at)):
             continue
         row.at = at
         value = row.signed()
-        if value is None or row.at == at:
-            joined.append(term)
-            at += 1
-        else:
+        if value is not None and row.at > at:
+            joined += terms[done:at]
             joined.append(_term(terms, at, row.at, value, words))
-            at = row.at
+            done = row.at
+    joined += terms[done:]
     return joined
 
 
 def _opening_minus(terms: list[Term], at: int) -> bool:
     """« - 1 200 »: a line that holds nothing but a number; before anything else the mark opens an item of a list."""
-    if terms[at].key not in ("-", "−") or (at and terms[at - 1].kind != "break") or at + 1 >= len(terms) or terms[at + 1].kind != "number":
+    if (at and terms[at - 1].kind != "break") or at + 1 >= len(terms) or terms[at + 1].kind != "number":
         return False
     after = at + 2 + (at + 2 < len(terms) and "scale-letter" in terms[at + 2].classes)
     return after >= len(terms) or terms[after].kind == "break"

@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import chain
+from functools import cache, lru_cache
+from itertools import chain, pairwise
 
 from claims.lexicon import Lexicon, lexicon, number_classes, word_classes
 from claims.numerals import number_words, numeral
@@ -57,7 +57,7 @@ LONGEST_PARAGRAPH = 600
 MOST_NUMBERS = 30
 """In one sentence. News has no sentence with more figures or dates; more than that are a table."""
 
-_TOUCH = re.compile(r"[^\W\d_]\d")
+_DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"(?<![^\W_])[^\W\d_]{1,4}\Z")
 _ENDERS = frozenset(".!?…")
 _CLOSERS = frozenset("»”\"')]’")
@@ -120,13 +120,12 @@ def read(text: str, language: str, blank: tuple[tuple[int, int], ...] = ()) -> R
 
 
 def _symbols(text: str, terms: list[Term], words: Lexicon) -> str:
-    known = words.symbols
-    return "".join([chr(ord(known[t.classes]) + 1) if text[t.start].isupper() else known[t.classes] for t in terms])
+    small, large = words.symbols, words.capitals
+    return "".join([large[t.classes] if text[t.start].isupper() else small[t.classes] for t in terms])
 
 
 def _tokens(text: str, words: Lexicon, blank: tuple[tuple[int, int], ...]) -> list[Term]:
-    known = words.words
-    folded: dict[str, tuple[str, frozenset[str]]] = {}
+    language = words.language
     terms: list[Term] = []
     holes = iter((*blank, (len(text) + 1, len(text) + 1)))
     low, high = next(holes)
@@ -140,19 +139,23 @@ def _tokens(text: str, words: Lexicon, blank: tuple[tuple[int, int], ...]) -> li
                 if kind != "end" and (not terms or terms[-1].kind != "break"):
                     terms.append(Term(start, end, "\n", "break", _KINDS["break"]))
                 continue
-        printed = text[start:end]
         if kind == "word" or kind == "punctuation":
-            row = folded.get(printed)
-            if row is None:
-                key = fold(printed)
-                folded[printed] = row = key, _listed(words.language, key) if key in known else _KINDS[kind]
-            terms.append(Term(start, end, row[0], kind, row[1]))
+            key, classes = _known(text[start:end], kind, language)
+            terms.append(Term(start, end, key, kind, classes))
         elif kind == "number":
+            printed = text[start:end]
             number = numeral(printed, words)
             terms.append(Term(start, end, printed, kind, number_classes(number.value, number.digits), number))
         elif kind != "end":
-            terms.append(Term(start, end, fold(printed), kind, _KINDS[kind]))
+            terms.append(Term(start, end, fold(text[start:end]), kind, _KINDS[kind]))
     return terms
+
+
+@lru_cache(maxsize=100_000)
+def _known(printed: str, kind: str, language: str) -> tuple[str, frozenset[str]]:
+    """The folded form of a word or mark, and its classes."""
+    key = fold(printed)
+    return key, _listed(language, key) if key in lexicon(language).words else _KINDS[kind]
 
 
 @cache
@@ -175,8 +178,9 @@ def _scan(text: str, words: Lexicon) -> Iterator[re.Match[str]]:
     """The tokens of a text; a listed currency or month ends where digits begin (« USD3.14 », « Oct2 »)."""
     pieces: list[Iterator[re.Match[str]]] = []
     at = 0
-    for touch in _TOUCH.finditer(text):
-        glued = _LETTERS.search(text, max(0, touch.start() - 4), touch.end() - 1)
+    for digits in _DIGITS.finditer(text):
+        start = digits.start()
+        glued = _LETTERS.search(text, max(0, start - 5), start) if text[start - 1 : start].isalnum() else None
         if glued is not None and _GLUES & words.words.get(fold(glued[0]), {}).keys():
             pieces.append(_TOKEN.finditer(text, at, glued.end()))
             at = glued.end()
@@ -189,30 +193,28 @@ _GLUES = {"currency-sign", "month"}
 def _phrases(terms: list[Term], words: Lexicon) -> list[Term]:
     """Join the terms that the lexicon lists as one phrase, longest first."""
     joined: list[Term] = []
-    phrases, at, last = words.phrases, 0, len(terms) - 1
-    while at <= last:
-        term = terms[at]
-        rows = phrases.get(term.key) if at < last else None
-        found = None
-        if rows is not None:
-            second = terms[at + 1].key
-            found = next((row for row in rows if row[0][1] == second and _matches(terms, at, *row)), None)
-        if found is None:
-            joined.append(term)
-            at += 1
-        else:
-            parts, key = found
-            joined.append(Term(term.start, terms[at + len(parts) - 1].end, key, "phrase", _listed(words.language, key)))
-            at += len(parts)
+    done = 0
+    for at, (term, after) in enumerate(pairwise(terms)):
+        seconds = words.lengths.get(term.key)
+        if seconds is None or at < done or (lengths := seconds.get(after.key)) is None:
+            continue
+        row, key = _listed_here(terms, at, lengths, words)
+        if row:
+            joined += terms[done:at]
+            joined.append(Term(row[0].start, row[-1].end, key, "phrase", _listed(words.language, key)))
+            done = at + len(row)
+    joined += terms[done:]
     return joined
 
 
-def _matches(terms: list[Term], at: int, parts: tuple[str, ...], key: str) -> bool:
-    """A listed phrase stands here. A mark listed at the end of a word touches it (« A$ »)."""
-    row = terms[at : at + len(parts)]
-    if len(row) < len(parts) or any(t.key != p for t, p in zip(row, parts, strict=True)):
-        return False
-    return " " in key or parts[-1].isalnum() or row[0].end == row[-1].start or len(parts) > 2
+def _listed_here(terms: list[Term], at: int, lengths: Sequence[int], words: Lexicon) -> tuple[list[Term], str]:
+    """The longest listed phrase that begins at a term, and how it is listed. A mark listed at the end of a word touches it (« A$ »)."""
+    for length in lengths:
+        row = terms[at : at + length]
+        for key in words.phrases.get(tuple([t.key for t in row]), ()):
+            if len(row) > 2 or " " in key or row[1].key.isalnum() or row[0].end == row[1].start:
+                return row, key
+    return [], ""
 
 
 def _stretches(text: str, terms: list[Term], words: Lexicon) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
