@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import tomli
-
+from claims.kept import kept
 from claims.stems import stems
 
 FILE = Path(__file__).with_name("concepts.toml")
@@ -60,45 +59,69 @@ class Concepts:
 
 @cache
 def _table() -> dict[str, dict[str, Any]]:
+    import tomli  # most runs find what they need kept
+
     return tomli.loads(FILE.read_text(encoding="utf-8"))
 
 
 @cache
 def by_id() -> dict[str, Concept]:
     """Every concept by its id."""
-    return {name: _concept(name, row) for name, row in _table().items()}
+    told = kept("concepts", _MADE_OF, lambda: {name: _fields(row) for name, row in _table().items()})
+    return {name: Concept(name, *fields) for name, fields in told.items()}
 
 
-def _concept(name: str, row: Mapping[str, Any]) -> Concept:
-    return Concept(name, str(row.get("kind", "event")), bool(row.get("accumulates")), frozenset(row.get("units", ())))
+_MADE_OF = (FILE, Path(__file__), Path(__file__).with_name("stems.py"))
+
+
+def _fields(row: Mapping[str, Any]) -> tuple[str, bool, frozenset[str]]:
+    return str(row.get("kind", "event")), bool(row.get("accumulates")), frozenset(row.get("units", ()))
 
 
 @cache
 def concepts(language: str) -> Concepts:
     """The concepts of a language; empty for one that has no words in the table."""
-    listed_words: list[tuple[Concept, str, list[str]]] = []
-    exact: dict[str, Concept] = {}
-    single: dict[str, Concept] = {}
-    rows: dict[str, dict[str, list[Row]]] = {}
-    for name, row in _table().items():
-        listed = row.get(language, [])
-        for text in listed if isinstance(listed, list) else []:
-            listed_words.append((by_id()[name], text.lower(), _WORD.findall(text.lower())))
+    told, known = _kept(language), by_id()
+    return Concepts(
+        {word: known[name] for word, name in told["exact"].items()},
+        {stemmed: known[name] for stemmed, name in told["single"].items()},
+        {
+            first: {second: [(row, known[name]) for row, name in rows] for second, rows in seconds.items()}
+            for first, seconds in told["rows"].items()
+        },
+    )
+
+
+@cache
+def _kept(language: str) -> dict[str, Any]:
+    return kept(f"concepts-{language}", _MADE_OF, lambda: _compiled(language))
+
+
+def _compiled(language: str) -> dict[str, Any]:
+    """The fields of a language's `Concepts` with ids in place of concepts, and the first word of each concept (`told`)."""
+    listed_words: list[tuple[str, str, list[str]]] = []
+    exact: dict[str, str] = {}
+    single: dict[str, str] = {}
+    rows: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
+    listed = {name: row[language] for name, row in _table().items() if isinstance(row.get(language), list)}
+    for name, texts in listed.items():
+        for text in texts:
+            listed_words.append((name, text.lower(), _WORD.findall(text.lower())))
     stemmed = iter(stems([word for _, _, row in listed_words for word in row], language))
-    for concept, text, parts in listed_words:
+    for name, text, parts in listed_words:
         found = tuple(next(stemmed) for _ in parts)
-        exact.setdefault(text.removesuffix(EXACT), concept)  # a row too: the lexicon may join it into one term
+        exact.setdefault(text.removesuffix(EXACT), name)  # a row too: the lexicon may join it into one term
         if len(found) == 1 and not text.endswith(EXACT):
-            single.setdefault(found[0], concept)
+            single.setdefault(found[0], name)
         elif len(found) > 1:
-            rows.setdefault(found[0], {}).setdefault(found[1], []).append((found, concept))
+            rows.setdefault(found[0], {}).setdefault(found[1], []).append((found, name))
     for seconds in rows.values():
         for same in seconds.values():
             same.sort(key=lambda row: len(row[0]), reverse=True)
-    return Concepts(exact, single, rows)
+    return {"exact": exact, "single": single, "rows": rows, "told": {name: str(texts[0]) for name, texts in listed.items() if texts}}
 
 
 def told(concept: str, language: str) -> str:
     """A concept's first word in a language; its id where the table has none."""
-    listed = _table().get(concept, {}).get(language)
-    return str(listed[0]) if isinstance(listed, list) and listed else concept
+    first: str = _kept(language)["told"].get(concept, concept)
+    return first

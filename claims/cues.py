@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from claims.grammar import occurrences
 from claims.incises import Stretch
 from claims.marks import Quoted
 from claims.reading import Reading
@@ -52,8 +53,7 @@ def cues(reading: Reading, quoted: Sequence[Quoted], holes: Sequence[Stretch] = 
         inside[first:stop] = bytes(stop - first)
     rows = sorted(
         (m.start(), -m.end(), m.start("said"), m.start("clitic") if "clitic" in m.re.groupindex else -1, rule.make)
-        for rule in reading.lexicon.rules.get("quotes", ())
-        for m in rule.matcher.finditer(reading.symbols)
+        for _, rule, m in occurrences(reading.lexicon.rules.get("quotes", ()), reading.symbols)
         if not inside[m.start("said")]
     )
     found: list[Cue] = []

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from claims.kept import kept
 from claims.stems import stems
 
 FILE = Path(__file__).with_name("glossary.txt")
@@ -24,6 +25,10 @@ def glossary(language: str) -> Mapping[str, str]:
     """By the stem of a word of a language, the first word of its line: the same for both languages. Empty for other languages."""
     if language not in LANGUAGES:
         return {}
+    return kept(f"glossary-{language}", (FILE, Path(__file__), Path(__file__).with_name("stems.py")), lambda: _compiled(language))
+
+
+def _compiled(language: str) -> dict[str, str]:
     side = LANGUAGES.index(language)
     pairs = [(word, line[0][0]) for line in _lines() for word in line[side] if " " not in word]
     found: dict[str, str] = {}

@@ -13,8 +13,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from claims.lexicon import NUMERALS, Lexicon, number_classes
+from claims.lexicon import Lexicon
 from claims.terms import Numeral, Term
+from claims.word_classes import NUMERALS, number_classes
 
 _BLANKS = re.compile(r"[\s\u00a0\u202f\u2009\u2007'’]")
 _POWER = re.compile(r"(?:[eE]|[x×]10\^|(\^))([+-]?\d{1,2})$")

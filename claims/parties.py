@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from claims.grammar import occurrences
 from claims.lexicon import Lexicon
 from claims.reading import Reading
 from claims.stems import plain
@@ -97,8 +98,7 @@ def _matches(reading: Reading) -> list[tuple[int, int, str]]:
     """The stretches that the patterns take, the longest first where two start together."""
     rows = [
         (m.start(), -m.end(), order, rule.make)
-        for order, rule in enumerate(reading.lexicon.rules.get("names", ()))
-        for m in rule.matcher.finditer(reading.symbols)
+        for order, rule, m in occurrences(reading.lexicon.rules.get("names", ()), reading.symbols)
         if rule.make != "proper" or _names_something(reading.terms[m.start()])
     ]
     rows.sort()

@@ -7,69 +7,102 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 _FIRST_LETTER = 0xC0  # letters need no escape in a set of a regular expression
 _OTHER = "\xbf"  # what no pattern of the topic asks for
-REPEATS = {"*": "{0,8}", "+": "{1,8}", "?": "?"}
+_MOST = 8  # repeats
+REPEATS = {"*": f"{{0,{_MOST}}}", "+": f"{{1,{_MOST}}}", "?": "?"}
 PATTERN_PART = re.compile(r"\{[^}]*\}|[()|?*+]|[^\s(){}|?*+]+")
 
 
-@dataclass(frozen=True)
-class Matcher:
-    """A pattern compiled over the alphabet of its topic; it is given a text's symbols and translates them itself."""
+class Chosen(Protocol):
+    """Says which symbols a part of a pattern stands for; `every` are all there are."""
 
-    compiled: re.Pattern[str]
-    alphabet: Alphabet
+    every: Iterable[str]
 
-    def finditer(self, symbols: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        """The matches in a text's symbols; positions are those of the symbols."""
-        return self.compiled.finditer(self.alphabet.translated(symbols), start, end)
+    def __call__(self, part: str) -> frozenset[str]:
+        """The symbols of one part."""
 
 
-class Alphabet:
-    """The symbols as one topic tells them apart: few letters, so that its patterns compile to small sets.
+class Letters:
+    """The alphabet that some patterns need. Symbols that none of them distinguishes share a letter."""
 
-    Symbols that no pattern of the topic distinguishes share a letter.
-    """
-
-    def __init__(self, symbols: Iterable[str], chosen: Callable[[str], frozenset[str]], patterns: Iterable[str]) -> None:
-        """The alphabet that these patterns need; `symbols` are all there are, `chosen` tells which a part of a pattern stands for."""
+    def __init__(self, chosen: Chosen, patterns: Iterable[str]) -> None:
+        """Give each symbol its letter in `table`, each part of the patterns its letters in `of`."""
         parts = sorted({p for pattern in patterns for p in PATTERN_PART.findall(pattern) if p not in "()|" and p not in REPEATS})
         told: dict[str, list[str]] = {}
         for part in parts:
             for symbol in chosen(part):
                 told.setdefault(symbol, []).append(part)
         letters: dict[tuple[str, ...], str] = {}
-        self.letters_of: dict[str, set[str]] = {part: set() for part in parts}
-        self.table: dict[int, str] = {ord(s): _OTHER for s in symbols}
+        held: dict[str, set[str]] = {part: set() for part in parts}
+        self.table: dict[int, str] = {ord(s): _OTHER for s in chosen.every}
         for symbol, known in sorted(told.items()):
             letter = letters.setdefault(tuple(known), chr(_FIRST_LETTER + len(letters)))
             self.table[ord(symbol)] = letter
             for part in known:
-                self.letters_of[part].add(letter)
-        self.last = ("", "")
+                held[part].add(letter)
+        self.of = {part: frozenset(found) for part, found in held.items()}
 
-    def translated(self, symbols: str) -> str:
-        """A text's symbols in this alphabet; the last text is remembered, as many patterns look at it."""
-        if self.last[0] is not symbols:
-            self.last = (symbols, symbols.translate(self.table))
-        return self.last[1]
 
-    def matcher(self, pattern: str) -> Matcher:
-        """Compile a pattern of this module's syntax."""
-        return Matcher(re.compile("".join(self._part(part) for part in PATTERN_PART.findall(pattern))), self)
+def expression(pattern: str, letters: Letters) -> str:
+    """A pattern as a regular expression over letters."""
+    return "".join(_expressed(part, letters) for part in PATTERN_PART.findall(pattern))
 
-    def _part(self, part: str) -> str:
-        if part in "()|":
-            return part.replace("(", "(?:")
-        if part in REPEATS:
-            return REPEATS[part]
-        inside = f"[{_ranges(frozenset(self.letters_of[part]))}]"
-        name = part[1:].rpartition(":")[0] if part.startswith("{") else ""
-        return f"(?P<{name}>{inside})" if name else inside
+
+def _expressed(part: str, letters: Letters) -> str:
+    if part in "()|":
+        return part.replace("(", "(?:")
+    if part in REPEATS:
+        return REPEATS[part]
+    inside = f"[{_ranges(letters.of[part])}]"
+    name = part[1:].rpartition(":")[0] if part.startswith("{") else ""
+    return f"(?P<{name}>{inside})" if name else inside
+
+
+def required(pattern: str) -> Iterator[str]:
+    """The parts of a pattern that every match holds: those outside brackets with no `?` or `*` behind them."""
+    parts, depth = PATTERN_PART.findall(pattern), 0
+    if _alternatives(parts):
+        return
+    for part, after in zip(parts, (*parts[1:], ""), strict=True):
+        depth += (part == "(") - (part == ")")
+        if depth == 0 and part not in "()|?*+" and after not in ("?", "*"):
+            yield part
+
+
+def _alternatives(parts: list[str]) -> bool:
+    """Whether a pattern is a choice as a whole, so that nothing in it is sure to stand in a match."""
+    depth = 0
+    for part in parts:
+        depth += (part == "(") - (part == ")")
+        if part == "|" and depth == 0:
+            return True
+    return False
+
+
+def longest(pattern: str) -> int:
+    """The most terms that a match can have."""
+    rows: list[list[int]] = [[0, 0]]  # of each bracket that is open: its longest alternative so far, and the one being read
+    last = 0
+    for part in PATTERN_PART.findall(pattern):
+        if part == "(":
+            rows.append([0, 0])
+        elif part == "|":
+            rows[-1] = [max(rows[-1]), 0]
+        elif part in REPEATS:
+            rows[-1][1] += last * (_MOST - 1) if part != "?" else 0
+        else:
+            last = max(rows.pop()) if part == ")" else 1
+            rows[-1][1] += last
+    return max(rows[0])
+
+
+def literals(pattern: str) -> Iterable[str]:
+    """The bare words of a pattern."""
+    return (p for p in PATTERN_PART.findall(pattern) if p[0] not in "{(|)?*+")
 
 
 def _ranges(symbols: frozenset[str]) -> str:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, pairwise
 
-from claims.lexicon import Lexicon, lexicon, number_classes, word_classes
+from claims.lexicon import Lexicon, lexicon
 from claims.numerals import number_words, numeral
 from claims.terms import Term
+from claims.word_classes import number_classes, word_classes
 
 _TOKEN = re.compile(
     r"""

@@ -142,17 +142,24 @@ def people(articles: Iterable[tuple[str, Sequence[Entity]]]) -> People:
 def office_named(words: str) -> str:
     """The office that a role's words are a name of, of somebody who holds it now; empty for none."""
     folded = " ".join(re.findall(r"\w+|'", plain(words)))
-    return next(
-        (office for phrase, office in _offices() if re.fullmatch(rf"(?:(?:le|la|l '|the|new|nouveau|nouvelle) )*{phrase}", folded)), ""
-    )
+    shorter = {folded}
+    while (lead := next((a for a in _LEADS if folded.startswith(a)), "")) != "":
+        folded = folded.removeprefix(lead)
+        shorter.add(folded)
+    return next((office for name, office in _offices() if name in shorter), "")
+
+
+_LEADS = ("le ", "la ", "l ' ", "the ", "new ", "nouveau ", "nouvelle ")
+"""What may stand before the name of an office without making another office of it."""
 
 
 @cache
 def _offices() -> tuple[tuple[str, str], ...]:
-    """Every name of an office, as a pattern, in all languages."""
+    """Every name of an office, in all languages."""
     tables = [lexicon(language).tables.get("names", {}).get("offices", {}) for language in languages()]
-    rows = [(name, office) for table in tables for office, names in table.items() for name in names]
-    return tuple((re.escape(" ".join(re.findall(r"\w+|'", plain(name)))).replace("\\ ", " "), office) for name, office in rows)
+    return tuple(
+        (" ".join(re.findall(r"\w+|'", plain(name))), office) for table in tables for office, names in table.items() for name in names
+    )
 
 
 def _holders(records: Sequence[_Record]) -> dict[str, int]:

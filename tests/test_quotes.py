@@ -35,12 +35,12 @@ def rules() -> Iterator[Any]:
 
 @pytest.mark.parametrize(("language", "topic", "rule"), list(rules()))
 def test_examples_of_the_lexicon(language: str, topic: str, rule: dict[str, Any]) -> None:
-    matcher = next(r.matcher for r in lexicon(language).rules[topic] if r.name == rule["name"])
+    found_by = next(r for r in lexicon(language).rules[topic] if r.name == rule["name"])
     assert len(rule["example"]) >= 5, rule["name"]
     assert len(rule["never"]) >= 2, rule["name"]
     for row in (*rule["example"], *rule["never"]):
         reading = read(row["text"], language)
-        found = [row["text"][slice(*reading.span(m.start(), m.end() - 1))] for m in matcher.finditer(reading.symbols)]
+        found = [row["text"][slice(*reading.span(m.start(), m.end() - 1))] for m in found_by.finditer(reading.symbols)]
         if "found" in row:
             assert row["found"] in found, f"{row['text']!r} gave {found}"
         else:

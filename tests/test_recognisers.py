@@ -76,7 +76,7 @@ def test_every_rule_can_be_made(language, topic):
 
     makers = {"dates": date_kind.MAKERS, "figures": figure_kind.MAKERS}[topic]
     assert {rule.make for rule in lexicon(language).rules[topic]} <= set(makers)
-    assert all(rule.matcher and rule.reach for rule in lexicon(language).rules[topic])
+    assert all(rule.pattern and rule.reach for rule in lexicon(language).rules[topic])
 
 
 @pytest.mark.parametrize("topic", ["dates", "figures"])
