@@ -51,15 +51,14 @@ class _Text:
         return self.known[need]
 
     def _around(self, letters: list[str], reach: int) -> list[tuple[int, int]]:
+        """Stretches of the text that reach so far on either side of some letters, joined where they touch."""
         joined: list[tuple[int, int]] = []
-        start, end = -1, -1
         for at in sorted(at for letter in letters for at in self._places(letter)):
-            if at - reach > end:
-                if end >= 0:
-                    joined.append((start, end))
-                start = max(0, at - reach)
-            end = min(len(self.letters), at + reach)
-        return [*joined, (start, end)]
+            start, end = max(0, at - reach), min(len(self.letters), at + reach)
+            if joined and start <= joined[-1][1]:
+                start = joined.pop()[0]
+            joined.append((start, end))
+        return joined
 
     def _places(self, letter: str) -> Iterator[int]:
         at = self.letters.find(letter)
