@@ -8,7 +8,7 @@ Function words, numbers and words of time get none.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -58,14 +58,21 @@ PARAGRAPH_REACH = 45
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The token of each term (None where it has none) and the concept behind it."""
+    """The token of each term (None where it has none) and the concept behind it; `clauses` are those asked for so far."""
 
     reading: Reading
     keys: tuple[str | None, ...]
     concepts: tuple[Concept | None, ...]
+    clauses: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
 
     def clause(self, first: int, last: int) -> tuple[int, int]:
         """The terms between the nearest punctuation on either side, inside the sentence; « , mercredi, » belongs to both sides."""
+        known = self.clauses.get((first, last))
+        if known is None:
+            known = self.clauses[first, last] = self._clause(first, last)
+        return known
+
+    def _clause(self, first: int, last: int) -> tuple[int, int]:
         start, end = self.reading.sentence_of(first)
         terms = self.reading.terms
         low, high = first, last + 1
@@ -81,18 +88,19 @@ class Tokens:
 
     def between(self, first: int, end: int) -> tuple[str, ...]:
         """The tokens of a range of terms, each once, in order."""
-        return tuple(dict.fromkeys(k for k in self.keys[first:end] if k))
+        return tuple(dict.fromkeys(filter(None, self.keys[first:end])))
 
     def context(self, first: int, last: int) -> Context:
         """The words around the terms `first` to `last`."""
         low, high = self.clause(first, last)
         start, end = self.reading.sentence_of(first)
         clause = self.between(low, high)
-        sentence = tuple(k for k in self.between(start, end) if k not in clause)
+        inner = set(clause)
+        sentence = tuple([k for k in self.between(start, end) if k not in inner])
         opens, closes = self.reading.paragraph_of(first)
         around = self.between(max(opens, start - PARAGRAPH_REACH), min(closes, end + PARAGRAPH_REACH))
-        inner = set(clause) | set(sentence)
-        return Context(clause=clause, sentence=sentence, paragraph=tuple(k for k in around if k not in inner))
+        inner.update(sentence)
+        return Context(clause=clause, sentence=sentence, paragraph=tuple([k for k in around if k not in inner]))
 
 
 @dataclass(frozen=True, slots=True)

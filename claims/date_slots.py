@@ -51,8 +51,8 @@ def _predicate(tokens: Tokens, first: int, last: int) -> Slot | None:
 
 def _told(tokens: Tokens, first: int, last: int, low: int, high: int) -> list[Concept]:
     """The concepts of a range of terms, nearest to the date first."""
-    places = sorted((i for i in range(low, high) if not first <= i <= last), key=lambda i: min(abs(i - first), abs(i - last)))
-    return [c for i in places if (c := tokens.concepts[i]) is not None]
+    told = [(i, c) for i, c in enumerate(tokens.concepts[low:high], low) if c is not None and not first <= i <= last]
+    return [c for _, c in sorted(told, key=lambda row: min(abs(row[0] - first), abs(row[0] - last)))]
 
 
 def _participant(tokens: Tokens, first: int, last: int) -> Slot | None:

@@ -20,9 +20,13 @@ from claims.lexicon_files import LANGUAGES
 
 @dataclass(slots=True)
 class Alphabet:
-    """The symbols as one topic tells them apart: few letters, so that its patterns compile to small sets."""
+    """The symbols as one topic tells them apart: few letters, so that its patterns compile to small sets.
+
+    `needs` gives for a letter the needs of rules that it is one of.
+    """
 
     table: Mapping[int, str]
+    needs: Mapping[str, Sequence[frozenset[str]]]
     last: tuple[str, str] = ("", "")
 
     def translated(self, symbols: str) -> str:
@@ -37,7 +41,7 @@ class Rule:
     """One pattern and what to make of it. It is compiled when a text first holds all that it needs: most texts need few rules.
 
     `expression` is the pattern over the letters of its topic, `needs` are sets of letters of each of which every match holds
-    one, and no match is longer than `reach` terms.
+    one, each with the most terms of a match before it, and no match is longer than `reach` terms.
     """
 
     name: str
@@ -45,7 +49,7 @@ class Rule:
     make: str
     settings: Mapping[str, Any]
     expression: str
-    needs: tuple[frozenset[str], ...]
+    needs: tuple[tuple[frozenset[str], int], ...]
     reach: int
     alphabet: Alphabet = field(repr=False, compare=False)
 
@@ -88,7 +92,7 @@ def lexicon(language: str) -> Lexicon:
     """The compiled lexicon of a language (an ISO 639-1 code with a folder under `claims/languages`)."""
     sources = (*lexicon_files.files(language), *lexicon_files.MADE_BY)
     told = kept(f"lexicon-{language}", sources, lambda: lexicon_files.compiled(language))
-    alphabets = {topic: Alphabet(table) for topic, table in told.pop("letters").items()}
+    alphabets = {topic: Alphabet(*letters) for topic, letters in told.pop("alphabets").items()}
     told["rules"] = {topic: tuple(Rule(*row, alphabets[topic]) for row in rows) for topic, rows in told["rules"].items()}
     return Lexicon(language, **told)
 

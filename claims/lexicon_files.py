@@ -77,7 +77,7 @@ def compiled(language: str) -> dict[str, Any]:
         "symbols": symbols,
         "capitals": capitals,
         "tables": {name: {k: v for k, v in topic.items() if k not in ("words", "rule")} for name, topic in topics.items()},
-        "letters": {name: told.table for name, told in letters.items()},
+        "alphabets": {name: (told.table, _needs(rules[name], told)) for name, told in letters.items()},
         "rules": {name: tuple(_rule(name, rule, letters[name]) for rule in rules[name]) for name in letters},
     }
 
@@ -86,8 +86,17 @@ def _rule(topic: str, rule: Mapping[str, Any], letters: Letters) -> tuple[Any, .
     """The fields of a `claims.lexicon.Rule`."""
     pattern = rule["pattern"]
     settings = {k: v for k, v in rule.items() if k not in ("name", "pattern", "make", "example", "never")}
-    needs = tuple(letters.of[part] for part in required(pattern))
+    needs = tuple((letters.of[part], lead) for part, lead in required(pattern))
     return rule["name"], topic, rule.get("make", ""), settings, expression(pattern, letters), needs, longest(pattern)
+
+
+def _needs(rules: Iterable[Mapping[str, Any]], letters: Letters) -> dict[str, list[frozenset[str]]]:
+    """For a letter the needs of rules that it is one of."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for need in {letters.of[part] for rule in rules for part, _ in required(rule["pattern"])}:
+        for letter in need:
+            found.setdefault(letter, []).append(need)
+    return found
 
 
 class _Chosen:

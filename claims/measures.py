@@ -101,9 +101,9 @@ class Around:
         return any(name in t.classes for t in self.terms[max(0, first) : end])
 
     def rings(self) -> Iterator[tuple[Reach, list[int]]]:
-        """Term indexes from the nearest to the farthest: in the figure's own stretch, its clause, its sentence."""
+        """Indexes of terms with a concept, from the nearest to the farthest: in the figure's own stretch, its clause, its sentence."""
         (low, high), (start, end), near = self.clause(), self.sentence(), self.near
-        first, last = self.figure.first, self.figure.last
+        first, last, concepts = self.figure.first, self.figure.last, self.tokens.concepts
         seen = set(range(first, last + 1))
         inner = (max(low, near[0]), min(high, near[1]))
         stretches: tuple[tuple[Reach, tuple[int, int]], ...] = (
@@ -113,7 +113,7 @@ class Around:
             ("sentence", (start, end)),
         )
         for reach, (a, b) in stretches:
-            ring = [i for i in range(a, b) if i not in seen]
+            ring = [i for i in range(a, b) if concepts[i] is not None and i not in seen]
             seen.update(ring)
             yield reach, sorted(ring, key=lambda i: abs(i - last) if i > last else first - i + 0.5)
 

@@ -62,15 +62,18 @@ def _expressed(part: str, letters: Letters) -> str:
     return f"(?P<{name}>{inside})" if name else inside
 
 
-def required(pattern: str) -> Iterator[str]:
-    """The parts of a pattern that every match holds: those outside brackets with no `?` or `*` behind them."""
+def required(pattern: str) -> Iterator[tuple[str, int]]:
+    """The parts of a pattern that every match holds, and the most terms of a match that stand before each.
+
+    They are those outside brackets with no `?` or `*` behind them.
+    """
     parts, depth = PATTERN_PART.findall(pattern), 0
     if _alternatives(parts):
         return
-    for part, after in zip(parts, (*parts[1:], ""), strict=True):
+    for at, (part, after) in enumerate(zip(parts, (*parts[1:], ""), strict=True)):
         depth += (part == "(") - (part == ")")
         if depth == 0 and part not in "()|?*+" and after not in ("?", "*"):
-            yield part
+            yield part, longest(" ".join(parts[:at]))
 
 
 def _alternatives(parts: list[str]) -> bool:

@@ -6,12 +6,14 @@ Everything later (dates, figures, quotes, names) works on a `Reading` and never 
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, pairwise
+from operator import attrgetter
 
 from claims.lexicon import Lexicon, lexicon
 from claims.numerals import number_words, numeral
@@ -90,7 +92,7 @@ class Reading:
 
     def at(self, offset: int) -> int:
         """The index of the last term that starts at or before a text offset."""
-        return max(0, bisect_right(self.terms, offset, key=lambda t: t.start) - 1)
+        return max(0, bisect_right(self.terms, offset, key=_START) - 1)
 
 
 def outside_tables(reading: Reading, firsts: Sequence[int]) -> list[bool]:
@@ -100,8 +102,11 @@ def outside_tables(reading: Reading, firsts: Sequence[int]) -> list[bool]:
     return [held[start] <= MOST_NUMBERS for start in sentences]
 
 
+_START = attrgetter("start")
+
+
 def _range_of(ranges: tuple[tuple[int, int], ...], index: int) -> tuple[int, int]:
-    place = bisect_right(ranges, index, key=lambda r: r[0]) - 1
+    place = bisect_right(ranges, (index, sys.maxsize)) - 1
     return ranges[max(0, place)] if ranges else (0, 0)
 
 

@@ -6,6 +6,7 @@ words in marks inside a reported clause are `mixed`. Sentences are never cut ins
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -380,8 +381,11 @@ class _Article:
         return self.names.entities[row[0].speaker.entity].full if row else ""
 
 
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
 def _letters(words: str) -> str:
-    return "".join(c for c in words.casefold() if c.isalnum())
+    return _NO_LETTERS.sub("", words.casefold())
 
 
 _SENTENCE_ENDS = frozenset(".!?…")
