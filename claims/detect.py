@@ -8,7 +8,7 @@ from functools import cache
 
 import tomli
 
-from claims.lexicon import LANGUAGES
+from claims.lexicon_files import LANGUAGES
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SAMPLE = 6000  # characters: a page is enough

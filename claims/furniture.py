@@ -15,7 +15,7 @@ from typing import Any
 
 import tomli
 
-from claims.lexicon import LANGUAGES
+from claims.lexicon_files import LANGUAGES
 from claims.lines import Line, fold, lines
 from claims.published import is_clock
 

@@ -93,7 +93,7 @@ def lexicon(language: str) -> Lexicon:
     sources = (*lexicon_files.files(language), *lexicon_files.MADE_BY)
     told = kept(f"lexicon-{language}", sources, lambda: lexicon_files.compiled(language))
     alphabets = {topic: Alphabet(*letters) for topic, letters in told.pop("alphabets").items()}
-    told["rules"] = {topic: tuple(Rule(*row, alphabets[topic]) for row in rows) for topic, rows in told["rules"].items()}
+    told["rules"] = {topic: tuple(Rule(*(*row, alphabets[topic])) for row in rows) for topic, rows in told["rules"].items()}
     return Lexicon(language, **told)
 
 

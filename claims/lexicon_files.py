@@ -104,7 +104,7 @@ class _Chosen:
 
     def __init__(self, language: str, symbols: Mapping[frozenset[str], str], capitals: Mapping[frozenset[str], str]) -> None:
         self.language = language
-        self.every = (*symbols.values(), *capitals.values())
+        self.every: Iterable[str] = (*symbols.values(), *capitals.values())
         self.members: dict[str, set[str]] = {}
         for group, symbol in symbols.items():
             for known in (*group, "any"):

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 import tomli
 
-from claims.lexicon import LANGUAGES
+from claims.lexicon_files import LANGUAGES
 from claims.lines import Line, fold, lines
 from claims.records import Publication
 
