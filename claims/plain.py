@@ -11,6 +11,8 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from claims.wrapped import unwrapped
+
 _DROPPED = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters, but for tabs, line ends and form feeds
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
@@ -71,7 +73,8 @@ class Plain:
 
 
 def plain(text: str, body: int = 0) -> Plain:
-    """The plain form of a text, the characters before `body` left as they are."""
+    """The plain form of a text, the characters before `body` left as they are; paragraphs that were cut into lines are whole."""
+    text = unwrapped(text, body)
     if not _ANY.search(text, body):
         return Plain(text)
     pieces: list[_Piece] = []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -98,7 +99,8 @@ def nightly(
                 refuse_articles(written, [path])
         crew = cluster(scheduler, rules_version) if scheduler else processes(jobs or os.cpu_count() or 1)
         with locked(file), Store(file) as history:
-            night = run(path, history, options, crew, (lambda _: None) if quiet else _say)
+            with _progress(quiet) as say:
+                night = run(path, history, options, crew, say)
             news = between(history, night.run.since, night.run.number, night.unused)
             news = _tell(news, kind, output, options)
             history.finish(night.run)
@@ -162,10 +164,22 @@ def _format(output: Path | None, form: Format | None) -> str:
     return kind
 
 
-def _say(story: str) -> None:
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Hears the name of each story that was read: a bar on a terminal, a line each elsewhere."""
     from reports.escape import terminal
 
-    note(terminal(f"read: {story}"))
+    if quiet or not sys.stderr.isatty():
+        yield (lambda _: None) if quiet else (lambda story: note(terminal(f"read: {story}")))
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.text import Text
+
+    columns = (TextColumn("{task.completed} read"), BarColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda story: bar.update(task, advance=1, description=Text(terminal(story)).plain)
 
 
 def _tell(news: News, kind: str, output: Path | None, options: Options) -> News:
