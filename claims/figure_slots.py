@@ -29,13 +29,20 @@ def figure_slots(around: Around, days: Sequence[Mention], earlier: Sequence[Ment
         period = _reported(earlier)
     return FigureSlots(
         measure=counted,
-        scope=_elapsed(around, days) or _scope(around),
+        scope=_elapsed(around, days) or _besides(around, counted, _scope(around)),
         group=_group(around, following),
         holder=_holder(around, counted),
         event=_event(around),
         period=period,
         place=_place(around),
     )
+
+
+def _besides(around: Around, counted: Slot | None, scope: Slot | None) -> Slot | None:
+    """The scope; « autres » besides people of whom something else is told leaves none: « 16 morts et 21 autres blessés »."""
+    if scope is None or scope.value != "more" or counted is None or around.before is None or not around.beside:
+        return scope
+    return None if base(around.before.value) != base(counted.value) else scope
 
 
 def _elapsed(around: Around, days: Sequence[Mention]) -> Slot | None:

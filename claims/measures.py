@@ -133,6 +133,20 @@ class Around:
         end = min(self.far, self.sentence()[1], self.figure.last + 1 + limit)
         return self._first(range(self.figure.last + 1, end), kinds)
 
+    def joined_after(self, kinds: frozenset[str]) -> bool:
+        """Whether the first concept of these kinds after the figure stands behind an « et »: it is told of others."""
+        end = min(self.far, self.sentence()[1])
+        for i in range(self.figure.last + 1, end):
+            if "and" in self.terms[i].classes:
+                return True
+            if (concept := self.tokens.concepts[i]) is not None and concept.kind in kinds:
+                return False
+        return True
+
+    def told_of_others(self, kinds: frozenset[str]) -> Concept | None:
+        """The first concept of these kinds in what is told of « autres », past what stands between: « vingt et une autres, dont une Française, ont été blessées »."""
+        return self._first(range(self.figure.last + 1, min(self.sentence()[1], self.figure.last + 1 + _OTHERS)), kinds)
+
     def told_before(self, kinds: frozenset[str], low: int) -> Concept | None:
         """The last concept of these kinds told before the figure, after its neighbour and not before term `low`."""
         return self._first(range(self.figure.first - 1, max(self.near[0], low) - 1, -1), kinds)
@@ -302,6 +316,10 @@ def _column(around: Around) -> Slot | None:
 
 def _bare(around: Around) -> Slot:
     """A number without a noun counts what is told right after it, else right before it, else what the count before it counted."""
+    figure = around.figure
+    others = around.has("more-word", figure.core[1] + 1, figure.last + 3)
+    if others and around.before is not None and around.beside and (told := around.told_of_others(TOLLS)) is not None:
+        return Slot(value=told.id, reach="sentence")
     if (after := around.told_after(TOLLS, 4)) is not None:
         return Slot(value=after.id, reach="clause")
     if (before := around.told_before(COUNTED, around.clause()[0])) is not None:
@@ -315,6 +333,9 @@ def _bare(around: Around) -> Slot:
     return around.nearest(TOLLS) or Slot(value="person", reach="default")
 
 
+_GOVERNED = 4
+"""Terms before a figure in which a verb governs it: « a coûté la vie à au moins 16 personnes »."""
+_OTHERS = 14
 _PERSONS = frozenset(("people", "role"))
 _FATES = frozenset(("toll",))
 """What is told of people who are counted by what they do: not what they do to others."""
@@ -323,6 +344,9 @@ _FATES = frozenset(("toll",))
 def _became(around: Around, kinds: frozenset[str]) -> Slot | None:
     """What became of the people counted: told after them (« ont été arrêtées »), before them (« a tué »), else in the sentence."""
     low, high = around.clause()
+    right_before = around.told_before(kinds, max(low, around.figure.first - _GOVERNED))
+    if right_before is not None and around.joined_after(kinds):
+        return Slot(value=right_before.id, reach="clause")  # "killing 16 people and injuring 21"
     if (after := around.told_after(kinds, high - around.figure.last)) is not None:
         return Slot(value=after.id, reach="clause")
     if (before := around.told_before(kinds, low)) is not None:

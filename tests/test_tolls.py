@@ -1,0 +1,46 @@
+"""What became of the people that a number counts: the verb before it, the one after it, what is told of others."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.documents import document
+from claims.extract import extract, prepare
+from claims.records import FigureClaim
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("fr", "L'accident a coûté la vie à au moins 16 personnes et en a blessé 21.", ["death", "injury"]),
+        (
+            "fr",
+            "Dix-sept personnes y ont laissé la vie, et vingt et une autres, dont une Suissesse, ont été blessées.",
+            ["death", "injury", "injury"],
+        ),
+        ("fr", "L'explosion a tué 16 personnes et blessé 20 autres.", ["death", "injury"]),
+        ("fr", "Cinq personnes ont été tuées et dix blessées.", ["death", "injury"]),
+        ("en", "The derailment, killing 16 people and injuring 21, was investigated.", ["death", "injury"]),
+        ("en", "The storm left 40 people dead and another 12 missing.", ["death", "missing"]),
+        ("en", "Police arrested 12 people and charged four.", ["arrest", "charge"]),
+        ("en", "Nine people were killed and 30 were hurt.", ["death", "injury"]),
+    ],
+)
+def test_what_became_of_them(language: str, text: str, told: list[str]) -> None:
+    claims = extract(prepare(document(f"---\nlang: {language}\n---\n{text}\n", "a"))).claims
+    figures = [claim for claim in claims if isinstance(claim, FigureClaim)]
+    assert [claim.slots.measure.value.partition(":")[0] for claim in figures if claim.slots.measure] == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "scope"),
+    [
+        ("fr", "L'explosion a fait 16 morts et 21 autres blessés.", ""),
+        ("en", "The crash left 16 people dead and another 23 injured.", ""),
+        ("fr", "Seize personnes ont été blessées, puis 21 autres blessées ont été trouvées.", "more"),
+    ],
+)
+def test_others_besides_people_of_whom_something_else_is_told(language: str, text: str, scope: str) -> None:
+    claims = extract(prepare(document(f"---\nlang: {language}\n---\n{text}\n", "a"))).claims
+    last = [claim for claim in claims if isinstance(claim, FigureClaim)][-1]
+    assert (last.slots.scope.value if last.slots.scope else "") == scope
