@@ -143,7 +143,9 @@ def _headline(news: News, words: Words) -> str:
     told = f"{words.count('night.new', number)} {words.count('night.in-stories', concerned)}." if number else words("night.nothing")
     if news.since_day:
         return f"{told} {words('night.since', day=humanise(news.since_day, words))}"
-    return f"{told} {words('night.since-name', name=news.since) if news.since else words('night.first')}"
+    if not news.since:
+        return f"{told} {words('night.first')}" if number else told
+    return f"{told} {words('night.since-name', name=news.since)}"
 
 
 def _without_agreements(tally: Mapping[Level, int]) -> int:
