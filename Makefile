@@ -11,6 +11,7 @@
 #   make slots      score the slots of claims against slots filled by hand
 #   make reference  write docs/reference.md from the program itself
 #   make benchmark-scale   measure how cost grows with size, into docs/benchmarks.md (an hour)
+#   make benchmark-speed   measure cold start and extraction into docs/benchmarks.md, against Duckling where `make benchmark-peers` has run
 #   make benchmark-nights  measure a night when nothing has changed, at 2,000 articles, into docs/benchmarks.md
 #   make fuzz       feed every reader with 100,000 broken files (ten minutes)
 #   make kills      kill fifty runs in the middle and look at what they leave
@@ -37,7 +38,7 @@ FOUND := 1
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help report test test-browser test-ci lint format types contracts checks quality slots weights benchmark-peers benchmark-nights benchmark-scale benchmark-page gallery fuzz kills readme reference clean
+.PHONY: help report test test-browser test-ci lint format types contracts checks quality slots weights benchmark-peers benchmark-speed benchmark-nights benchmark-scale benchmark-page gallery fuzz kills readme reference clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -141,3 +142,6 @@ benchmark-nights: $(VENV)/.installed-dev
 
 benchmark-scale: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/scale.py --write
+
+benchmark-speed: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/speed.py --stories $(STORIES) --peers $(PEERS_VENV)/bin/python --write
