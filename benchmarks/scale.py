@@ -82,9 +82,9 @@ def _spread(entries: Sequence[Entry], size: int) -> Iterator[Entry]:
 def night(folder: Path, name: str, jobs: int) -> tuple[float, float]:
     """Seconds and megabytes of a first night over a corpus."""
     script = (
-        "import resource, sys; from consistency.cli import main\n"
+        "import sys; from pathlib import Path; from consistency.cli import main\n"
         "try: main()\n"
-        "finally: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+        "finally: print(next(line.split()[1] for line in Path('/proc/self/status').read_text().splitlines() if line.startswith('VmHWM')), file=sys.stderr)"
     )
     command = [sys.executable, "-c", script, "nightly", "desk", "--store", f"{name}.sqlite", "--output", f"{name}.md", "--quiet"]
     where = {**os.environ, "PYTHONPATH": str(ROOT)}

@@ -37,6 +37,8 @@ ASKED = 20
 """Terms of an article by which stories are looked up."""
 COMMON = 0.1
 """The share of articles that hold a term from which on it finds no story."""
+CROWDED = 40
+"""The most open stories that a term may stand in to find one of them."""
 NAMED = 2.5
 """How much more a name counts than a word."""
 _CELLS = 1 << 20
@@ -141,9 +143,10 @@ class _Feed:
         """The story most like an article, if it is alike enough; of two the older."""
         most = max(3.0, COMMON * self._held.articles)
         asked = [term for term in list(vector)[:ASKED] if self._held[term] <= most]
-        shared = Counter(number for term in asked for number in self._where.get(term, ()))
-        told = [(_cosine(vector, self._open[number]) / self._asked(self._open[number], day), -number) for number in shared]
-        likeness, number = max(told, default=(0.0, 0))
+        told = (self._where.get(term, {}) for term in asked)
+        shared = Counter(number for numbers in told if len(numbers) <= CROWDED for number in numbers)
+        likely = [(_cosine(vector, self._open[number]) / self._asked(self._open[number], day), -number) for number in shared]
+        likeness, number = max(likely, default=(0.0, 0))
         return self._open[-number] if likeness >= 1 else None
 
     def _asked(self, story: _Open, day: dt.date | None) -> float:

@@ -40,8 +40,15 @@ def detail(finding: Finding, view: View) -> str:
         _diffs(finding, view),
         _evidence(finding, view),
         _why(finding, view),
+        _waiver(finding, view),
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def _waiver(finding: Finding, view: View) -> str:
+    """What to paste into waivers.toml to set the finding aside; the reason is for whoever does so to give."""
+    summary = f"<summary>{view.words('findings.waive')}</summary>"
+    return f'<details>\n{summary}\n\n```toml\n[[waiver]]\nfinding = "{anchor(finding)}"\nreason = ""\n```\n\n</details>'
 
 
 def _status(finding: Finding, view: View) -> str:
@@ -111,7 +118,9 @@ def _evidence(finding: Finding, view: View) -> str:
             quotes.append(f"{words_told}> — {text(view.label(source))}, {place_of(source, lines, view)}")
         if len(passages) > SENTENCES:
             quotes.append(f"> {words.count('and_more', len(passages) - SENTENCES)}")
-    return f"{bold(words('findings.evidence'))}\n\n" + "\n>\n".join(quotes) if quotes else ""
+    shown = " open" if view.numbers[finding.id] <= digest.FIRST else ""
+    inside = "\n>\n".join(quotes)
+    return f"<details{shown}>\n<summary>{words('findings.evidence')}</summary>\n\n{inside}\n\n</details>" if quotes else ""
 
 
 def _fresh(group: list[Claim], told: set[tuple[str, tuple[int, int]]]) -> set[tuple[str, tuple[int, int]]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from claims.records import Claim, Document
 from consistency.findings import Finding, Report, Source
 from reports import digest, escape
+from reports.chronology import chronology
 from reports.details import details
 from reports.excerpts import within_sentence
 from reports.formats import Style
@@ -14,6 +15,7 @@ from reports.marked import bold, link, side, table, text
 from reports.matrix import matrix
 from reports.reasons import TOGETHER, sentence
 from reports.standing import resolved, waived
+from reports.summary import LIMIT, cut
 from reports.view import View, severity
 from reports.words import load
 
@@ -31,8 +33,8 @@ def render(report: Report, documents: Mapping[str, Document], style: Style) -> s
     `documents` (source → document) give the sentences; where one is missing, the words kept beside the claim are shown.
     """
     view = View(report, documents, load(style.language))
-    sections = (_head, _articles, _unread, _first, matrix, details, _single, _agreements, resolved, waived, _method)
-    return "\n\n".join(told for section in sections if (told := section(view))) + "\n"
+    sections = (_head, _articles, _unread, _first, matrix, chronology, details, _single, _agreements, resolved, waived, _method)
+    return cut("\n\n".join(told for section in sections if (told := section(view))) + "\n", LIMIT, view.words)
 
 
 def _head(view: View) -> str:

@@ -55,6 +55,7 @@ def test_sections_come_in_the_order_an_editor_reads_them() -> None:
         "Articles non lus",
         "À traiter d'abord",
         "Qui dit quoi",
+        "Chronologie",
         "Ce qui diffère, en détail",
         "D'une seule origine",
         "Confirmé par au moins deux origines",
@@ -199,6 +200,15 @@ def columns(told: str) -> list[set[int]]:
     return [{len(re.findall(r"\|", line)) for line in block.splitlines()} for block in blocks]
 
 
+FOLDED = {
+    "<details>\n<summary>Écarter ce constat</summary>",
+    "<details>\n<summary>Les phrases</summary>",
+    "<details open>\n<summary>Les phrases</summary>",
+}
+WAIVER = re.compile(r'\[\[waiver\]\]\nfinding = "[\w-]+"\nreason = ""\n', re.ASCII)
+TIMELINE = re.compile(r"timeline\n(?:    \d{4}-\d\d-\d\d(?: : [^\n:;#`<>{}\[\]()\"]+)+\n)+")
+
+
 @settings(max_examples=30, deadline=None)
 @given(text=HOSTILE)
 def test_nothing_an_article_says_acts_on_the_report(text: str) -> None:
@@ -206,14 +216,17 @@ def test_nothing_an_article_says_acts_on_the_report(text: str) -> None:
     tokens = parse(told)
     assert all(len(counted) == 1 for counted in columns(told))
     assert len(columns(told)) == sum(token.type == "table_open" for token in tokens)
-    assert {token.content for token in tokens if token.type.startswith("html")} <= {"</a>"} | set(
-        re.findall(r'<a id="[\w-]+">', told, re.ASCII)
-    )
+    anchors = set(re.findall(r'<a id="[\w-]+">', told, re.ASCII))
+    assert {token.content.strip() for token in tokens if token.type.startswith("html")} <= {"</a>", "</details>", *FOLDED} | anchors
+    fences = [token for token in tokens if token.type == "fence"]
+    assert {token.info for token in fences} <= {"toml", "mermaid"}
+    assert all(WAIVER.fullmatch(token.content) for token in fences if token.info == "toml")
+    assert all(TIMELINE.fullmatch(token.content) for token in fences if token.info == "mermaid")
     assert all(str(token.attrs["href"]).startswith("#") for token in tokens if token.type == "link_open")
-    assert not {token.type for token in tokens} & {"image", "fence", "code_block", "hr", "html_block"}
+    assert not {token.type for token in tokens} & {"image", "code_block", "hr"}
     assert [token.tag for token in tokens if token.type == "heading_open"] == [
         "h1",
-        *["h2"] * 5,
+        *["h2"] * 6,
         *["h3"] * 8,
         "h2",
         *["h3"] * 2,
