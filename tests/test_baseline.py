@@ -78,6 +78,31 @@ def test_stories_of_one_baseline_do_not_mix(desk: Path) -> None:
     assert list(json.loads((desk / "known.json").read_text(encoding="utf-8"))["stories"]) == ["heist", "other"]
 
 
+def test_each_folder_may_be_a_story(desk: Path) -> None:
+    newsroom.story(desk / "other")
+    assert newsroom.run("baseline", "write", ".", "--each", "--baseline", "known.json").exit_code == 0
+    assert list(json.loads((desk / "known.json").read_text(encoding="utf-8"))["stories"]) == ["heist", "other"]
+    assert newsroom.run("baseline", "write", "heist", "--each", "--baseline", "known.json").exit_code == 2
+
+
+def test_what_cannot_be_read_leaves_the_baseline_alone(desk: Path) -> None:
+    newsroom.run("baseline", "write", "heist", "--baseline", "known.json")
+    before = (desk / "known.json").read_bytes()
+    (desk / "heist" / "alpha.md").write_bytes(b"---\npublished: [\n---\n")
+    for command in ("write", "prune"):
+        assert newsroom.run("baseline", command, "heist", "--baseline", "known.json").exit_code == 2
+    assert (desk / "known.json").read_bytes() == before
+
+
+def test_what_is_waived_is_not_written_into_the_baseline(desk: Path) -> None:
+    name = conflict(checked())["id"]
+    newsroom.run("waive", name, "--reason", "attend l'expertise", "--until", "2026-12-31")
+    with freeze_time("2026-06-01"):
+        newsroom.run("baseline", "write", "heist", "--baseline", "known.json")
+    with freeze_time("2027-01-01"):
+        assert conflict(checked("--baseline", "known.json"))["status"] == "new"
+
+
 @pytest.mark.parametrize("text", ["", "[]", '{"format": 9}', '{"stories": {"a": [{"id": 3}]}}', "{" * 100_000])
 def test_what_is_no_baseline_is_refused(desk: Path, text: str) -> None:
     (desk / "known.json").write_text(text, encoding="utf-8")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from claims.errors import InputError
 from consistency.arguments import Config, Fetch, Paths, asked
 from consistency.console import FAILED, complain, guarded, name_unread, show
 
@@ -26,11 +27,13 @@ File = Annotated[
 USUAL = "consistency-baseline.json"
 """The file of a baseline where none is named."""
 
+Each = Annotated[bool, typer.Option("--each", help="Every folder right below the paths is a story of its own, as for `nightly`.")]
+
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Keep findings that are known, so that only new ones fail a run.")
 
 
 @app.command(epilog="\b\nExample:\n  consistency baseline write articles/ --baseline known.json")
-def write(paths: Paths, baseline: File = None, config: Config = None, fetch: Fetch = False) -> None:
+def write(paths: Paths, baseline: File = None, each: Each = False, config: Config = None, fetch: Fetch = False) -> None:
     """Write every finding of today into the baseline.
 
     Findings of other stories in the file stay.
@@ -38,12 +41,13 @@ def write(paths: Paths, baseline: File = None, config: Config = None, fetch: Fet
     with guarded():
         from consistency.baseline import knowns, read_baseline, write_baseline
 
-        report, options = _judged(paths, config, fetch)
-        file = _file(baseline, options)
+        judged = [_judged(story, config, fetch) for story in _stories(paths, each)]
+        file = _file(baseline, judged[0][1])
         stories = dict(read_baseline(file).stories) if file.exists() else {}
-        stories[report.story] = knowns(report)
+        stories |= {report.story: knowns(report) for report, _ in judged}
         write_baseline(file, stories)
-        show(f"{file}: {_findings(len(stories[report.story]))} of {report.story}\n")
+        for report, _ in judged:
+            show(f"{file}: {_findings(len(stories[report.story]))} of {report.story}\n")
 
 
 @app.command(epilog="\b\nExample:\n  consistency baseline prune articles/ --baseline known.json")
@@ -60,6 +64,16 @@ def prune(paths: Paths, baseline: File = None, config: Config = None, fetch: Fet
         write_baseline(file, stories)
         left = len(stories[report.story])
         show(f"{file}: {_findings(len(before) - left)} of {report.story} taken out, {left} left\n")
+
+
+def _stories(paths: Sequence[Path], each: bool) -> list[list[Path]]:
+    """The paths as one story, or each folder below them as one."""
+    if not each:
+        return [list(paths)]
+    found = [[folder] for path in paths for folder in sorted(path.iterdir()) if folder.is_dir() and not folder.name.startswith(".")]
+    if not found:
+        raise InputError(", ".join(map(str, paths)), 0, "holds no folder of a story", "leave --each out, or give the folder above")
+    return found
 
 
 def _findings(number: int) -> str:
