@@ -97,6 +97,16 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(language, **told)
 
 
+def offices(language: str) -> Mapping[str, Sequence[str]]:
+    """The offices that one person at a time holds, each with its names in a language, without the rest of its lexicon."""
+    found: Mapping[str, Sequence[str]] = kept(
+        f"offices-{language}",
+        (*lexicon_files.files(language), *lexicon_files.MADE_BY),
+        lambda: lexicon(language).tables.get("names", {}).get("offices", {}),
+    )
+    return found
+
+
 def languages() -> tuple[str, ...]:
     """The languages that have a folder."""
     return tuple(sorted(p.name for p in LANGUAGES.iterdir() if p.is_dir() and not p.name.startswith("_")))

@@ -68,7 +68,7 @@ def compiled(language: str) -> dict[str, Any]:
     symbols = {group: chr(_BASE + 2 * i) for i, group in enumerate(sorted(sets, key=sorted))}
     capitals = {group: chr(ord(symbol) + 1) for group, symbol in symbols.items()}
     chosen = _Chosen(language, symbols, capitals)
-    letters = {name: Letters(chosen, [rule["pattern"] for rule in listed]) for name, listed in rules.items() if listed}
+    letters = {name: Letters(chosen.every, chosen, [rule["pattern"] for rule in listed]) for name, listed in rules.items() if listed}
     phrases = _phrases(words)
     return {
         "words": words,

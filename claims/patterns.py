@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Protocol
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 
 _FIRST_LETTER = 0xC0  # letters need no escape in a set of a regular expression
 _OTHER = "\xbf"  # what no pattern of the topic asks for
@@ -17,34 +17,24 @@ REPEATS = {"*": f"{{0,{_MOST}}}", "+": f"{{1,{_MOST}}}", "?": "?"}
 PATTERN_PART = re.compile(r"\{[^}]*\}|[()|?*+]|[^\s(){}|?*+]+")
 
 
-class Chosen(Protocol):
-    """Says which symbols a part of a pattern stands for; `every` are all there are."""
-
-    every: Iterable[str]
-
-    def __call__(self, part: str) -> frozenset[str]:
-        """The symbols of one part."""
-
-
 class Letters:
     """The alphabet that some patterns need. Symbols that none of them distinguishes share a letter."""
 
-    def __init__(self, chosen: Chosen, patterns: Iterable[str]) -> None:
-        """Give each symbol its letter in `table`, each part of the patterns its letters in `of`."""
-        parts = sorted({p for pattern in patterns for p in PATTERN_PART.findall(pattern) if p not in "()|" and p not in REPEATS})
+    def __init__(self, symbols: Iterable[str], chosen: Callable[[str], frozenset[str]], patterns: Iterable[str]) -> None:
+        """Give each symbol its letter in `table`, each part of the patterns its letters in `of`.
+
+        `symbols` are all there are, `chosen` tells which a part of a pattern stands for.
+        """
+        parts = Counter(p for pattern in patterns for p in PATTERN_PART.findall(pattern) if p not in "()|" and p not in REPEATS)
         told: dict[str, list[str]] = {}
-        for part in parts:
+        for part in sorted(parts):
             for symbol in chosen(part):
                 told.setdefault(symbol, []).append(part)
-        letters: dict[tuple[str, ...], str] = {}
-        held: dict[str, set[str]] = {part: set() for part in parts}
-        self.table: dict[int, str] = {ord(s): _OTHER for s in chosen.every}
-        for symbol, known in sorted(told.items()):
-            letter = letters.setdefault(tuple(known), chr(_FIRST_LETTER + len(letters)))
-            self.table[ord(symbol)] = letter
-            for part in known:
-                held[part].add(letter)
-        self.of = {part: frozenset(found) for part, found in held.items()}
+        common = sorted(parts, key=lambda part: (-parts[part] * len(chosen(part)), part))
+        groups = sorted({tuple(known) for known in told.values()}, key=lambda known: [part not in known for part in common])
+        letters = {group: chr(_FIRST_LETTER + at) for at, group in enumerate(groups)}  # in this order sets have few ranges
+        self.table: dict[int, str] = {ord(s): _OTHER for s in symbols} | {ord(s): letters[tuple(known)] for s, known in told.items()}
+        self.of = {part: frozenset(letter for group, letter in letters.items() if part in group) for part in parts}
 
 
 def expression(pattern: str, letters: Letters) -> str:

@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal
 
 import tomli
@@ -49,22 +49,34 @@ class _Found:
     stretch: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True)
+class _Pattern:
+    """A pattern that is compiled when a line is first held against it: most articles need few."""
+
+    source: str
+
+    @cached_property
+    def ready(self) -> re.Pattern[str]:
+        return re.compile(self.source, re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     months: dict[str, int]
     updates: frozenset[str]
-    day_first: re.Pattern[str]
-    month_first: re.Pattern[str]
-    alone: re.Pattern[str]
-    clock: re.Pattern[str]
-    labelled: re.Pattern[str]
-    touched: re.Pattern[str]
-    placed: re.Pattern[str]
-    dateline: re.Pattern[str]
-    byline: re.Pattern[str]
-    caption: re.Pattern[str]
+    day_first: _Pattern
+    month_first: _Pattern
+    alone: _Pattern
+    clock: _Pattern
+    labelled: _Pattern
+    touched: _Pattern
+    placed: _Pattern
+    dateline: _Pattern
+    byline: _Pattern
+    caption: _Pattern
 
 
+_DIGIT = re.compile(r"\d")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _CREDITED = re.compile(r"\([^()\n]{2,40}\)\s*[–—-]\s")
@@ -77,7 +89,7 @@ def dated(text: str, body: int = 0, language: str = "fr") -> Dated:
     early = [found for i, line in enumerate(rows[:_HEAD]) for found in _read(line, language, i == 0)]
     if _is_chronicle(rows):
         early = [found for found in early if found.role != "alone"]
-    late = [found for line in rows[_HEAD:][-_TAIL:] for found in _labelled(line, language)]
+    late = [found for line in rows[_HEAD:][-_TAIL:] if _DIGIT.search(line.text) for found in _labelled(line, language)]
     return Dated(
         _publication(early, late),
         next((f.day for f in (*early, *late) if f.role == "update"), None),
@@ -93,12 +105,12 @@ def without_date(line: str) -> str:
 def is_clock(line: str) -> bool:
     """Whether a line is nothing but a date, with or without a time of day."""
     words = _patterns()
-    return bool(words.alone.fullmatch(line) or words.clock.fullmatch(line))
+    return _DIGIT.search(line) is not None and bool(words.alone.ready.fullmatch(line) or words.clock.ready.fullmatch(line))
 
 
 def is_caption(line: str) -> bool:
     """Whether a line says that it is a picture's caption or credit."""
-    return bool(_patterns().caption.search(line))
+    return bool(_patterns().caption.ready.search(line))
 
 
 def _publication(early: Iterable[_Found], late: Iterable[_Found]) -> Publication:
@@ -116,6 +128,8 @@ def _read(line: Line, language: str, first: bool) -> list[_Found]:
     line = replace(line, start=line.end - len(bare), text=bare)
     if match := _MACHINE.match(line.text):
         return [_Found("label", _day(match[1], language), (line.start, line.start + match.end()))]
+    if not _DIGIT.search(line.text):
+        return []
     if len(line.text) >= _PARAGRAPH:
         return _dateline(line, language)
     return _labelled(line, language) or _alone(line, language, first) or (_dateline(line, language) if _CREDITED.search(line.text) else [])
@@ -124,13 +138,13 @@ def _read(line: Line, language: str, first: bool) -> list[_Found]:
 def _labelled(line: Line, language: str) -> list[_Found]:
     """« Publié le… », « mis à jour le… », where the line holds little else."""
     words = _patterns()
-    matches = list(words.labelled.finditer(line.text)) if len(line.text) < 2 * _PARAGRAPH else []
+    matches = list(words.labelled.ready.finditer(line.text)) if len(line.text) < 2 * _PARAGRAPH else []
     if not matches or not (
-        matches[0].start() == 0 or words.byline.match(line.text) or line.text[: matches[0].start()].rstrip().endswith(("•", "·", "|"))
+        matches[0].start() == 0 or words.byline.ready.match(line.text) or line.text[: matches[0].start()].rstrip().endswith(("•", "·", "|"))
     ):
         return []
-    rest = words.touched.sub("|", words.labelled.sub("|", line.text))
-    if any(len(piece.split()) > 4 and not words.byline.match(piece.strip()) for piece in _WEAK.split(rest)):
+    rest = words.touched.ready.sub("|", words.labelled.ready.sub("|", line.text))
+    if any(len(piece.split()) > 4 and not words.byline.ready.match(piece.strip()) for piece in _WEAK.split(rest)):
         return []
     stretch = (line.start, line.end)
     return [_Found("update" if fold(m["label"]) in words.updates else "label", _day(m["date"], language), stretch) for m in matches]
@@ -139,36 +153,36 @@ def _labelled(line: Line, language: str) -> list[_Found]:
 def _alone(line: Line, language: str, first: bool) -> list[_Found]:
     """A line, or a piece of a line of small pieces, that is nothing but a date."""
     words = _patterns()
-    pieces = [line.text] if words.alone.fullmatch(line.text) else _STRONG.split(line.text)
+    pieces = [line.text] if words.alone.ready.fullmatch(line.text) else _STRONG.split(line.text)
     if len(pieces) > 1 and any(len(piece.split()) > 6 and not _is_stamp(piece.strip()) for piece in pieces):
         return []
     stretch = (line.start, line.end)
     for piece in pieces:
-        if match := words.alone.fullmatch(piece.strip()):
+        if match := words.alone.ready.fullmatch(piece.strip()):
             own_clock = first and len(pieces) == 1
             return [_Found("clock", None, stretch)] if own_clock else [_Found("alone", _day(match["date"], language), stretch)]
-    if match := words.placed.fullmatch(line.text):
+    if match := words.placed.ready.fullmatch(line.text):
         return [_Found("dateline", _day(match["date"], language), stretch)]
-    return [_Found("clock", None, stretch)] if words.clock.fullmatch(line.text) else []
+    return [_Found("clock", None, stretch)] if words.clock.ready.fullmatch(line.text) else []
 
 
 def _is_stamp(piece: str) -> bool:
     """A date and its time, with or without a label: « MAJ lundi 6 octobre 2025 à 11:38 »."""
     words = _patterns()
-    return bool(words.alone.fullmatch(piece) or words.labelled.fullmatch(piece))
+    return bool(words.alone.ready.fullmatch(piece) or words.labelled.ready.fullmatch(piece))
 
 
 def _dateline(line: Line, language: str) -> list[_Found]:
     """« PARIS, 19 octobre 2025 (AFP) – » at the start of a paragraph."""
-    match = _patterns().dateline.match(line.text)
+    match = _patterns().dateline.ready.match(line.text)
     stretch = (line.start + match.start("date"), line.start + match.end("date")) if match else None
     return [_Found("dateline", _day(match["date"], language), stretch)] if match else []
 
 
 def _is_chronicle(rows: Iterable[Line]) -> bool:
     """Whether lines that are nothing but a date head the parts of a text."""
-    alone = _patterns().alone
-    return len({line.text for line in rows if len(line.text) < _PARAGRAPH and (m := alone.fullmatch(line.text)) and not m["time"]}) > 1
+    short = [line.text for line in rows if len(line.text) < _PARAGRAPH and _DIGIT.search(line.text)]
+    return len({text for text in short if (m := _patterns().alone.ready.fullmatch(text)) and not m["time"]}) > 1
 
 
 def _day(written: str, language: str) -> dt.date | None:
@@ -182,7 +196,7 @@ def _day(written: str, language: str) -> dt.date | None:
         if language == "en" and day != month and max(day, month) <= 12:
             return None  # 03/04 is in March in New York and in April in London
         day, month = (month, day) if month > 12 else (day, month)
-    elif match := words.day_first.search(plain) or words.month_first.search(plain):
+    elif match := words.day_first.ready.search(plain) or words.month_first.ready.search(plain):
         day, month, year = int(match["day"]), words.months[match["month"]], int(match["year"])
     else:
         return None
@@ -206,22 +220,19 @@ def _patterns() -> _Patterns:
     name = r"[^\W\d_][\w.&-]{0,20}"
     labels = rf"{_any((*_all(packs, 'labels'), *_all(packs, 'updates')))}|(?:{_any(_all(packs, 'providers'))})\s+{name}(?:\s{name}){{0,2}}"
 
-    def ready(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern, re.IGNORECASE)
-
     return _Patterns(
         months=months,
         updates=frozenset(_all(packs, "updates")),
-        day_first=ready(rf"(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?P<month>{month})\.?,?\s+(?P<year>\d{{4}})"),
-        month_first=ready(rf"(?P<month>{month})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"),
-        alone=ready(rf"{join}{date}(?P<time>{_CLOCK_TIME})?\.?"),
-        clock=ready(rf"{join}(?:(?:{weekday})\.?,?\s+)?\d{{1,2}}\s+(?:{month})\.?{_CLOCK_TIME}"),
-        labelled=ready(rf"(?<!\w)(?P<label>{labels})\s*:?\s*(?:\d{{1,2}}[:h.]\d\d,?\s+)?{join}{date}{_CLOCK_TIME}?"),
-        touched=ready(rf"(?<!\w)(?:{_any(_all(packs, 'updates'))})\s*:?(?={_CLOCK_TIME}){_CLOCK_TIME}"),
-        placed=ready(rf"[^\W\d_][^.!?;:\n\d]{{1,40}},\s*{join}{date}(?:,?{_CLOCK_TIME})?\.?"),
-        dateline=ready(rf"(?P<place>[^\W\d_][^.!?;:\n]{{1,60}}[,|])\s*{date}\s*(?:\([^()\n]{{1,40}}\)\s*)?[–—-]\s"),
-        byline=ready(rf"(?:{_any(_all(packs, 'bylines'))})\s"),
-        caption=ready(rf"(?<!\w)(?:{_any(_all(packs, 'captions'))})\s?:|©"),
+        day_first=_Pattern(rf"(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?P<month>{month})\.?,?\s+(?P<year>\d{{4}})"),
+        month_first=_Pattern(rf"(?P<month>{month})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"),
+        alone=_Pattern(rf"{join}{date}(?P<time>{_CLOCK_TIME})?\.?"),
+        clock=_Pattern(rf"{join}(?:(?:{weekday})\.?,?\s+)?\d{{1,2}}\s+(?:{month})\.?{_CLOCK_TIME}"),
+        labelled=_Pattern(rf"(?<!\w)(?P<label>{labels})\s*:?\s*(?:\d{{1,2}}[:h.]\d\d,?\s+)?{join}{date}{_CLOCK_TIME}?"),
+        touched=_Pattern(rf"(?<!\w)(?:{_any(_all(packs, 'updates'))})\s*:?(?={_CLOCK_TIME}){_CLOCK_TIME}"),
+        placed=_Pattern(rf"[^\W\d_][^.!?;:\n\d]{{1,40}},\s*{join}{date}(?:,?{_CLOCK_TIME})?\.?"),
+        dateline=_Pattern(rf"(?P<place>[^\W\d_][^.!?;:\n]{{1,60}}[,|])\s*{date}\s*(?:\([^()\n]{{1,40}}\)\s*)?[–—-]\s"),
+        byline=_Pattern(rf"(?:{_any(_all(packs, 'bylines'))})\s"),
+        caption=_Pattern(rf"(?<!\w)(?:{_any(_all(packs, 'captions'))})\s?:|©"),
     )
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from claims.entities import Entity, full_name
-from claims.lexicon import languages, lexicon
+from claims.lexicon import languages, offices
 from claims.parties import same_office
 from claims.stems import plain
 
@@ -156,10 +156,8 @@ _LEADS = ("le ", "la ", "l ' ", "the ", "new ", "nouveau ", "nouvelle ")
 @cache
 def _offices() -> tuple[tuple[str, str], ...]:
     """Every name of an office, in all languages."""
-    tables = [lexicon(language).tables.get("names", {}).get("offices", {}) for language in languages()]
-    return tuple(
-        (" ".join(re.findall(r"\w+|'", plain(name))), office) for table in tables for office, names in table.items() for name in names
-    )
+    rows = [(name, office) for language in languages() for office, names in offices(language).items() for name in names]
+    return tuple((" ".join(re.findall(r"\w+|'", plain(name))), office) for name, office in rows)
 
 
 def _holders(records: Sequence[_Record]) -> dict[str, int]:
