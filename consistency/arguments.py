@@ -26,6 +26,14 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
+class Plain(StrEnum):
+    """What can be printed of a night, of a difference, of a draft."""
+
+    markdown = "markdown"
+    json = "json"
+    terminal = "terminal"
+
+
 class Listing(StrEnum):
     """What extracted claims can be printed as; `text` is the text itself, which their offsets count in."""
 
@@ -68,6 +76,14 @@ Output = Annotated[
 NoExcerpts = Annotated[
     bool | None,
     typer.Option("--no-excerpts", help="Leave the articles' words and titles out of all that is printed or written.", show_default=False),
+]
+PlainPrinted = Annotated[
+    Plain | None,
+    typer.Option("--format", help="What to print. By default a summary; with --output, what the file's name says.", show_default=False),
+]
+PlainOutput = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="FILE", help="Write it to this file (.md, .json, .txt) and print a summary.", show_default=False),
 ]
 Level = Annotated[
     str | None,

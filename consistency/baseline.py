@@ -10,14 +10,13 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from claims.read.files import read_bytes
 from claims.records import Record
-from consistency.errors import InputError
 from consistency.findings import Finding, Known, Report, gravity
 from consistency.fingerprints import known
 from consistency.output import write_atomically
+from consistency.written import read_written
 
 FORMAT = 1
 """The version of the file."""
@@ -82,19 +81,7 @@ def _same_values(finding: Finding, now: Known, old: Known) -> bool:
 
 def read_baseline(path: Path) -> Baseline:
     """A baseline from its file. Raises `InputError` where it is none."""
-    data = read_bytes(path)
-    remedy = "write it again with `consistency baseline write`"
-    try:
-        told = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise InputError(str(path), getattr(error, "lineno", 0), "is no JSON", remedy) from error
-    if isinstance(told, dict) and told.get("format", FORMAT) != FORMAT:
-        raise InputError(str(path), 0, f"is a baseline of format {told['format']}, and {FORMAT} is read here", remedy)
-    try:
-        return Baseline.model_validate_json(data)
-    except ValidationError as error:
-        where = ".".join(str(part) for part in error.errors()[0]["loc"])
-        raise InputError(str(path), 0, f"is no baseline: {where or 'the whole'}", remedy) from error
+    return read_written(path, Baseline, "baseline", ("format", FORMAT), "write it again with `consistency baseline write`")
 
 
 def write_baseline(path: Path, stories: Mapping[str, Sequence[Known]]) -> None:

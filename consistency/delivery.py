@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from consistency.arguments import Format
+from consistency.arguments import Format, Plain
 from consistency.console import FAILED, FOUND, OK, show, style
 
 if TYPE_CHECKING:
@@ -31,8 +31,23 @@ SUFFIXES = {
 }
 """The format of a report by the end of the name of the file it goes to; the first that fits."""
 
+PLAIN_SUFFIXES = {".md": Plain.markdown, ".markdown": Plain.markdown, ".json": Plain.json, ".txt": Plain.terminal}
+"""The same for what is told of a night or a draft."""
+
 SUMMARY = "GITHUB_STEP_SUMMARY"
 """The variable that names the file of a job's summary (Markdown), where there is one."""
+
+
+def plain_format(output: Path | None, form: Plain | None) -> Plain:
+    """What to print of a night or a draft, or to write: what is asked for, else what the file's name says, else a summary."""
+    if form is not None or output is None:
+        return form or Plain.terminal
+    known = PLAIN_SUFFIXES.get(output.suffix.lower())
+    if known is None:
+        raise typer.BadParameter(
+            f"{output.name!r} does not say which format; name it .md, .json or .txt, or add --format", param_hint="--output"
+        )
+    return known
 
 
 def checked(paths: Sequence[Path], options: Options) -> tuple[Report, dict[str, Document]]:

@@ -7,25 +7,15 @@ from typing import Annotated
 
 import typer
 
-from consistency.arguments import Config, Fetch, Format, KeepGoing, Language, asked
+from consistency.arguments import Config, Fetch, KeepGoing, Language, PlainOutput, PlainPrinted, asked
 from consistency.console import FAILED, FOUND, OK, guarded, name_unread, show, style
+from consistency.delivery import plain_format
 
 Draft = Annotated[Path, typer.Argument(metavar="DRAFT", help="The draft: one article.", show_default=False)]
 Against = Annotated[
     list[Path],
     typer.Option("--against", metavar="PATH", help="Its sources: articles or folders of these; may be given again.", show_default=False),
 ]
-Printed = Annotated[
-    Format | None,
-    typer.Option("--format", help="What to print. By default a summary; with --output, what the file's name says.", show_default=False),
-]
-Output = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="Write the report to this file (.md, .json, .txt) and print a summary.", show_default=False),
-]
-
-SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".txt": "terminal"}
-"""The format of a report on a draft by the name of its file."""
 FAILING = frozenset(("differs", "internal"))
 """What fails the command where it is certain."""
 
@@ -33,8 +23,8 @@ FAILING = frozenset(("differs", "internal"))
 def draft(
     draft: Draft,
     against: Against,
-    output: Output = None,
-    form: Printed = None,
+    output: PlainOutput = None,
+    form: PlainPrinted = None,
     report_language: Language = None,
     keep_going: KeepGoing = None,
     fetch: Fetch = False,
@@ -51,9 +41,7 @@ def draft(
         from reports.draft import RENDERERS
 
         options = asked(config, report_language=report_language, keep_going=keep_going, fetch=fetch or None)
-        kind = form.value if form else "terminal" if output is None else SUFFIXES.get(output.suffix.lower(), "")
-        if kind not in RENDERERS:
-            raise typer.BadParameter(f"a draft's report can be written as {', '.join(RENDERERS)}", param_hint="--format")
+        kind = plain_format(output, form)
         if output is not None:
             refuse_articles(output, [draft, *against])
         report, documents = check_draft(draft, against, options)

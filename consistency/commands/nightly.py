@@ -11,8 +11,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from consistency.arguments import Baseline, Config, Format, KeepGoing, Language, Level, NoExcerpts, Waivers, asked, level
+from consistency.arguments import (
+    Baseline,
+    Config,
+    KeepGoing,
+    Language,
+    Level,
+    NoExcerpts,
+    Plain,
+    PlainOutput,
+    PlainPrinted,
+    Waivers,
+    asked,
+    level,
+)
 from consistency.console import FAILED, FOUND, OK, guarded, name_unread, note, show, style
+from consistency.delivery import plain_format
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,13 +41,6 @@ History = Annotated[
     typer.Option(
         "--store", metavar="FILE", help="The history of runs; by default the configured one, or consistency.sqlite.", show_default=False
     ),
-]
-Morning = Annotated[
-    Path | None,
-    typer.Option("--output", metavar="FILE", help="Write the report of what is new to this file (.md, .json, .txt).", show_default=False),
-]
-Printed = Annotated[
-    Format | None, typer.Option("--format", help="What to write. By default what the file's name says, else a summary.", show_default=False)
 ]
 Jobs = Annotated[int, typer.Option(metavar="N", min=0, help="Processes that read at once; 0 for one a core.")]
 Scheduler = Annotated[
@@ -51,15 +58,13 @@ RunName = Annotated[
 
 USUAL = "consistency.sqlite"
 """The file of the history where none is named."""
-SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".txt": "terminal"}
-"""The format of a morning report by the name of its file."""
 
 
 def nightly(
     path: Folder,
     store: History = None,
-    output: Morning = None,
-    form: Printed = None,
+    output: PlainOutput = None,
+    form: PlainPrinted = None,
     fail_on: Level = None,
     baseline: Baseline = None,
     waivers: Waivers = None,
@@ -93,7 +98,7 @@ def nightly(
             no_excerpts=no_excerpts,
         )
         file = store or Path(options.store or USUAL)
-        kind = _format(output, form)
+        kind = plain_format(output, form)
         for written in (output, file):
             if written is not None:
                 refuse_articles(written, [path])
@@ -112,8 +117,8 @@ def diff(
     before: RunName,
     after: RunName,
     store: History = None,
-    output: Morning = None,
-    form: Printed = None,
+    output: PlainOutput = None,
+    form: PlainPrinted = None,
     fail_on: Level = None,
     report_language: Language = None,
     no_excerpts: NoExcerpts = None,
@@ -125,7 +130,7 @@ def diff(
     """
     with guarded():
         options = asked(config, fail_on=level(fail_on), report_language=report_language, no_excerpts=no_excerpts)
-        kind = _format(output, form)
+        kind = plain_format(output, form)
         with _between(before, after, store or Path(options.store or USUAL)) as news:
             _tell(news, kind, output, options)
             raise typer.Exit(_status(news, options, unread=False))
@@ -153,17 +158,6 @@ def _between(before: str, after: str, file: Path) -> Iterator[News]:
         yield between(history, int(before), int(after))
 
 
-def _format(output: Path | None, form: Format | None) -> str:
-    from reports.night import RENDERERS
-
-    kind = form.value if form else "terminal" if output is None else SUFFIXES.get(output.suffix.lower(), "")
-    if kind not in RENDERERS:
-        raise typer.BadParameter(
-            f"what is new can be written as {', '.join(RENDERERS)}", param_hint="--output" if output and not form else "--format"
-        )
-    return kind
-
-
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
     """Hears the name of each story that was read: a bar on a terminal, a line each elsewhere."""
@@ -182,7 +176,7 @@ def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
         yield lambda story: bar.update(task, advance=1, description=Text(terminal(story)).plain)
 
 
-def _tell(news: News, kind: str, output: Path | None, options: Options) -> News:
+def _tell(news: News, kind: Plain, output: Path | None, options: Options) -> News:
     """Write or print what is new; where it was written, print a summary. Returns what was told: without excerpts, if asked so."""
     from consistency.output import write_atomically
     from consistency.reread import reread
