@@ -31,6 +31,8 @@ ENOUGH = 0.25
 NO_TOLERANCE: Mapping[str, float] = MappingProxyType({})
 CLOSE_MINUTES = 15
 """Times of day that differ by less are two roundings of one."""
+HOUR = 60
+"""Minutes by whole numbers of which time zones differ, nearly everywhere."""
 NEGATIONS = frozenset(("ne", "pas", "jamais", "aucun", "aucune", "not", "no", "never", "n"))
 
 
@@ -285,7 +287,18 @@ def _times(group: Group, claims: Sequence[DateClaim], why: list[Reason], told: S
         return "corroborated", "certain", [*why, Reason(key="same-value", values={"value": claims[0].exact})]
     if between <= CLOSE_MINUTES:
         return "variant", "certain", [*why, Reason(key="rounded", values={"values": printed(claims)})]
+    if all(_in_other_zone(a, b, told) for n, a in enumerate(claims) for b in claims[n + 1 :]):
+        return "variant", "certain", [*why, Reason(key="other-zone", values={"values": printed(claims)})]
     return "conflict", _date_tier(group, claims, told), [*why, Reason(key="values-differ", values={"values": printed(claims)})]
+
+
+def _in_other_zone(one: DateClaim, other: DateClaim, told: Story) -> bool:
+    """Whether two times may be one moment: about whole hours apart, in articles of two languages, with a time zone untold."""
+    between = apart_minutes(one.value, other.value) or 0
+    languages = {told.documents[c.source].language for c in (one, other)}
+    if len(languages) == 1 or (one.value.utc and other.value.utc):
+        return between <= CLOSE_MINUTES
+    return min(between % HOUR, HOUR - between % HOUR) <= CLOSE_MINUTES
 
 
 def _date_tier(group: Group, claims: Sequence[DateClaim], told: Story) -> Tier:
