@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from claims.concepts import by_id
 from claims.measures import ANYBODY, REACH, Around, base, measure
 from claims.records import DateValue, FigureSlots, Mention, Reach, Slot
+from claims.terms import Term
 
 _HAPPENED = frozenset(("event", "state", "topic"))
 _BODIES = frozenset(("people", "role", "toll", "state"))
@@ -64,8 +65,8 @@ def _scope(around: Around) -> Slot | None:
         for name, value in (("more-word", "more"), ("first-word", "first"), ("by-way-word", terms[i].key)):
             if name in terms[i].classes:
                 return Slot(value=value, reach="mention")
-    after = (figure.last + 2, min(around.clause()[1], figure.last + _PLACE_REACH))
-    if around.has("alone-word", *after):
+    after = (figure.core[1] + 1, min(around.clause()[1], figure.last + _PLACE_REACH))
+    if around.has("alone-word", *after) or around.has("alone-word", max(low, figure.first - 3), figure.first):
         return Slot(value="part", reach="clause")  # « 2 000 emplois perdus dans la paroisse à elle seule »
     if around.has("everywhere-word", *after):
         return Slot(value="total", reach="clause")
@@ -245,9 +246,19 @@ def _place(around: Around) -> Slot | None:
     return None
 
 
+def _in_an_area(terms: Sequence[Term], i: int) -> bool:
+    """Whether a name is that of an area in which something is: « dans la commune de X », "in the parish of X"."""
+    area = next((n for n in (i - 2, i - 3) if n > 0 and "area-word" in terms[n].classes), None)
+    return (
+        area is not None
+        and "of" in terms[area + 1].classes
+        and any("place-preposition" in t.classes for t in terms[max(0, area - 2) : area])
+    )
+
+
 def _place_name(around: Around, i: int) -> str | None:
     key, terms = around.tokens.keys[i], around.terms
     if key is None or not key.startswith("@"):
         return None
-    placed = i > 0 and "place-preposition" in terms[i - 1].classes
+    placed = i > 0 and ("place-preposition" in terms[i - 1].classes or _in_an_area(terms, i))
     return key[1:] if placed or "country" in terms[i].classes else None

@@ -2,11 +2,18 @@
 
 import datetime as dt
 
+import newsroom
 import pytest
 
 from claims.calendar import Anchor
 from claims.kinds.dates import dates
 from claims.reading import read
+from claims.records import DateClaim
+from consistency.align import Group
+from consistency.judge import judge
+from consistency.options import Options
+from consistency.origins import origins
+from consistency.pipeline import judged_with_story
 from consistency.values import apart_minutes, same_time
 
 
@@ -39,3 +46,19 @@ def test_times_of_two_zones_are_compared_as_moments():
     assert apart_minutes(paris, york) == 0
     assert not same_time(paris, plain)
     assert apart_minutes(paris, plain) == 360
+
+
+@pytest.mark.parametrize(
+    ("language", "time", "verdict"),
+    [("en", "10:27", "variant"), ("en", "10:02", "conflict"), ("fr", "10h27", "conflict"), ("fr", "11h27", "variant")],
+)
+def test_times_whole_hours_apart_in_two_languages_may_be_one_moment(tmp_path, language, time, verdict):
+    newsroom.article(tmp_path, "alpha", "Vers 11h30, le 20 octobre 2025, le réseau a été rétabli.")
+    text = (
+        f"At {time} on October 20, 2025 the network was restored." if language == "en" else f"Le 20 octobre 2025, à {time}, tout marchait."
+    )
+    newsroom.article(tmp_path, "beta", text, lang=language)
+    _, told = judged_with_story([tmp_path], Options())
+    times = tuple(c for c in told.claims if isinstance(c, DateClaim) and c.value.type == "TIME")
+    assert [c.source for c in times] == ["alpha", "beta"]
+    assert judge(Group("date", times), told, origins(told.documents.values())).verdict == verdict

@@ -29,10 +29,8 @@ TOLD = {
 """What must be said of each kind of error."""
 QUIET = {"one-origin", "supported"}
 
-FOUND = {"louvre": 9, "gloria-lisbonne": 10, "sarkozy-libye": 9, "chikungunya": 10, "ouragan-melissa": 8, "panne-cloudflare-aws": 9}
-"""Errors found of the ten planted in each draft. One falls short of nine: see docs/quality-drafts.md."""
-FALSE = {"panne-cloudflare-aws": 2}
-"""False alarms where there are more than one."""
+FOUND = {"louvre": 9, "gloria-lisbonne": 10, "sarkozy-libye": 9, "chikungunya": 10, "ouragan-melissa": 9, "panne-cloudflare-aws": 10}
+"""Errors found of the ten planted in each draft; what is missed is in docs/quality-drafts.md."""
 
 
 @pytest.mark.parametrize("story", FOUND)
@@ -49,7 +47,7 @@ def test_planted_errors_are_found_and_little_else_is_said(story: str, shared: Pa
     ]
     false = [(one.standing, claims[one.claim].exact) for one in beside if one.standing not in QUIET]
     assert len(planted) - len(missed) >= FOUND[story], missed
-    assert len(false) <= FALSE.get(story, 1), false
+    assert len(false) <= 1, false
 
 
 def told_of(report: DraftReport, place: tuple[int, int]) -> set[str]:
@@ -137,6 +135,47 @@ def test_short_quotes_negations_and_speakers_of_the_very_words(tmp_path: Path) -
     assert by_words["spectacle"].standing == "wording"
     assert by_words["désordre"].standing == "unsupported"
     assert (by_words["Les"].standing, by_words["Les"].why[0].key) == ("differs", "negation-changed")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "standing"),
+    [
+        (
+            "4 300 hôteliers ont perdu leur emploi dans toute la Jamaïque.",
+            "4 300 hôteliers ont perdu leur emploi dans la paroisse de Trelawny.",
+            "differs",
+        ),
+        (
+            "4 300 hôteliers ont perdu leur emploi dans toute l'Italie.",
+            "4 300 hôteliers ont perdu leur emploi dans la ville de Naples.",
+            "differs",
+        ),
+        ("Les banques ont reçu 4 300 plaintes à elles toutes.", "La Société générale à elle seule a reçu 4 300 plaintes.", "differs"),
+        (
+            "4 300 hôteliers ont perdu leur emploi dans toute la Jamaïque.",
+            "4 300 hôteliers ont perdu leur emploi en Jamaïque.",
+            "one-origin",
+        ),
+        (
+            "4 300 hôteliers ont perdu leur emploi dans la paroisse de Trelawny.",
+            "4 300 hôteliers de Trelawny ont perdu leur emploi.",
+            "one-origin",
+        ),
+    ],
+)
+def test_a_part_by_its_place_or_holder_is_not_the_whole(tmp_path: Path, text: str, source: str, standing: str) -> None:
+    told = draft(tmp_path, text, alpha=source)
+    assert [one.standing for exact, one in told.items() if exact.startswith("4 300")] == [standing]
+
+
+def test_thousands_do_not_give_a_number(tmp_path: Path) -> None:
+    told = draft(
+        tmp_path,
+        "Au moins 2 000 habitants ont été évacués.",
+        alpha="Des milliers d'habitants ont été évacués.",
+        beta="Au moins 2 000 habitants ont été évacués.",
+    )
+    assert told["Au moins 2 000 habitants"].origins == ("Beta",)
 
 
 def test_a_day_is_not_supported_by_the_week_of_something_else(tmp_path: Path) -> None:

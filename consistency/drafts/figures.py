@@ -61,7 +61,7 @@ class Figure:
         return self.desk.told(self.claim, "unsupported", why=[Reason(key="in-no-source", values={"value": self.claim.exact})])
 
     def _supported(self, found: Sequence[Pair], tier: Tier = "certain") -> Checked:
-        exact = [pair for pair in found if isinstance(pair.claim, FigureClaim) and pairs.same_figure(self.claim, pair.claim)]
+        exact = [pair for pair in found if _exactly(self.claim, pair.claim)]
         claims = [pair.claim for pair in exact or found]
         rounded = [pair.claim for pair in found if any(_one_measure(pair.claim, c) for c in claims)]
         if newer := self._newer([*claims, *rounded]):
@@ -130,7 +130,13 @@ class Figure:
 
     def _part_called_whole(self, support: Sequence[Claim]) -> bool:
         """Whether the draft says « en tout » of what every source says of a part."""
-        return _total(self.claim) and all(isinstance(c, FigureClaim) and c.slots.scope is not None and not _total(c) for c in support)
+        return _total(self.claim) and all(not _total(c) and (_scoped(c) or self._of_a_place(c)) for c in support)
+
+    def _of_a_place(self, other: Claim) -> bool:
+        """Whether a source tells its figure of a place, and the draft of another: « dans toute la Jamaïque », "in the parish of St. Ann"."""
+        places = [c.slots.place for c in (self.claim, other) if isinstance(c, FigureClaim)]
+        told = [place.value for place in places if place is not None and place.reach in ("mention", "clause")]
+        return len(told) == 2 and told[0] != told[1]
 
     def _other_unit(self) -> list[Pair]:
         """The same number in another unit, in words much alike."""
@@ -170,6 +176,12 @@ def _as_fine(one: FigureClaim, other: Claim) -> bool:
     return not _other_ends(one, other) and all(told.high <= told.low * WIDE for told in ranges)
 
 
+def _exactly(one: FigureClaim, other: Claim) -> bool:
+    """Whether a source gives the draft's figure itself; « des milliers » leaves room for 2 000, and does not give it."""
+    vague = not any(letter.isdigit() for letter in other.exact) and any(letter.isdigit() for letter in one.exact)
+    return isinstance(other, FigureClaim) and pairs.same_figure(one, other) and not (vague and other.value.modifier == "at-least")
+
+
 def _other_ends(one: FigureClaim, other: Claim) -> bool:
     """Whether two printed ranges have other ends."""
     if not isinstance(other, FigureClaim) or one.value.high is None or other.value.high is None:
@@ -194,6 +206,11 @@ def _part(claim: Claim) -> bool:
     if not isinstance(claim, FigureClaim):
         return False
     return (claim.slots.scope is not None and claim.slots.scope.value == "part") or bool(pairs.group_of(claim))
+
+
+def _scoped(claim: Claim) -> bool:
+    """Whether a figure is told with words for how much of the whole it is."""
+    return isinstance(claim, FigureClaim) and claim.slots.scope is not None
 
 
 def _total(claim: Claim) -> bool:
