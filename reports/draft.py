@@ -56,7 +56,7 @@ def terminal(report: DraftReport, documents: Mapping[str, Document], style: Styl
         lines += ["", f"{_kind(one, view)} · {escape.terminal(_exact(claim))} ({place})"]
         lines += [f"    {escape.terminal(told_reason(reason, view, escape.terminal))}" for reason in one.why]
         lines += [
-            f"    {escape.terminal(view.label(c.source))} : {escape.terminal(within_sentence(c, documents, 90))}"
+            f"    {escape.terminal(view.label(c.source))} : {escape.terminal(within_sentence(c, documents, 90).strip() or _exact(c))}"
             for c in _beside(one, view)[:_ALIKE]
         ]
     return wrapped(lines, style.width)
@@ -123,12 +123,15 @@ def _beside(one: Checked, view: View) -> list[Claim]:
 def _quoted(lead: str, claims: list[Claim], view: View) -> str:
     if not claims:
         return ""
-    quotes = [
-        f"> {passage(sentence([claim], view.documents), view)}\n>\n> — {text(view.label(claim.source))}, "
-        f"{place_of(claim.source, [view.line(claim)], view)}"
-        for claim in claims
-    ]
+    quotes = [_passage(claim, view) for claim in claims]
     return f"{bold(lead)}\n\n" + "\n>\n".join(quotes)
+
+
+def _passage(claim: Claim, view: View) -> str:
+    """A sentence as a quote, with where it stands; only where it stands for a report without the articles' words."""
+    told = f"— {text(view.label(claim.source))}, {place_of(claim.source, [view.line(claim)], view)}"
+    said = passage(sentence([claim], view.documents), view).strip()
+    return f"> {said}\n>\n> {told}" if said else f"> {told}"
 
 
 def _table(found: list[Checked], view: View) -> str:

@@ -15,6 +15,7 @@ from pathlib import PurePath
 
 from claims.concepts import by_id
 from claims.records import Claim, Context, DateClaim, DateSlots, Document, FigureClaim, FigureSlots, QuoteClaim
+from consistency.drafts import DraftReport
 from consistency.findings import Finding, Reason, Report, Source, StaleWaiver, Unread
 from consistency.news import News, StoryNews
 from consistency.waivers import FINDING
@@ -37,7 +38,7 @@ def redacted(report: Report, documents: Mapping[str, Document]) -> tuple[Report,
     reading = sorted(report.claims, key=lambda c: (c.source, c.start, c.end, c.id))
     claims = {claim.id: _claim(claim, lengths) for claim in reading}
     places = {claim.id: _place(claim, report, documents) for claim in reading}
-    names = {source.title: source.source for source in report.sources if source.title and not source.outlet}
+    names = _titles(report)
     told = report.model_copy(
         update={
             "sources": tuple(_source(source) for source in report.sources),
@@ -49,6 +50,19 @@ def redacted(report: Report, documents: Mapping[str, Document]) -> tuple[Report,
         }
     )
     return told, {name: _document(document) for name, document in documents.items()}
+
+
+def redacted_draft(report: DraftReport, documents: Mapping[str, Document]) -> tuple[DraftReport, dict[str, Document]]:
+    """What is said of a draft, the draft and its sources, with nothing of their own words."""
+    every = Report(version=report.version, story="", sources=(report.draft, *report.sources), unread=report.unread, claims=report.claims)
+    bare, articles = redacted(every, documents)
+    names = _titles(every)
+    checked = tuple(
+        one.model_copy(update={"origins": tuple(names.get(name, name) for name in one.origins), "why": tuple(map(_reason, one.why))})
+        for one in report.checked
+    )
+    told = {"draft": bare.sources[0], "sources": bare.sources[1:], "unread": bare.unread, "claims": bare.claims, "checked": checked}
+    return report.model_copy(update=told), articles
 
 
 def redacted_news(news: News, documents: Articles) -> tuple[News, Articles]:
@@ -96,6 +110,11 @@ def _first_word(unit: str) -> str:
     return unit.split(" ", 1)[0]
 
 
+def _titles(report: Report) -> dict[str, str]:
+    """The articles by their titles, by which those are named that tell neither an outlet nor an agency."""
+    return {source.title: source.source for source in report.sources if source.title and not source.outlet}
+
+
 def _place(claim: Claim, report: Report, documents: Mapping[str, Document]) -> str:
     path = next((source.path for source in report.sources if source.source == claim.source), claim.source)
     document = documents.get(claim.source)
@@ -124,7 +143,6 @@ def _stale(waiver: StaleWaiver, lengths: _Lengths) -> StaleWaiver:
 
 def _finding(finding: Finding, places: Mapping[str, str], names: Mapping[str, str], lengths: _Lengths) -> Finding:
     first = next((places[name] for name in finding.claims if name in places), finding.code)
-    # an article that tells neither its outlet nor an agency is named by its title
     origins = tuple(names.get(name, name) for name in finding.origin_names)
     reason = lengths(finding.waiver) if finding.waiver else ""
     why = tuple(_reason(reason) for reason in finding.why)

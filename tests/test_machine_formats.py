@@ -419,6 +419,19 @@ def test_nothing_of_the_articles_leaves_the_house_at_night(tmp_path: Path, root:
     assert isinstance(bare.exception, SystemExit)
 
 
+@pytest.mark.parametrize("name", ["terminal", "markdown", "json"])
+@pytest.mark.parametrize("story", ["louvre", "gloria-lisbonne"])
+def test_nothing_of_a_draft_or_its_sources_leaves_the_house(root: Path, shared: Path, story: str, name: str) -> None:
+    draft, sources = root / "tests" / "drafts" / story / "draft.md", shared / "stories" / story / "articles"
+    texts = [path.read_text(encoding="utf-8") for path in (draft, *sources.iterdir())]
+    command = ["draft", str(draft), "--against", str(sources), "--format", name]
+    open_, bare = (CliRunner().invoke(cli.app, [*command, *more]) for more in ([], ["--no-excerpts"]))
+    assert open_.exit_code == bare.exit_code == 1, bare.stderr
+    assert leaked(open_.stdout, texts)
+    assert not leaked(bare.stdout + bare.stderr, texts)
+    assert len(bare.stdout) > len(open_.stdout) / 5
+
+
 # ---- the command line
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from consistency.arguments import Config, Fetch, KeepGoing, Language, PlainOutput, PlainPrinted, asked
+from consistency.arguments import Config, Fetch, KeepGoing, Language, NoExcerpts, PlainOutput, PlainPrinted, asked
 from consistency.console import FAILED, FOUND, OK, guarded, name_unread, show, style
 from consistency.delivery import plain_format
 
@@ -26,6 +26,7 @@ def draft(
     output: PlainOutput = None,
     form: PlainPrinted = None,
     report_language: Language = None,
+    no_excerpts: NoExcerpts = None,
     keep_going: KeepGoing = None,
     fetch: Fetch = False,
     config: Config = None,
@@ -39,12 +40,15 @@ def draft(
         from consistency.drafts import check_draft
         from consistency.output import refuse_articles, write_atomically
         from reports.draft import RENDERERS
+        from reports.redacted import redacted_draft
 
-        options = asked(config, report_language=report_language, keep_going=keep_going, fetch=fetch or None)
+        options = asked(config, report_language=report_language, no_excerpts=no_excerpts, keep_going=keep_going, fetch=fetch or None)
         kind = plain_format(output, form)
         if output is not None:
             refuse_articles(output, [draft, *against])
         report, documents = check_draft(draft, against, options)
+        if options.no_excerpts:
+            report, documents = redacted_draft(report, documents)
         look = style(options.report_language)
         if output is None:
             show(RENDERERS[kind](report, documents, look))
