@@ -12,7 +12,7 @@ from consistency.align import LIKELY, items
 from consistency.findings import Finding
 from consistency.pairs import Item
 from consistency.stories import Story
-from consistency.wording import content_words
+from consistency.wording import content_words, words_shared
 
 NEAR = 0.15
 """How likely a pair must have been for the claim that was left out to be worth a line."""
@@ -115,9 +115,8 @@ def _by_words(members: Sequence[Claim]) -> Iterator[Weighed]:
     quotes = [claim for claim in members if isinstance(claim, QuoteClaim)]
     for n, one in enumerate(quotes):
         for other in quotes[n + 1 :]:
-            a, b = content_words(one.value.content), content_words(other.value.content)
             if one.source != other.source:
-                yield Weighed(one, other, len(a & b) / max(1, min(len(a), len(b))), ())
+                yield Weighed(one, other, words_shared(content_words(one.value.content), content_words(other.value.content)), ())
 
 
 def slots_of(claim: Claim) -> dict[str, str]:

@@ -31,7 +31,7 @@ from consistency.options import Options
 from consistency.pipeline import judged_story
 from consistency.store import FindingRecord, FindingRow, Kept, OldFinding, Row, Run, Store, StoryRows, dumped
 from consistency.waiver_file import read_waivers
-from consistency.waivers import Waiver, in_article, waived
+from consistency.waivers import Waiver, in_article, stale, waived
 
 ELSEWHERE = frozenset(("today", "baseline", "waivers", "store", "fail_on", "report_language", "keep_going"))
 """Options that change nothing of what is found in a story."""
@@ -224,14 +224,10 @@ def _finding_rows(report: Report, task: Task) -> Iterator[FindingRow]:
 def _unused(store: Store, central: Sequence[Waiver], today: dt.date | None) -> tuple[StaleWaiver, ...]:
     """The central waivers that hold in no story: their day is over, or no finding of any story is what they name."""
     used = store.waivers_used()
-    stale = []
+    unused = []
     for waiver in central:
         answered = any(name == waiver.finding and waiver.story in ("", story) for name, story in used)
         problem = waiver.problem(today) or ("" if answered else "unused")
         if problem:
-            stale.append(
-                StaleWaiver.model_validate(
-                    {"path": waiver.path, "line": waiver.line, "finding": waiver.finding, "problem": problem, "until": waiver.until}
-                )
-            )
-    return tuple(stale)
+            unused.append(stale(waiver, problem))
+    return tuple(unused)

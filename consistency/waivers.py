@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from claims.furniture import comments
 from claims.records import Claim, Document
@@ -79,13 +79,14 @@ def waived(report: Report, documents: Mapping[str, Document], central: Sequence[
         fitting = [w for w in usable if w.waives(finding, claims)]
         used.update(fitting)
         findings.append(finding.model_copy(update={"status": "waived", "waiver": fitting[0].reason}) if fitting else finding)
-    stale = [_stale(w, problems[w] or "unused") for w in every if w not in used]
+    unused = [stale(w, problems[w] or "unused") for w in every if w not in used]
     return report.model_copy(
-        update={"findings": tuple(findings), "stale_waivers": tuple(sorted(stale, key=lambda s: (s.path, s.line, s.finding)))}
+        update={"findings": tuple(findings), "stale_waivers": tuple(sorted(unused, key=lambda s: (s.path, s.line, s.finding)))}
     )
 
 
-def _stale(waiver: Waiver, problem: str) -> StaleWaiver:
+def stale(waiver: Waiver, problem: str) -> StaleWaiver:
+    """A waiver that waives nothing, and why."""
     return StaleWaiver.model_validate(
         {"path": waiver.path, "line": waiver.line, "finding": waiver.finding, "problem": problem, "until": waiver.until}
     )
@@ -96,25 +97,29 @@ def in_article(document: Document) -> Iterator[Waiver]:
     if document.counted_in != "file":
         return
     unseen = comments(document.text, document.body)
+    ends = [document.body, *(m.end() for m in _BLANK_LINE.finditer(document.text, document.body)), len(document.text)]
+    line, counted = 1, 0
     for start, end in unseen:
+        line, counted = line + document.text.count("\n", counted, start), start
         match = _IGNORE.fullmatch(document.text, start, end)
         if match is None:
             continue
         reason, until = _REASON.search(match[1]), _UNTIL.search(match[1])
-        line = document.text.count("\n", 0, start) + 1
         given = "".join(part for part in reason.groups() if part) if reason else ""
         names = FINDING.findall(match[1][: reason.start() if reason else len(match[1])]) or [match[1].strip()[:40]]
+        place = _paragraph(document.text, (start, end), ends, unseen)
         for name in names:
-            place = _paragraph(document, start, end, unseen)
             yield Waiver(name, given, until[1] if until else "", document.path, line, "", document.source, place)
 
 
-def _paragraph(document: Document, start: int, end: int, unseen: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """The paragraph that a comment stands in; the next one, where nothing but comments stands there."""
-    text, first = document.text, document.body
-    blocks = list(pairwise([first, *(m.end() for m in _BLANK_LINE.finditer(text, first)), len(text)]))
-    own = next(i for i, (_, high) in enumerate(blocks) if start < high)
-    for low, high in blocks[own:]:
+def _paragraph(text: str, comment: tuple[int, int], ends: Sequence[int], unseen: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The paragraph that a comment stands in; the next one, where nothing but comments stands there.
+
+    `ends` are where the paragraphs begin and end, `unseen` all comments.
+    """
+    start, end = comment
+    for at in range(bisect_right(ends, start), len(ends)):
+        low, high = ends[at - 1], ends[at]
         shown = [text[low:high]] if high <= start else _without(text, low, high, unseen)
         if "".join(shown).strip():
             return low, high
@@ -124,8 +129,7 @@ def _paragraph(document: Document, start: int, end: int, unseen: Sequence[tuple[
 def _without(text: str, low: int, high: int, unseen: Sequence[tuple[int, int]]) -> list[str]:
     """What a block shows beside its comments."""
     parts, here = [], low
-    for start, end in unseen:
-        if low <= start < high:
-            parts.append(text[here:start])
-            here = end
+    for start, end in unseen[bisect_left(unseen, (low, 0)) : bisect_left(unseen, (high, 0))]:
+        parts.append(text[here:start])
+        here = end
     return [*parts, text[here:high]]

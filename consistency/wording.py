@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -131,8 +131,12 @@ def _speaks_for(one: str, other: str) -> bool:
 
 def share(one: Utterance, other: Utterance) -> float:
     """The share of the shorter utterance's content words that the other has too."""
-    least = min(len(one.words), len(other.words))
-    return len(one.words & other.words) / least if least else 0.0
+    return words_shared(one.words, other.words)
+
+
+def words_shared(one: Set[str], other: Set[str]) -> float:
+    """The share of the fewer words that are among the others too; 0 where there are none."""
+    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def one_utterance(one: Utterance, other: Utterance) -> bool:

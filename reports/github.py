@@ -80,6 +80,6 @@ def _lines(finding: Finding, view: View) -> tuple[str, ...]:
 
 
 def _unread(view: View) -> Iterator[Annotation]:
-    for one in sorted(view.report.unread, key=lambda u: (u.path, u.line, u.problem)):
+    for one in view.unread:
         at = Place(one.path, one.line, end_line=one.line)
         yield Annotation("error", view.words("ci.unread"), (f"{plain(one.path)}: {plain(one.problem)}; {plain(one.remedy)}",), at)

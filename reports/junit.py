@@ -50,7 +50,7 @@ def _articles(view: View) -> Iterator[TestCase]:
 
 
 def _unread(view: View) -> Iterator[TestCase]:
-    for one in sorted(view.report.unread, key=lambda u: (u.path, u.line, u.problem)):
+    for one in view.unread:
         case = _case(plain(one.path), view.words("ci.articles"), one.path)
         case.result = _error(one)
         yield case

@@ -14,7 +14,7 @@ from reports.formats import Style
 from reports.marked import bold, link, side, table, text
 from reports.matrix import matrix
 from reports.reasons import TOGETHER, sentence
-from reports.standing import resolved, waived
+from reports.standing import resolved, unread_table, waived
 from reports.summary import LIMIT, cut
 from reports.view import View, severity
 from reports.words import load
@@ -79,10 +79,7 @@ def _not_read(view: View) -> str:
     words = view.words
     if not view.report.unread:
         return ""
-    ordered = sorted(view.report.unread, key=lambda u: (u.path, u.line, u.problem))
-    rows = [[escape.code(u.path), str(u.line or words("none")), text(u.problem), text(u.remedy)] for u in ordered]
-    columns = [words(f"unread.{name}") for name in ("file", "line", "problem", "remedy")]
-    return f"## {words('unread.title')}\n\n{words('unread.intro')}\n\n{table(columns, rows)}"
+    return f"## {words('unread.title')}\n\n{words('unread.intro')}\n\n{unread_table(view.unread, words)}"
 
 
 def _left_aside(view: View) -> str:

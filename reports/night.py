@@ -16,9 +16,9 @@ from reports.formats import Style
 from reports.json import contract, dumps
 from reports.markdown import single_tables
 from reports.marked import bold, link, table, text
-from reports.standing import known_table, place, stale_list
+from reports.standing import known_table, place, stale_list, unread_table
 from reports.values import humanise
-from reports.view import View, severity
+from reports.view import View, severity, severity_of
 from reports.words import Words, load
 from reports.wrapped import wrapped
 
@@ -156,8 +156,7 @@ def _counted(tally: Mapping[Level, int], words: Words) -> str:
     """« 1 contradiction · 2 points à vérifier »; empty where there is nothing to tell of."""
     numbers: Counter[str] = Counter()
     for (verdict, tier), number in tally.items():
-        doubtful = tier == "to-check" and verdict in ("conflict", "internal")
-        numbers["to-check" if doubtful else verdict] += number
+        numbers["to-check" if severity_of(verdict, tier).endswith("to-check") else verdict] += number
     return " · ".join(words.count(f"counts.{name}", numbers[name]) for name in _KINDS if numbers[name])
 
 
@@ -211,9 +210,8 @@ def _listed(names: Sequence[str], words: Words) -> str:
 
 def _tail(news: News, words: Words) -> Iterator[str]:
     if news.unread:
-        rows = [[escape.code(u.path), str(u.line or words("none")), text(u.problem), text(u.remedy)] for u in news.unread]
         yield f"## {words('night.unread-title')}"
-        yield table([words(f"unread.{name}") for name in ("file", "line", "problem", "remedy")], rows)
+        yield unread_table(news.unread, words)
     if news.stale:
         yield f"## {words('night.stale-title')}"
         yield stale_list(news.stale, words)

@@ -81,12 +81,11 @@ def _rule(entry: Entry) -> Json:
 
 
 def _invocation(left_out: int, view: View) -> Json:
-    unread = sorted(view.report.unread, key=lambda u: (u.path, u.line, u.problem))
-    notifications = [_notification(one) for one in unread]
+    notifications = [_notification(one) for one in view.unread]
     if left_out > 0:
         told = view.words.count("ci.left-out", left_out)
         notifications.append({"descriptor": {"id": _LEFT_OUT}, "level": "warning", "message": {"text": told}})
-    return {"executionSuccessful": bool(view.sources) and not unread, "toolExecutionNotifications": notifications}
+    return {"executionSuccessful": bool(view.sources) and not view.unread, "toolExecutionNotifications": notifications}
 
 
 def _notification(unread: Unread) -> Json:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consistency.findings import Known, StaleWaiver
+from consistency.findings import Known, StaleWaiver, Unread
 from reports import digest, escape
 from reports.marked import table, text
-from reports.view import View
+from reports.view import View, severity
 from reports.words import Words
 
 
@@ -31,8 +31,7 @@ def waived(view: View) -> str:
 
 def verdict(one: Known, words: Words) -> str:
     """The words of a verdict."""
-    doubtful = one.tier == "to-check" and one.verdict in ("conflict", "internal")
-    return words(f"short.{one.verdict}-to-check" if doubtful else f"short.{one.verdict}")
+    return words(f"short.{severity(one)}")
 
 
 def _waived(view: View) -> str:
@@ -43,6 +42,12 @@ def _waived(view: View) -> str:
 def _stale(view: View) -> str:
     stale = view.report.stale_waivers
     return f"{view.words('waiver.intro')}\n\n{stale_list(stale, view.words)}" if stale else ""
+
+
+def unread_table(unread: Sequence[Unread], words: Words) -> str:
+    """What could not be read, why, and what to do about it."""
+    rows = [[escape.code(u.path), str(u.line or words("none")), text(u.problem), text(u.remedy)] for u in unread]
+    return table([words(f"unread.{name}") for name in ("file", "line", "problem", "remedy")], rows)
 
 
 def stale_list(stale: Sequence[StaleWaiver], words: Words) -> str:

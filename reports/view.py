@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import PurePath
 
 from claims.records import Claim, DateClaim, Document, FigureClaim, NameClaim
-from consistency.findings import Finding, Report, Source, order
+from consistency.findings import Finding, Known, Report, Source, Unread, order
 from consistency.fingerprints import words_of
 from consistency.values import interval, is_count, overlap
 from reports.words import Words
@@ -40,6 +40,11 @@ class View:
     def waived(self) -> tuple[Finding, ...]:
         """The findings that somebody has set aside, gravest first."""
         return order([finding for finding in self.report.findings if finding.status == "waived"])
+
+    @property
+    def unread(self) -> list[Unread]:
+        """What could not be read, by path and line."""
+        return sorted(self.report.unread, key=lambda u: (u.path, u.line, u.problem))
 
     @property
     def compared(self) -> bool:
@@ -180,10 +185,14 @@ def shortened(text: str, width: int) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut[width // 2 :] else cut).rstrip(" ,;:") + "…"
 
 
-def severity(finding: Finding) -> str:
+def severity(finding: Finding | Known) -> str:
     """The key of a verdict's words: its name, with `-to-check` where a contradiction is not certain."""
-    doubtful = finding.tier == "to-check" and finding.verdict in ("conflict", "internal")
-    return f"{finding.verdict}-to-check" if doubtful else finding.verdict
+    return severity_of(finding.verdict, finding.tier)
+
+
+def severity_of(verdict: str, tier: str) -> str:
+    """The same for a verdict and its tier."""
+    return f"{verdict}-to-check" if tier == "to-check" and verdict in ("conflict", "internal") else verdict
 
 
 def counts(findings: Iterable[Finding]) -> Counter[str]:

@@ -42,9 +42,9 @@ class Day:
         if differ >= LIKELY:
             claims = [p.claim for p in self.differ if p.likely >= LIKELY]
             return self.desk.told(self.claim, "differs", "to-check", against=claims, why=[differing([self.claim, *claims])])
-        if open_to and not [p for p in self.differ if p.likely >= MAYBE and self._one_happening(p.claim)]:
-            return self.desk.told(self.claim, "supported", "to-check", [p.claim for p in open_to])
         claims = [p.claim for p in self.differ if p.likely >= MAYBE and self._one_happening(p.claim)]
+        if open_to and not claims:
+            return self.desk.told(self.claim, "supported", "to-check", [p.claim for p in open_to])
         if claims:
             return self.desk.told(self.claim, "differs", "to-check", against=claims, why=[differing([self.claim, *claims])])
         if spans := self._within():

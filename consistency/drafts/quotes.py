@@ -10,7 +10,18 @@ from consistency.drafts.pairing import LIKELY
 from consistency.drafts.records import Checked
 from consistency.findings import Reason, Tier
 from consistency.judge import NEGATIONS, change_of, named_beside
-from consistency.wording import Utterance, content_words, one_utterance, replaced_words, share, speakers_meet, translated, utterances, words
+from consistency.wording import (
+    Utterance,
+    content_words,
+    one_utterance,
+    replaced_words,
+    share,
+    speakers_meet,
+    translated,
+    utterances,
+    words,
+    words_shared,
+)
 
 SPOKEN = 3
 """Words that carry content of the shortest quote that is looked for by its words."""
@@ -112,8 +123,7 @@ class Quote:
 
 def share_of(one: QuoteClaim, other: QuoteClaim) -> float:
     """The share of the shorter quote's content words that both have."""
-    a, b = content_words(one.value.content), content_words(other.value.content)
-    return len(a & b) / max(1, min(len(a), len(b)))
+    return words_shared(content_words(one.value.content), content_words(other.value.content))
 
 
 def _may_be_one(one: str, other: str) -> bool:
