@@ -26,13 +26,14 @@ from claims.extract import prepare
 from claims.records import Claim, DateClaim, FigureClaim
 from consistency import pairs
 from consistency.align import BLOCKS, items
+from consistency.consensus import consensus, disjoint
 from consistency.stories import story
 
 BLANKS = str.maketrans(dict.fromkeys("\xa0\u2007\u2009\u202f\t", " ") | {"’": "'"})
 SIGNED = {"constant", "days", "closeness", "distinctive"}
 """Features that may speak for or against."""
 
-LEAN = {"same": 1.0, "near": 1.2, "overlap": 1.2, "differ": 1.2}
+LEAN = {"same": 1.0, "near": 1.2, "overlap": 1.2, "differ": 0.9}
 """Added to the constants: the labelled pairs hold far more strangers than a block of candidates does."""
 
 
@@ -69,7 +70,7 @@ def samples(folder: pathlib.Path):
     """(model, features, label) of every pair of located claims of two articles that may meet."""
     found, owners = located(folder)
     known = [i for i in found if i.claim.id in owners]
-    kept = []
+    kept = list(across_values(known, owners))
     for one, other in itertools.combinations(known, 2):
         a, b = one.claim, other.claim
         if a.source == b.source or a.kind != b.kind:
@@ -79,14 +80,41 @@ def samples(folder: pathlib.Path):
             continue
         label = bool(owners[a.id] & owners[b.id])
         if isinstance(a, FigureClaim) and isinstance(b, FigureClaim):
-            if pairs.figures_may_meet(a, b):
+            if pairs.figures_may_meet(a, b) and pairs.figure_likeness(a, b) != "differ":
                 kept.append((owners[a.id], owners[b.id], f"figure-{pairs.figure_likeness(a, b)}", pairs.figure_features(one, other), label))
-        elif isinstance(a, DateClaim) and isinstance(b, DateClaim) and pairs.dates_may_meet(a, b):
+        elif isinstance(a, DateClaim) and isinstance(b, DateClaim) and pairs.dates_may_meet(a, b) and pairs.date_likeness(a, b) != "differ":
             kept.append((owners[a.id], owners[b.id], f"date-{pairs.date_likeness(a, b)}", pairs.date_features(one, other), label))
     keys = [(model, *sorted((min(mine), min(others)))) for mine, others, model, _, _ in kept]
     often = Counter(keys)
     for key, (_, _, model, features, label) in zip(keys, kept, strict=True):
         yield model, features, (label, 1 / math.sqrt(often[key]))
+
+
+def across_values(known, owners):
+    """(owners, owners, model, features, label) of every pair of groups of one value of two facts or of one."""
+    groups: dict[tuple, list] = {}
+    for item in known:
+        value = item.claim.value
+        key = (value.number, value.high, value.unit) if isinstance(item.claim, FigureClaim) else getattr(value, "value", None)
+        if isinstance(item.claim, FigureClaim | DateClaim):
+            for fact in owners[item.claim.id]:
+                groups.setdefault((item.claim.kind, fact, key), []).append(item)
+    for (one, mine), (other, others) in itertools.combinations(groups.items(), 2):
+        if one[0] != other[0]:
+            continue
+        kind = one[0]
+        a, b = consensus(mine), consensus(others)
+        meet, like, features = (
+            (pairs.figures_may_meet, pairs.figure_likeness, pairs.figure_features)
+            if kind == "figure"
+            else (pairs.dates_may_meet, pairs.date_likeness, pairs.date_features)
+        )
+        if not any(set(BLOCKS[kind](x.claim)) & set(BLOCKS[kind](y.claim)) for x in mine for y in others):
+            continue
+        if not meet(a.claim, b.claim) or like(a.claim, b.claim) != "differ":
+            continue
+        label = one[1] == other[1] or bool({f for i in mine for f in owners[i.claim.id]} & {f for i in others for f in owners[i.claim.id]})
+        yield {one[1]}, {other[1]}, f"{kind}-differ", features(a, b) | disjoint(mine, others), label
 
 
 def fit(rows, steps: int = 1500, rate: float = 0.3, penalty: float = 0.01):

@@ -17,6 +17,7 @@ from typing import Any
 from claims.measures import GENERIC, base
 from claims.records import Claim, DateClaim, FigureClaim, FigureValue, QuoteClaim
 from consistency import pairs
+from consistency.consensus import consensus, disjoint
 from consistency.grouping import Edge, Links, group
 from consistency.pairs import Item
 from consistency.similarity import profile, rarity
@@ -30,6 +31,7 @@ FULL = 100
 """Claims of the largest block in which every pair is weighed; a story of thirty articles has none that is larger."""
 NEIGHBOURS = 10
 """With how many claims after it each claim of a larger block is weighed."""
+VETO = 0.25
 LEFT = 0.3
 """The same for a claim that stands alone and a group of its value in which its article has no part."""
 
@@ -130,9 +132,52 @@ def _groups(
     edges = _edges(found, blocks, pair)
     teller = [i.claim.source if kind == "date" else i.claim.id for i in found]
     links = Links(pair, forbidden, teller, [i.claim.source for i in found], lambda i, j: unlike(found[i].claim, found[j].claim), loose)
-    members = group(len(found), edges, links, LIKELY, [s for s in start if len(s) > 1], LEFT)
+    alike = [e for e in edges if not unlike(found[e[1]].claim, found[e[2]].claim)]
+    values = group(len(found), alike, links, LIKELY, [s for s in start if len(s) > 1], LEFT)
+    members = _across_values(kind, found, values, edges, may_meet, likeness, features, apart)
     tied = {i for s in start if len(s) > 1 for i in s}
     return [_made(kind, found, m, pair, unlike, "quote" if tied & set(m) else "") for m in members]
+
+
+def _across_values(
+    kind: str,
+    found: Sequence[Item],
+    values: Sequence[Sequence[int]],
+    edges: Sequence[Edge],
+    may_meet: Callable[[Any, Any], bool],
+    likeness: Callable[[Any, Any], str],
+    features: Callable[[Item, Item], dict[str, float]],
+    apart: Callable[[Any, Any], bool],
+) -> list[list[int]]:
+    """Groups of one value joined with those of another that are about the same thing, by what each says as a whole."""
+    home = {i: n for n, members in enumerate(values) for i in members}
+    said = [consensus([found[i] for i in members]) for members in values]
+    cache: dict[tuple[int, int], float] = {}
+
+    def pair(a: int, b: int) -> float:
+        key = (a, b) if a < b else (b, a)
+        if key not in cache:
+            one, other = said[key[0]], said[key[1]]
+            meets = may_meet(one.claim, other.claim) and likeness(one.claim, other.claim) == "differ"
+            cache[key] = pairs.probability(f"{kind}-{likeness(one.claim, other.claim)}", features(one, other) | disjoint([found[i] for i in values[key[0]]], [found[i] for i in values[key[1]]])) if meets else 0.0
+        return cache[key]
+
+    def forbidden(a: int, b: int) -> bool:
+        here = {found[i].claim.source for i in values[a]}
+        there = {found[i].claim.source for i in values[b]}
+        both = {
+            found[i].claim.source
+            for i in values[a]
+            for j in values[b]
+            if found[i].claim.source == found[j].claim.source and apart(found[i].claim, found[j].claim)
+        }
+        return len(both) > VETO * min(len(here), len(there))
+
+    wanted = {tuple(sorted((home[i], home[j]))) for _, i, j in edges if home[i] != home[j]}
+    tellers = [str(n) for n in range(len(values))]
+    links = Links(pair, forbidden, tellers, tellers, lambda a, b: True, lambda a, b: False)
+    joined = group(len(values), [(pair(a, b), a, b) for a, b in sorted(wanted)], links, LIKELY)
+    return sorted((sorted(i for n in row for i in values[n]) for row in joined), key=min)
 
 
 def _made(

@@ -27,6 +27,8 @@ NEXT_DAYS = 2
 WEEKDAYS = 7
 ALIKE = 0.2
 """How alike two tellings of a day must be for their day to be taken for one."""
+FAR_MORE = 4
+"""How many times as many articles must name a day as any other of its weekday, for a bare weekday to mean it."""
 NEAR_STORY = 120
 """Days further from the story than this say nothing of when an article came out."""
 
@@ -146,8 +148,32 @@ def shared_day(extraction: Extraction, others: Sequence[Extraction]) -> dt.date 
             for ahead in range(WEEKDAYS):
                 votes[day[0] + dt.timedelta(days=ahead)] += day[1]  # type: ignore[assignment]
     if not votes or max(votes.values()) < ALIKE:
+        votes = _key_day_votes({c.value.weekday for c in bare}, known, len(others) - 1)
+    if not votes:
         return None
     return min(d for d, weight in votes.items() if weight >= max(votes.values()) - 1e-9)
+
+
+def _key_day_votes(weekdays: set[int | None], known: Sequence[DateClaim], articles: int) -> Counter[dt.date]:
+    """The days an article may have come out whose « mercredi » is the day that the story turns on; empty where it has none.
+
+    That is a day named by most of the other articles. Each weekday votes with the one day that far more articles name than any
+    other of that weekday.
+    """
+    tellers: dict[dt.date, set[str]] = {}
+    for claim in known:
+        if claim.value.earliest is not None:
+            tellers.setdefault(claim.value.earliest, set()).add(claim.source)
+    votes: Counter[dt.date] = Counter()
+    turns = False
+    for weekday in sorted(w for w in weekdays if w):
+        told = sorted(((len(t), day) for day, t in tellers.items() if day.isoweekday() == weekday), reverse=True)
+        if not told or (len(told) > 1 and told[0][0] < FAR_MORE * told[1][0]):
+            continue
+        turns = turns or 2 * told[0][0] > articles
+        for ahead in range(WEEKDAYS):
+            votes[told[0][1] + dt.timedelta(days=ahead)] += told[0][0]
+    return votes if turns else Counter()
 
 
 def _same_days(own: Profile, weekday: int | None, known: Sequence[tuple[dt.date | None, Profile]]) -> list[tuple[dt.date, float]]:
