@@ -234,7 +234,7 @@ def _place(around: Around) -> Slot | None:
     (start, end), near, figure = around.sentence(), around.near, around.figure
     opens, _ = around.paragraph()
     stretches: tuple[tuple[Reach, range], ...] = (
-        ("clause", range(figure.last + 1, min(end, near[1]))),
+        ("clause", range(figure.last + 1, _own_end(around, min(end, near[1])))),
         ("sentence", range(figure.first - 1, max(start, near[0]) - 1, -1)),
         ("sentence", range(max(start, near[0]) - 1, start - 1, -1)),
         ("paragraph", range(start - 1, opens - 1, -1)),
@@ -244,6 +244,19 @@ def _place(around: Around) -> Slot | None:
             if (name := _place_name(around, i)) is not None:
                 return Slot(value=name, reach=reach)
     return None
+
+
+def _own_end(around: Around, end: int) -> int:
+    """Where the figure's own stretch ends: before the comma or the « et » behind which the next figure is told."""
+    if end >= around.sentence()[1]:
+        return end
+    for i in range(around.figure.last + 1, end):
+        if "and" in around.terms[i].classes or around.terms[i].key in _STRETCH_ENDS:
+            return i
+    return end
+
+
+_STRETCH_ENDS = frozenset(",;")
 
 
 def _in_an_area(terms: Sequence[Term], i: int) -> bool:
@@ -260,5 +273,6 @@ def _place_name(around: Around, i: int) -> str | None:
     key, terms = around.tokens.keys[i], around.terms
     if key is None or not key.startswith("@"):
         return None
-    placed = i > 0 and ("place-preposition" in terms[i - 1].classes or _in_an_area(terms, i))
+    before = i - 2 if i > 1 and "article" in terms[i - 1].classes else i - 1  # "in the Caribbean"
+    placed = before >= 0 and ("place-preposition" in terms[before].classes or _in_an_area(terms, i))
     return key[1:] if placed or "country" in terms[i].classes else None

@@ -75,7 +75,7 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return False
     if same_figure(a, b):
         return True
-    if _far_apart(a, b):
+    if _far_apart(a, b) or _two_countries(a, b):
         return False
     if not _scope(a) == _scope(b) not in ("more", "elapsed") or group_of(a) != group_of(b) or _two_aspects(a, b):
         return False
@@ -121,6 +121,14 @@ def _two_tolls(a: FigureClaim, b: FigureClaim) -> bool:
 def _two_groups(a: FigureClaim, b: FigureClaim) -> bool:
     """« un Marocain » is no « Américain », three men are not three women, whatever the number."""
     return "" not in (group_of(a), group_of(b)) and set(group_of(a).split("+")).isdisjoint(group_of(b).split("+"))
+
+
+def _two_countries(a: FigureClaim, b: FigureClaim) -> bool:
+    """The dead of Haiti are not those of Jamaica, each told in the sentence of its number."""
+    one, other = a.slots.place, b.slots.place
+    if one is None or other is None or "paragraph" in (one.reach, other.reach):
+        return False
+    return one.value != other.value and one.value.isupper() and other.value.isupper()
 
 
 def _two_ages(a: FigureClaim, b: FigureClaim) -> bool:
