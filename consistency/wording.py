@@ -27,6 +27,8 @@ FEW = 2
 """Words of a fragment that can stand in the place of another: an adjective, a noun with its article."""
 MEANT = 0.4
 """The share of the shorter quote's meaning that a translation has in common with it."""
+SURE = 0.75
+"""The same where the speaker need not be the same: a body and who speaks for it."""
 COGNATE = 5
 """Letters by which the stems of two languages count as one word: « solidarité », "solidarity"."""
 GAP = 12
@@ -146,9 +148,21 @@ def one_utterance(one: Utterance, other: Utterance) -> bool:
         return common / least >= SHARE and common >= LONG - 1
     if one.words == other.words and least > 1 and not (one.speaker and other.speaker):
         return True  # the same two words in two articles of one story, and nobody else named for either
+    if 1 < least == common and not _two_people(one.speaker, other.speaker):
+        return True  # « une gravité exceptionnelle »: by the court, by its judges
     short = max(len(one.words), len(other.words)) <= STRING
     most = least == LONG - 1 and common / least >= SHARE  # « est actuellement indisponible », « … actuellement hors service »
     return common > 0 and _same_speaker(one, other) and (common == least or (short and (most or one.shares_fragment(other))))
+
+
+def _numbers(said: Utterance) -> set[str]:
+    return {w for w in said.words if w.isdigit()}
+
+
+def _two_people(one: str, other: str) -> bool:
+    """Whether two names are those of two persons, and not of a body, an office or somebody who speaks for it."""
+    named = [bool(name) and all(part[:1].isupper() for part in name.split()) for name in (one, other)]
+    return all(named) and not speakers_meet(one, other)
 
 
 def _same_speaker(one: Utterance, other: Utterance) -> bool:
@@ -160,6 +174,8 @@ def translated(one: Utterance, other: Utterance) -> bool:
     few, many = sorted((one.meanings, other.meanings), key=len)
     held = frozenset().union(*many)
     common, least = sum(not m.isdisjoint(held) for m in few), len(few)
+    if least > LONG and common / least >= SURE and not _two_people(one.speaker, other.speaker) and _numbers(one) == _numbers(other):
+        return True
     return least > 0 and common >= min(2, least) and common / least >= MEANT and _same_speaker(one, other)
 
 
@@ -188,8 +204,9 @@ def quote_groups(quotes: Sequence[QuoteClaim], languages: Mapping[str, str]) -> 
 
 
 def _fits(one: Utterance, members: Sequence[Utterance], languages: Mapping[str, str]) -> bool:
-    """Whether an utterance matches at least half of a group."""
-    return 2 * sum(_match(one, other, languages) for other in members) >= len(members)
+    """Whether an utterance matches at least half of a group: of those in its own language, where it has any."""
+    own = [m for m in members if languages[m.quotes[0].source] == languages[one.quotes[0].source]] or members
+    return 2 * sum(_match(one, other, languages) for other in own) >= len(own)
 
 
 def _reach(said: Utterance) -> tuple[int, str, str, str, int]:
