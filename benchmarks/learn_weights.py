@@ -26,7 +26,7 @@ from claims.extract import prepare
 from claims.records import Claim, DateClaim, FigureClaim
 from consistency import pairs
 from consistency.align import BLOCKS, items
-from consistency.consensus import consensus, disjoint
+from consistency.consensus import disjoint, voice
 from consistency.stories import story
 
 BLANKS = str.maketrans(dict.fromkeys("\xa0\u2007\u2009\u202f\t", " ") | {"’": "'"})
@@ -103,7 +103,8 @@ def across_values(known, owners):
         if one[0] != other[0]:
             continue
         kind = one[0]
-        a, b = consensus(mine), consensus(others)
+        one_voice, other_voice = voice(range(len(mine)), mine), voice(range(len(others)), others)
+        a, b = one_voice.item, other_voice.item
         meet, like, features = (
             (pairs.figures_may_meet, pairs.figure_likeness, pairs.figure_features)
             if kind == "figure"
@@ -114,7 +115,7 @@ def across_values(known, owners):
         if not meet(a.claim, b.claim) or like(a.claim, b.claim) != "differ":
             continue
         label = one[1] == other[1] or bool({f for i in mine for f in owners[i.claim.id]} & {f for i in others for f in owners[i.claim.id]})
-        yield {one[1]}, {other[1]}, f"{kind}-differ", features(a, b) | disjoint(mine, others), label
+        yield {one[1]}, {other[1]}, f"{kind}-differ", features(a, b) | disjoint(one_voice, other_voice), label
 
 
 def fit(rows, steps: int = 1500, rate: float = 0.3, penalty: float = 0.01):

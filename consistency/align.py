@@ -17,8 +17,8 @@ from typing import Any
 from claims.measures import GENERIC, base
 from claims.records import Claim, DateClaim, FigureClaim, FigureValue, QuoteClaim
 from consistency import pairs
-from consistency.consensus import consensus, disjoint
-from consistency.grouping import Edge, Links, group
+from consistency.consensus import Voice, disjoint, voice
+from consistency.grouping import Links, group
 from consistency.pairs import Item
 from consistency.similarity import profile, rarity
 from consistency.stories import Story
@@ -32,18 +32,23 @@ FULL = 100
 NEIGHBOURS = 10
 """With how many claims after it each claim of a larger block is weighed."""
 VETO = 0.25
+"""The share of the articles of the rarer of two values that may tell the other too, and the two still be one thing."""
 LEFT = 0.3
 """The same for a claim that stands alone and a group of its value in which its article has no part."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Claims about one thing, in reading order, and how sure it is that they are (the mean over their pairs)."""
+    """Claims about one thing, in reading order, and how sure it is that they are (the mean over their pairs).
+
+    `voices` holds a claim for each value, with the slots that most claims of that value have.
+    """
 
     kind: str
     claims: tuple[Claim, ...]
     sureness: float = 1.0
     linked_by: str = ""
+    voices: tuple[Claim, ...] = ()
 
 
 def items(story: Story) -> list[Item]:
@@ -88,112 +93,114 @@ def align(story: Story) -> list[Group]:
     figures = [i for i in every if isinstance(i.claim, FigureClaim)]
     dates = [i for i in every if isinstance(i.claim, DateClaim)]
     said = utterance_dates(quotes, [i.claim for i in dates if isinstance(i.claim, DateClaim)])
-    found = _groups("figure", figures, _figure_blocks, pairs.figures_may_meet, pairs.figure_likeness, pairs.figure_features, _figures_apart)
-    found += _groups("date", dates, _date_blocks, pairs.dates_may_meet, pairs.date_likeness, pairs.date_features, _dates_apart, said)
+    found = _groups(_figure_kind(), figures) + _groups(_date_kind(), dates, said)
     found += [Group("quote", tuple(members)) for members in quotes]
     return found
 
 
-def _groups(
-    kind: str,
-    found: Sequence[Item],
-    blocks: Callable[[Any], list[tuple[Any, ...]]],
-    may_meet: Callable[[Any, Any], bool],
-    likeness: Callable[[Any, Any], str],
-    features: Callable[[Item, Item], dict[str, float]],
-    apart: Callable[[Any, Any], bool],
-    linked: Sequence[Sequence[str]] = (),
-) -> list[Group]:
-    """Groups of one kind: pairs inside a block are weighed, and joined best first."""
-    cache: dict[tuple[int, int], float] = {}
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How the claims of one kind are looked up (`blocks`) and compared.
 
-    def pair(i: int, j: int) -> float:
-        key = (i, j) if i < j else (j, i)
-        if key not in cache:
-            a, b = found[key[0]].claim, found[key[1]].claim
-            if not may_meet(a, b):
-                cache[key] = 0.0
-            else:
-                cache[key] = pairs.probability(f"{kind}-{likeness(a, b)}", features(found[key[0]], found[key[1]]))
-        return cache[key]
+    `apart` tells two claims of one article that are two things, as the article itself tells them apart.
+    """
+
+    name: str
+    blocks: Callable[[Any], list[tuple[Any, ...]]]
+    may_meet: Callable[[Any, Any], bool]
+    likeness: Callable[[Any, Any], str]
+    features: Callable[[Item, Item], dict[str, float]]
+    apart: Callable[[Any, Any], bool]
+
+    def unlike(self, one: Item, other: Item) -> bool:
+        """Whether two claims have values that nothing reconciles."""
+        return self.likeness(one.claim, other.claim) == "differ"
+
+    def probability(self, one: Item, other: Item) -> float:
+        """How likely two claims are about one thing; 0 for those that may not meet."""
+        if not self.may_meet(one.claim, other.claim):
+            return 0.0
+        return pairs.probability(f"{self.name}-{self.likeness(one.claim, other.claim)}", self.features(one, other))
+
+    def probability_apart(self, one: Voice, other: Voice) -> float:
+        """The same for groups of two values, by what each says as a whole; 0 where the values are none that differ."""
+        a, b = one.item, other.item
+        if not self.may_meet(a.claim, b.claim) or not self.unlike(a, b):
+            return 0.0
+        return pairs.probability(f"{self.name}-differ", self.features(a, b) | disjoint(one, other))
+
+
+def _groups(kind: Kind, found: Sequence[Item], linked: Sequence[Sequence[str]] = ()) -> list[Group]:
+    """Groups of one kind: first claims of one value, pair by pair, then groups of values that differ, each as a whole."""
+    pair = _remembered(lambda i, j: kind.probability(found[i], found[j]))
 
     def forbidden(i: int, j: int) -> bool:
         a, b = found[i].claim, found[j].claim
-        return a.source == b.source and apart(a, b)
-
-    def unlike(a: Claim, b: Claim) -> bool:
-        return likeness(a, b) == "differ"
-
-    def loose(i: int, j: int) -> bool:
-        return kind == "date" and pairs.finer(found[i].claim, found[j].claim)
+        return a.source == b.source and kind.apart(a, b)
 
     index = {item.claim.id: i for i, item in enumerate(found)}
-    start = [[index[c] for c in ids if c in index] for ids in linked]
-    edges = _edges(found, blocks, pair)
-    teller = [i.claim.source if kind == "date" else i.claim.id for i in found]
-    links = Links(pair, forbidden, teller, [i.claim.source for i in found], lambda i, j: unlike(found[i].claim, found[j].claim), loose)
-    alike = [e for e in edges if not unlike(found[e[1]].claim, found[e[2]].claim)]
-    values = group(len(found), alike, links, LIKELY, [s for s in start if len(s) > 1], LEFT)
-    members = _across_values(kind, found, values, edges, may_meet, likeness, features, apart)
-    tied = {i for s in start if len(s) > 1 for i in s}
-    return [_made(kind, found, m, pair, unlike, "quote" if tied & set(m) else "") for m in members]
+    start = [row for ids in linked if len(row := [index[c] for c in ids if c in index]) > 1]
+    candidates = _candidates(found, kind.blocks)
+    alike = [(pair(i, j), i, j) for i, j in candidates if not kind.unlike(found[i], found[j])]
+    links = Links(
+        pair,
+        forbidden,
+        teller=[i.claim.source if kind.name == "date" else i.claim.id for i in found],
+        article=[i.claim.source for i in found],
+        unlike=lambda i, j: kind.unlike(found[i], found[j]),
+        loose=lambda i, j: kind.name == "date" and pairs.finer(found[i].claim, found[j].claim),
+    )
+    values = [voice(members, found) for members in group(len(found), alike, links, LIKELY, start, LEFT)]
+    tied = {i for row in start for i in row}
+    return [_made(kind, found, row, pair, "quote" if tied & {i for v in row for i in v.members} else "") for row in _joined(kind, found, values, candidates)]
 
 
-def _across_values(
-    kind: str,
-    found: Sequence[Item],
-    values: Sequence[Sequence[int]],
-    edges: Sequence[Edge],
-    may_meet: Callable[[Any, Any], bool],
-    likeness: Callable[[Any, Any], str],
-    features: Callable[[Item, Item], dict[str, float]],
-    apart: Callable[[Any, Any], bool],
-) -> list[list[int]]:
-    """Groups of one value joined with those of another that are about the same thing, by what each says as a whole."""
-    home = {i: n for n, members in enumerate(values) for i in members}
-    said = [consensus([found[i] for i in members]) for members in values]
-    cache: dict[tuple[int, int], float] = {}
+def _remembered(weigh: Callable[[int, int], float]) -> Callable[[int, int], float]:
+    """A symmetrical function of two numbers that is asked again and again."""
+    known: dict[tuple[int, int], float] = {}
 
-    def pair(a: int, b: int) -> float:
-        key = (a, b) if a < b else (b, a)
-        if key not in cache:
-            one, other = said[key[0]], said[key[1]]
-            meets = may_meet(one.claim, other.claim) and likeness(one.claim, other.claim) == "differ"
-            cache[key] = pairs.probability(f"{kind}-{likeness(one.claim, other.claim)}", features(one, other) | disjoint([found[i] for i in values[key[0]]], [found[i] for i in values[key[1]]])) if meets else 0.0
-        return cache[key]
+    def asked(i: int, j: int) -> float:
+        key = (i, j) if i < j else (j, i)
+        if key not in known:
+            known[key] = weigh(*key)
+        return known[key]
+
+    return asked
+
+
+def _joined(kind: Kind, found: Sequence[Item], values: Sequence[Voice], candidates: Sequence[tuple[int, int]]) -> list[list[Voice]]:
+    """Voices of differing values that speak of one thing, together; in the order of their first claims."""
+    home = {i: n for n, said in enumerate(values) for i in said.members}
+    pair = _remembered(lambda a, b: kind.probability_apart(values[a], values[b]))
 
     def forbidden(a: int, b: int) -> bool:
-        here = {found[i].claim.source for i in values[a]}
-        there = {found[i].claim.source for i in values[b]}
-        both = {
-            found[i].claim.source
-            for i in values[a]
-            for j in values[b]
-            if found[i].claim.source == found[j].claim.source and apart(found[i].claim, found[j].claim)
-        }
-        return len(both) > VETO * min(len(here), len(there))
+        return _told_apart(kind, found, values[a], values[b]) > VETO * min(len(values[a].sources), len(values[b].sources))
 
-    wanted = {tuple(sorted((home[i], home[j]))) for _, i, j in edges if home[i] != home[j]}
-    tellers = [str(n) for n in range(len(values))]
-    links = Links(pair, forbidden, tellers, tellers, lambda a, b: True, lambda a, b: False)
-    joined = group(len(values), [(pair(a, b), a, b) for a, b in sorted(wanted)], links, LIKELY)
-    return sorted((sorted(i for n in row for i in values[n]) for row in joined), key=min)
+    wanted = {(min(a, b), max(a, b)) for i, j in candidates if (a := home[i]) != (b := home[j])}
+    names = [str(n) for n in range(len(values))]
+    links = Links(pair, forbidden, teller=names, article=names, unlike=lambda a, b: True, loose=lambda a, b: False)
+    rows = group(len(values), [(pair(a, b), a, b) for a, b in sorted(wanted)], links, LIKELY)
+    return [[values[n] for n in row] for row in sorted(rows, key=lambda row: min(values[n].members[0] for n in row))]
 
 
-def _made(
-    kind: str,
-    found: Sequence[Item],
-    members: Sequence[int],
-    pair: Callable[[int, int], float],
-    differ: Callable[[Any, Any], bool],
-    linked_by: str,
-) -> Group:
-    """A group; its sureness is the mean over the pairs of articles whose values differ, where there are any."""
-    looked_at = _sample(members, found)
-    cross = [(i, j) for i, j in combinations(looked_at, 2) if found[i].claim.source != found[j].claim.source]
-    apart = [(i, j) for i, j in cross if differ(found[i].claim, found[j].claim)]
-    told = [pair(i, j) for i, j in apart or cross]
-    return Group(kind, tuple(found[i].claim for i in members), sum(told) / len(told) if told else 1.0, linked_by)
+def _told_apart(kind: Kind, found: Sequence[Item], one: Voice, other: Voice) -> int:
+    """How many articles tell both values, as two things."""
+    both = one.sources & other.sources
+    if not both:
+        return 0
+    here, there = ([found[i].claim for i in v.members if found[i].claim.source in both] for v in (one, other))
+    return len({a.source for a in here for b in there if a.source == b.source and kind.apart(a, b)})
+
+
+def _made(kind: Kind, found: Sequence[Item], values: Sequence[Voice], pair: Callable[[int, int], float], linked_by: str) -> Group:
+    """A group; its sureness is the mean over the pairs of values that differ, where there are any, else over those of articles."""
+    members = sorted(i for said in values for i in said.members)
+    voices = tuple(said.item.claim for said in values)
+    if len(values) > 1:
+        told = [kind.probability_apart(a, b) for a, b in combinations(values, 2)]
+    else:
+        told = [pair(i, j) for i, j in combinations(_sample(members, found), 2) if found[i].claim.source != found[j].claim.source]
+    return Group(kind.name, tuple(found[i].claim for i in members), sum(told) / len(told) if told else 1.0, linked_by, voices)
 
 
 def _sample(members: Sequence[int], found: Sequence[Item]) -> Sequence[int]:
@@ -207,7 +214,8 @@ def _sample(members: Sequence[int], found: Sequence[Item]) -> Sequence[int]:
     return sorted([i for rows in by_value.values() for i in rows[:each]][:FULL])
 
 
-def _edges(found: Sequence[Item], blocks: Callable[[Any], list[tuple[Any, ...]]], pair: Callable[[int, int], float]) -> list[Edge]:
+def _candidates(found: Sequence[Item], blocks: Callable[[Any], list[tuple[Any, ...]]]) -> list[tuple[int, int]]:
+    """The pairs of claims of two articles that share a block."""
     rows: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     for i, item in enumerate(found):
         for key in blocks(item.claim):
@@ -217,7 +225,7 @@ def _edges(found: Sequence[Item], blocks: Callable[[Any], list[tuple[Any, ...]]]
         for i, j in _partners(members, found):
             if found[i].claim.source != found[j].claim.source:
                 seen.add((i, j) if i < j else (j, i))
-    return [(pair(i, j), i, j) for i, j in sorted(seen)]
+    return sorted(seen)
 
 
 def _partners(members: Sequence[int], found: Sequence[Item]) -> Iterator[tuple[int, int]]:
@@ -302,6 +310,14 @@ def _dates_apart(a: DateClaim, b: DateClaim) -> bool:
     if overlap(a.value, b.value) is False or (overlap(a.value, b.value) is None and a.value.value != b.value.value):
         return True
     return pairs.agree(a.slots.predicate, b.slots.predicate) < 0 and pairs.meet(a.slots.participant, b.slots.participant) < 0
+
+
+def _figure_kind() -> Kind:
+    return Kind("figure", _figure_blocks, pairs.figures_may_meet, pairs.figure_likeness, pairs.figure_features, _figures_apart)
+
+
+def _date_kind() -> Kind:
+    return Kind("date", _date_blocks, pairs.dates_may_meet, pairs.date_likeness, pairs.date_features, _dates_apart)
 
 
 BLOCKS: dict[str, Callable[[Any], list[tuple[Any, ...]]]] = {"figure": _figure_blocks, "date": _date_blocks}

@@ -1,14 +1,14 @@
 """What several claims of one value say together: one slot misread does not decide for the group.
 
 Claims of one value that were put together are a small electorate: each slot holds what most of them say. Groups of differing
-values are then compared by what each says as a whole.
+values are compared by what each says as a whole, and by whether an article tells both: then they are two things.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from claims.measures import base, says_little
 from claims.records import Claim, DateClaim, FigureClaim, Slot
@@ -16,65 +16,86 @@ from consistency.pairs import Item
 from consistency.similarity import merged
 
 TOLD = ("event", "holder", "period", "place", "participant", "predicate")
-"""Slots that an article may leave untold: those that tell them decide."""
+"""Slots that an article may leave untold: those articles decide that tell them, where they are half or more."""
 
 
-def consensus(members: Sequence[Item]) -> Item:
-    """One item that says what most of some items of one value say; a single item says it by itself."""
-    if len(members) == 1:
-        return members[0]
-    first = members[0]
-    slots = _slots([m.claim for m in members])
-    days = sorted(m.day for m in members if m.day is not None)
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Claims of one value, and the item that says what most of them say; `members` are their numbers, `sources` their articles."""
+
+    members: tuple[int, ...]
+    item: Item
+    sources: frozenset[str]
+
+
+def voice(members: Sequence[int], found: Sequence[Item]) -> Voice:
+    """The voice of some claims, by number."""
+    items = [found[i] for i in members]
+    return Voice(tuple(members), consensus(items), frozenset(i.claim.source for i in items))
+
+
+def consensus(items: Sequence[Item]) -> Item:
+    """One item that says what most of some items of one value say; the first lends what is no slot."""
+    first = items[0]
+    if len(items) == 1:
+        return first
+    days = sorted(i.day for i in items if i.day is not None)
     return Item(
-        _with(first.claim, slots),
-        merged([m.around for m in members]),
-        merged([m.clause for m in members]),
-        days[len(days) // 2] if days else None,
-        min(m.claim.start for m in members) - min(m.claim.start - m.body for m in members) + first.claim.start - min(m.claim.start for m in members),
-        2 * sum(m.first for m in members) > len(members),
-        2 * sum(m.only for m in members) > len(members),
+        claim=_agreed([i.claim for i in items]),
+        around=merged([i.around for i in items]),
+        clause=merged([i.clause for i in items]),
+        day=days[len(days) // 2] if days else None,
+        body=first.body,
+        first=2 * sum(i.first for i in items) > len(items),
+        only=2 * sum(i.only for i in items) > len(items),
     )
 
 
-def _with(claim: Claim, slots: dict[str, Slot | None]) -> Claim:
-    return claim.model_copy(update={"slots": claim.slots.model_copy(update=slots)})  # type: ignore[union-attr]
+def disjoint(one: Voice, other: Voice) -> dict[str, float]:
+    """1 where no article tells both values, down to -1 where all that tell one tell the other: an article tells a fact once."""
+    fewer = min(len(one.sources), len(other.sources))
+    return {"disjoint": 1.0 - 2.0 * len(one.sources & other.sources) / fewer}
 
 
-def _slots(claims: Sequence[Any]) -> dict[str, Slot | None]:
-    told: dict[str, Slot | None] = {}
-    for name in type(claims[0].slots).model_fields:
-        told[name] = _mode(name, [getattr(c.slots, name) for c in claims])
-    return told
+def _agreed(claims: Sequence[Claim]) -> Claim:
+    """The first claim with the slots, and the hedge, that most have."""
+    first = claims[0]
+    if not isinstance(first, FigureClaim | DateClaim):
+        return first
+    slots = {name: _mode(name, [getattr(c.slots, name) for c in claims]) for name in type(first.slots).model_fields}  # type: ignore[union-attr]
+    told: dict[str, object] = {"slots": first.slots.model_copy(update=slots)}
+    if isinstance(first, FigureClaim):
+        told["value"] = Counter(c.value for c in claims if isinstance(c, FigureClaim)).most_common(1)[0][0]
+    return first.model_copy(update=told)
 
 
-def _mode(name: str, slots: Sequence[Any]) -> Any:
-    if slots and not all(s is None or isinstance(s, Slot) for s in slots):
-        return slots[0]
+def _mode(name: str, slots: Sequence[Slot | None]) -> Slot | None:
+    """What most say of a slot. Of measures those that say something come first; an empty scope or group is a whole, and counts."""
     filled = [s for s in slots if s is not None]
+    if name == "participant":
+        return _named(filled) if 2 * len(filled) >= len(slots) else None
     if name == "measure":
-        filled = [s for s in filled if not says_little(s.value)] or filled
-        if not filled:
-            return None
-        what = Counter(base(s.value) for s in filled).most_common(1)[0][0]
-        of_it = [s for s in filled if base(s.value) == what]
-        return _most(of_it)
-    if name in TOLD:
-        return _most(filled) if 2 * len(filled) >= len(slots) else None
-    if 2 * len(filled) <= len(slots):
-        return None
-    return _most(filled)
+        telling = [s for s in filled if not says_little(s.value)] or filled
+        what = Counter(base(s.value) for s in telling).most_common(1)[0][0] if telling else ""
+        return _most([s for s in telling if base(s.value) == what])
+    enough = 2 * len(filled) >= len(slots) if name in TOLD else 2 * len(filled) > len(slots)
+    return _most(filled) if enough else None
+
+
+def _named(slots: Sequence[Slot]) -> Slot | None:
+    """The names that are told half as often as the commonest one, or more."""
+    told = Counter(name for s in slots for name in s.value.split("+"))
+    often = sorted(name for name, n in told.items() if 2 * n >= max(told.values()))
+    return slots[0].model_copy(update={"value": "+".join(often)}) if slots else None
 
 
 def _most(slots: Sequence[Slot]) -> Slot | None:
+    """The commonest of some slots, with the nearest reach that it is told at."""
     if not slots:
         return None
     value = Counter(s.value for s in slots).most_common(1)[0][0]
-    return next(s for s in slots if s.value == value)
-
-
-def disjoint(mine: Sequence[Item], others: Sequence[Item]) -> dict[str, float]:
-    """1 where no article tells both values, down to -1 where all that tell one tell the other: then they are two things."""
-    here, there = {i.claim.source for i in mine}, {i.claim.source for i in others}
-    both = here & there
-    return {"disjoint": 1.0 - 2.0 * len(both) / min(len(here), len(there)), "many": min(1.0, min(len(here), len(there)) / 4)}
+    by_reach: defaultdict[str, Slot] = defaultdict(lambda: slots[0])
+    for slot in slots:
+        if slot.value == value:
+            by_reach.setdefault(slot.reach, slot)
+    return next(by_reach[r] for r in ("mention", "clause", "sentence", "paragraph", "article", "default") if r in by_reach)

@@ -236,7 +236,8 @@ def _spread(claims: Sequence[FigureClaim], days: Days) -> bool:
 
 def _tier(group: Group, claims: Sequence[Claim]) -> Tier:
     """Certain where the pairs are sure, every figure is told outright, and something besides the measure is the same."""
-    return "certain" if group.sureness >= SURE and _outright(claims) and _pinned(claims) else "to-check"
+    told = group.voices or claims
+    return "certain" if group.sureness >= SURE and _outright(told) and _pinned(told) else "to-check"
 
 
 def _pinned(claims: Sequence[Claim]) -> bool:
