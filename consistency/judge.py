@@ -306,8 +306,9 @@ def _date_tier(group: Group, claims: Sequence[DateClaim], told: Story) -> Tier:
     """Certain where the dates are of one utterance, or of one happening by its name, and none rests on a supposed day."""
     if group.linked_by:
         return "certain"
+    voices = [c for c in group.voices if isinstance(c, DateClaim)] or claims
     supposed = any(told.documents[c.source].published.basis == "inferred" and not any(d.isdigit() for d in c.exact) for c in claims)
-    return "certain" if group.sureness >= SURE and _common_happening(claims) and not supposed else "to-check"
+    return "certain" if group.sureness >= SURE and _common_happening(voices) and not supposed else "to-check"
 
 
 # ---- quotes
