@@ -195,9 +195,9 @@ def _changed(claims: Sequence[FigureClaim], days: Days) -> bool:
     """Whether the articles' days allow that the number changed: what only grows never falls, and nothing else has two values on one day."""
     dated = [(days[c.source], interval(c.value)) for c in claims]
     known = sorted(((day, i.low, i.high) for day, i in dated if day is not None), key=lambda r: (r[0], r[1]))
-    if len({day for day, _ in dated}) < 2:
-        return False
     concept = by_id().get(_measure(claims))
+    if len({day for day, _ in dated}) < 2:
+        return concept is not None and concept.accumulates and concept.kind == "count"  # reports come in by the hour
     if concept is not None and concept.accumulates and _may_fall(claims):
         return True
     if concept is None or not concept.accumulates:
