@@ -275,4 +275,5 @@ def _place_name(around: Around, i: int) -> str | None:
         return None
     before = i - 2 if i > 1 and "article" in terms[i - 1].classes else i - 1  # "in the Caribbean"
     placed = before >= 0 and ("place-preposition" in terms[before].classes or _in_an_area(terms, i))
-    return key[1:] if placed or "country" in terms[i].classes else None
+    part_of_name = i > 0 and around.tokens.keys[i - 1] is not None and str(around.tokens.keys[i - 1]).startswith("@")
+    return key[1:] if placed or ("country" in terms[i].classes and not part_of_name) else None  # « Santé publique France »

@@ -31,7 +31,7 @@ FULL = 100
 """Claims of the largest block in which every pair is weighed; a story of thirty articles has none that is larger."""
 NEIGHBOURS = 10
 """With how many claims after it each claim of a larger block is weighed."""
-VETO = 0.25
+VETO = 0.34
 """The share of the articles of the rarer of two values that may tell the other too, and the two still be one thing."""
 LEFT = 0.3
 """The same for a claim that stands alone and a group of its value in which its article has no part."""
