@@ -71,7 +71,7 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return False
     if _two_tolls(a, b):
         return False
-    if _two_groups(a, b) or _two_ages(a, b):
+    if _two_groups(a, b) or _two_ages(a, b) or _someone_and_something(a, b) or _someone_and_something(b, a):
         return False
     if same_figure(a, b):
         return True
@@ -121,6 +121,15 @@ def _two_tolls(a: FigureClaim, b: FigureClaim) -> bool:
 def _two_groups(a: FigureClaim, b: FigureClaim) -> bool:
     """« un Marocain » is no « Américain », three men are not three women, whatever the number."""
     return "" not in (group_of(a), group_of(b)) and set(group_of(a).split("+")).isdisjoint(group_of(b).split("+"))
+
+
+_THINGS = frozenset(("count", "size", "score", "rate"))
+
+
+def _someone_and_something(a: FigureClaim, b: FigureClaim) -> bool:
+    """« deux Coréens », « deux cabines »: people of a country are no things, whatever the number."""
+    counted = by_id().get(_base(b))
+    return group_of(a).isupper() and not b.slots.group and counted is not None and counted.kind in _THINGS
 
 
 def _two_countries(a: FigureClaim, b: FigureClaim) -> bool:
