@@ -200,9 +200,11 @@ def measure_relation(a: FigureClaim, b: FigureClaim) -> float:
         if how != how2 and what in _OF:
             return 0.0
         return close if how == how2 else -0.5 if _contrast(how, how2) else 0.5 * close
+    known = by_id()
+    if {what, what2} & {"person"} and any(w in known and known[w].kind in _THINGS for w in (what, what2)):
+        return -1.0
     if what in GENERIC or what2 in GENERIC:
         return 0.0
-    known = by_id()
     return -1.0 if what in known and what2 in known else -0.5
 
 
