@@ -118,15 +118,18 @@ class Around:
             yield reach, sorted(ring, key=lambda i: abs(i - last) if i > last else first - i + 0.5)
 
     def nearest(self, kinds: frozenset[str], reach_of: Iterable[Reach] = ("clause", "sentence"), unit: str = "") -> Slot | None:
-        """The nearest concept of these kinds that is told in this unit, where one is given."""
-        for reach, ring in self.rings():
-            if reach in reach_of and (found := self._first(ring, kinds, unit)) is not None:
-                return Slot(value=found.id, reach=reach)
+        """The nearest concept of these kinds: of those told in this unit, where one is given, else of those told in any."""
+        rings = [(reach, ring) for reach, ring in self.rings() if reach in reach_of]
+        for wanted in (True, False) if unit else (False,):
+            for reach, ring in rings:
+                if (found := self._first(ring, kinds, unit if wanted else "", anyhow=bool(unit) and not wanted)) is not None:
+                    return Slot(value=found.id, reach=reach)
         return None
 
-    def _first(self, places: Iterable[int], kinds: frozenset[str], unit: str = "") -> Concept | None:
-        known = (self.tokens.concepts[i] for i in places)
-        return next((c for c in known if c is not None and c.kind in kinds and (not unit or not c.units or unit in c.units)), None)
+    def _first(self, places: Iterable[int], kinds: frozenset[str], unit: str = "", anyhow: bool = False) -> Concept | None:
+        """The first concept of these kinds that is told in this unit, where one is given; `anyhow`: that is told in any."""
+        known = (c for i in places if (c := self.tokens.concepts[i]) is not None and c.kind in kinds)
+        return next((c for c in known if (unit in c.units if unit else not (anyhow and c.units))), None)
 
     def told_after(self, kinds: frozenset[str], limit: int) -> Concept | None:
         """The first concept of these kinds told after the figure, before its neighbour and within `limit` terms."""
@@ -195,7 +198,8 @@ def _age(around: Around) -> str:
     limited = figure.value.modifier in _LIMITS or _or_more(around)
     grouped = (ranged or limited) and around.has("age-group-word", figure.first - 2, figure.first)
     people = (ranged or limited) and around.told_before(frozenset(("people", "role", "toll", "state")), figure.first - 4) is not None
-    if not (told or grouped or people):
+    again = ranged and around.beside and around.before is not None and base(around.before.value) == "age"
+    if not (told or grouped or people or again):
         return ""
     return f"age{_OF}range" if ranged else f"age{_OF}limit" if limited else "age"
 

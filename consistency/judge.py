@@ -168,6 +168,8 @@ def _measure(claims: Sequence[FigureClaim]) -> str:
 
 _DISTINCT = 0.5
 """How much a number must say by itself to be the measure of one thing."""
+_LEVELS = frozenset(("category", "alert", "pressure"))
+"""Sizes that go up and down while the thing lasts."""
 _FIXED = frozenset(("amount", "price", "size", "duration", "age", "score", "share"))
 
 
@@ -175,7 +177,7 @@ def _changes(claims: Sequence[FigureClaim]) -> bool:
     """Whether the thing counted may honestly change from day to day: counts may, ages, amounts, sizes and sentences not."""
     concept = by_id().get(_measure(claims))
     if concept is not None:
-        return concept.accumulates or concept.kind not in _FIXED
+        return concept.accumulates or concept.kind not in _FIXED or concept.id in _LEVELS
     return is_count(claims[0].value)
 
 
