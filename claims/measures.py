@@ -412,7 +412,7 @@ def _qualified(around: Around, found: Slot, period: Slot | None) -> Slot:
 def _state_of_count(around: Around, period: Slot | None) -> str:
     figure, (low, high) = around.figure, around.sentence()
     aside = around.has("part-word", figure.last + 1, figure.last + 4)  # « neuf autres, dont un néonatal, sont en cours d'examen »
-    if around.has("pending-word", figure.last - 4, high if aside else min(around.near[1], high)):
+    if around.has("pending-word", max(low, figure.last - 4), high if aside else min(around.near[1], high)):
         return "pending"
     if around.has("new-word", figure.core[1] + 1, figure.last + 3):
         return "new"
