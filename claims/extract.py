@@ -119,7 +119,11 @@ def _figures(prepared: Prepared, found: Sequence[Figure], days: Sequence[Mention
         if counted is not None and found[counted].first >= reading.paragraph_of(figure.first)[0]:
             slots = claims[counted].slots
             here = replace(here, before=slots.measure, before_group=slots.group, beside=found[counted].first >= start)
+        if i and found[i - 1].first >= start:
+            here = replace(here, last=claims[i - 1].slots.measure)
         following = placed[i + 1] if i + 1 < len(found) and found[i + 1].first < end else None
+        if following is not None and figure.noun < 0 and _so_many_of(reading, figure, following.figure):
+            here = replace(here, whole=following)
         inside = _days_of(days, reading, (start, end), here.cell)
         earlier = _within(days, reading, (here.paragraph()[0], start))
         slots = figure_slots(here, inside, earlier, following)
@@ -149,6 +153,17 @@ def _told_as_part(reading: Reading, figure: Figure, start: int, before: Figure |
     """« dont 11 femmes », « dont 11 femmes et 6 enfants »: behind a word for parts, with at most one other figure between."""
     low = max(start, figure.first - 12, before.first - 4 if before is not None else start)
     return any("part-word" in t.classes for t in reading.terms[low : figure.first])
+
+
+def _so_many_of(reading: Reading, figure: Figure, whole: Figure) -> bool:
+    """« treize des 18 », "13 out of the 18", « deux sur trois »: nothing between but small words, one of which says so."""
+    between = reading.terms[figure.last + 1 : whole.first]
+    small = all(t.classes & {"article", "of", "out-of"} for t in between)
+    larger = whole.kind == "number" and whole.value.number >= figure.value.number
+    return 0 < len(between) <= _SMALL_WORDS and small and larger and figure.kind == "number"
+
+
+_SMALL_WORDS = 4
 
 
 def _between(found: Sequence[Figure], i: int, end: int) -> tuple[int, int]:

@@ -55,6 +55,8 @@ def _elapsed(around: Around, days: Sequence[Mention]) -> Slot | None:
 def _scope(around: Around) -> Slot | None:
     """A part, others, the first ones, all together; « directement » and « indirectement » name parts too."""
     figure, terms, low = around.figure, around.terms, around.clause()[0]
+    if around.whole is not None:
+        return Slot(value="part", reach="clause")
     if around.has("part-word", max(low, figure.first - 4), figure.first):
         return Slot(value="part", reach="clause")
     for i in range(figure.core[1] + 1, min(figure.last + 3, len(terms))):
@@ -239,10 +241,13 @@ def _place(around: Around) -> Slot | None:
         ("sentence", range(max(start, near[0]) - 1, start - 1, -1)),
         ("paragraph", range(start - 1, opens - 1, -1)),
     )
+    behind = figure.last + 1
     for reach, places in stretches:
         for i in places:
             if (name := _place_name(around, i)) is not None:
                 return Slot(value=name, reach=reach)
+        if behind < end and "place-preposition" in around.terms[behind].classes and "article" in around.terms[behind + 1].classes:
+            return None  # « et 30 dans le reste de la province »: a place that has no name
     return None
 
 

@@ -63,7 +63,8 @@ class Around:
 
     `near` is the range of terms between its neighbours, `far` ends at the next one that counts something, `before` the measure of the last count before it (and its
     group), in its sentence (`beside`) or in its paragraph; `part` says that it is told as a part of what stands before it (« dont 11 femmes et
-    6 enfants »); `cell` is its place in a table.
+    6 enfants »); `cell` is its place in a table. `last` is the measure of the figure right before it in its sentence, of whatever kind, `whole` the
+    figure of which it is told as so many (« treize des 18 ministres »).
     """
 
     tokens: Tokens
@@ -75,6 +76,8 @@ class Around:
     beside: bool = False
     part: bool = False
     cell: Cell | None = None
+    last: Slot | None = None
+    whole: Around | None = None
 
     @property
     def terms(self) -> Sequence[Term]:
@@ -179,6 +182,8 @@ def _time(around: Around) -> Slot:
     figure = around.figure
     if figure.value.unit == "a" and figure.value.number <= _OLDEST and (kind := _age(around)):
         return Slot(value=kind, reach="clause")
+    if (listed := _listed(around)) is not None:
+        return listed
     reach: tuple[Reach, ...] = ("clause",) if figure.value.unit in _CLOCK_UNITS else ("clause", "sentence")
     found = around.nearest(_DURATIONS, reach) or Slot(value="duration", reach="default")
     if around.has("margin-word", figure.core[1] + 1, figure.core[1] + 3):
@@ -189,6 +194,16 @@ def _time(around: Around) -> Slot:
             if around.has(f"{name}-word", low, min(high, figure.last + 6)):
                 return Slot(value=f"{found.value}{_OF}{name}", reach="sentence")
     return found
+
+
+def _listed(around: Around) -> Slot | None:
+    """The measure of the figure before it, where both stand in one list: « âgés de 22, 25 et 31 ans »."""
+    between = around.terms[around.near[0] : around.figure.first]
+    joined = 0 < len(between) <= _JOINT and all(t.key == "," or "and" in t.classes for t in between)
+    return around.last if joined else None
+
+
+_JOINT = 2
 
 
 def _age(around: Around) -> str:
@@ -321,6 +336,13 @@ def _column(around: Around) -> Slot | None:
 def _bare(around: Around) -> Slot:
     """A number without a noun counts what is told right after it, else right before it, else what the count before it counted."""
     figure = around.figure
+    if around.whole is not None and (head := _noun(around.whole)[0]) >= 0:
+        return _of_whole(around.whole, head)
+    if around.last is not None and base(around.last.value) == "age" and (listed := _listed(around)) is not None:
+        return listed
+    of_it = around.part or around.has("part-word", figure.last + 1, figure.last + 2)
+    if of_it and around.last is not None and base(around.last.value) == "sentence":
+        return around.last  # « trois ans de prison dont deux avec sursis »
     others = around.has("more-word", figure.core[1] + 1, figure.last + 3)
     if others and around.before is not None and around.beside and (told := around.told_of_others(TOLLS)) is not None:
         return Slot(value=told.id, reach="sentence")
@@ -335,6 +357,12 @@ def _bare(around: Around) -> Slot:
     if around.before is not None:
         return Slot(value=base(around.before.value), reach="paragraph")  # « Neuf autres sont en cours d'investigation »
     return around.nearest(TOLLS) or Slot(value="person", reach="default")
+
+
+def _of_whole(whole: Around, head: int) -> Slot:
+    """What the whole counts: « treize des 18 ministres », "eight of the 41 dead"."""
+    noun = _noun(whole)[1]
+    return Slot(value=noun.id if noun is not None else str(whole.tokens.keys[head] or "person"), reach="clause")
 
 
 _GOVERNED = 4
