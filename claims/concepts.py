@@ -41,16 +41,19 @@ Row = tuple[tuple[str, ...], Concept]
 class Concepts:
     """The concepts of one language: by word as listed, by stem for other forms, by rows of stems for longer ones.
 
-    The rows are found by their first stem and by their second, the longest first.
+    `never` holds the words that have a concept's stem and mean something else, with that concept's id. The rows are found by their first stem and by their second, the longest first.
     """
 
     exact: Mapping[str, Concept]
     single: Mapping[str, Concept]
+    never: Mapping[str, str]
     rows: Mapping[str, Mapping[str, Sequence[Row]]]
 
     def of(self, word: str, stemmed: str) -> Concept | None:
         """The concept of a folded word: as listed, by its stem, or as the plural or feminine of a listed word."""
         found = self.exact.get(word) or self.single.get(stemmed)
+        if found is not None and self.never.get(word) == found.id:
+            return None
         for ending in ENDINGS:
             if found is None and word.endswith(ending):
                 found = self.exact.get(word.removesuffix(ending))
@@ -85,6 +88,7 @@ def concepts(language: str) -> Concepts:
     return Concepts(
         {word: known[name] for word, name in told["exact"].items()},
         {stemmed: known[name] for stemmed, name in told["single"].items()},
+        told["never"],
         {
             first: {second: [(row, known[name]) for row, name in rows] for second, rows in seconds.items()}
             for first, seconds in told["rows"].items()
@@ -118,7 +122,8 @@ def _compiled(language: str) -> dict[str, Any]:
     for seconds in rows.values():
         for same in seconds.values():
             same.sort(key=lambda row: len(row[0]), reverse=True)
-    return {"exact": exact, "single": single, "rows": rows, "told": {name: str(texts[0]) for name, texts in listed.items() if texts}}
+    never = {word.lower(): name for name, row in _table().items() for word in row.get(f"not_{language}", ())}
+    return {"exact": exact, "single": single, "never": never, "rows": rows, "told": {name: str(texts[0]) for name, texts in listed.items() if texts}}
 
 
 def told(concept: str, language: str) -> str:
