@@ -120,7 +120,8 @@ def _figures(prepared: Prepared, found: Sequence[Figure], days: Sequence[Mention
             slots = claims[counted].slots
             here = replace(here, before=slots.measure, before_group=slots.group, beside=found[counted].first >= start)
         if i and found[i - 1].first >= start:
-            here = replace(here, last=claims[i - 1].slots.measure)
+            ahead = reading.terms[found[i - 1].first - 1] if found[i - 1].first else None
+            here = replace(here, last=claims[i - 1].slots.measure, to_before=ahead is not None and "to-word" in ahead.classes)
         following = placed[i + 1] if i + 1 < len(found) and found[i + 1].first < end else None
         if following is not None and figure.noun < 0 and _so_many_of(reading, figure, following.figure):
             here = replace(here, whole=following)

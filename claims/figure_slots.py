@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from claims.concepts import by_id
-from claims.measures import ANYBODY, REACH, Around, base, measure
+from claims.measures import ANYBODY, REACH, TIME_UNITS, Around, base, measure
 from claims.records import DateValue, FigureSlots, Mention, Reach, Slot
 from claims.terms import Term
 
@@ -30,7 +30,7 @@ def figure_slots(around: Around, days: Sequence[Mention], earlier: Sequence[Ment
         period = _reported(earlier)
     return FigureSlots(
         measure=counted,
-        scope=_elapsed(around, days) or _besides(around, counted, _scope(around)),
+        scope=_elapsed(around, days) or _earlier(around, following, days) or _besides(around, counted, _scope(around)),
         group=_group(around, following),
         holder=_holder(around, counted),
         event=_event(around),
@@ -50,6 +50,49 @@ def _elapsed(around: Around, days: Sequence[Mention]) -> Slot | None:
     """« dix jours après le vol » measures the time since, not a length: it is part of a date."""
     start, end = around.tokens.reading.span(*around.figure.core)
     return Slot(value="elapsed", reach="mention") if any(d.start < end and start < d.end for d in days) else None
+
+
+def _earlier(around: Around, following: Around | None, days: Sequence[Mention]) -> Slot | None:
+    """What a number was before it changed: « de 310 à 240 », "to €15.50 from €14.20", "up from 1.3 million", « contre 1,72 en mars »."""
+    figure, terms = around.figure, around.terms
+    at = next((i for i in range(figure.first - 1, max(-1, figure.first - 3), -1) if "article" not in terms[i].classes), -1)
+    before = terms[at] if at >= 0 else None  # "up from the 1.3 million"
+    if before is None or figure.value.unit in TIME_UNITS:
+        return None
+    changed = (
+        "earlier-word" in before.classes
+        or around.has("was-word", figure.last + 1, figure.last + 3)
+        or ("from-word" in before.classes and (_leads_to(around, following) or _comes_from(around)))
+        or ("against-word" in before.classes and _dated_behind(around, days))
+    )
+    return Slot(value="earlier", reach="mention") if changed else None
+
+
+_STEP = 5
+"""Terms that may stand between the two numbers of a change: « de 6.237 cas confirmés à 4.304 »."""
+
+
+def _leads_to(around: Around, following: Around | None) -> bool:
+    """Whether the next number stands behind « à »: « de 310 à 240 »."""
+    if following is None or following.figure.first - around.figure.last > _STEP or following.figure.kind != around.figure.kind:
+        return False
+    return "to-word" in around.terms[following.figure.first - 1].classes
+
+
+def _comes_from(around: Around) -> bool:
+    """Whether the number before it stands behind "to": "to €15.50 a share from €14.20"."""
+    start = around.near[0]
+    row = around.terms[start : around.figure.first]
+    return 0 < len(row) <= _STEP and around.last is not None and around.to_before and not any(t.kind == "break" for t in row)
+
+
+def _dated_behind(around: Around, days: Sequence[Mention]) -> bool:
+    """Whether a date is told right behind the number: « contre 1,72 en mars »."""
+    _, end = around.tokens.reading.span(*around.figure.core)
+    return any(0 <= d.start - end <= _DATED for d in days)
+
+
+_DATED = 25
 
 
 def _scope(around: Around) -> Slot | None:

@@ -25,7 +25,7 @@ _AMOUNTS = frozenset(("amount", "price"))
 _DURATIONS = frozenset(("duration",))
 _SIZES = frozenset(("size", "rate"))
 _CLOCK_UNITS = frozenset(("s", "min", "h"))
-_TIME_UNITS = _CLOCK_UNITS | {"d", "wk", "mo", "a", "14.d", "10.a", "100.a", "weekend"}
+TIME_UNITS = _CLOCK_UNITS | {"d", "wk", "mo", "a", "14.d", "10.a", "100.a", "weekend"}
 _CHANGES = frozenset(("increase", "decrease", "growth"))
 _OF = ":"
 ANYBODY = frozenset(("person", "man", "woman"))
@@ -63,7 +63,8 @@ class Around:
 
     `near` is the range of terms between its neighbours, `far` ends at the next one that counts something, `before` the measure of the last count before it (and its
     group), in its sentence (`beside`) or in its paragraph; `part` says that it is told as a part of what stands before it (« dont 11 femmes et
-    6 enfants »); `cell` is its place in a table. `last` is the measure of the figure right before it in its sentence, of whatever kind, `whole` the
+    6 enfants »); `cell` is its place in a table. `last` is the measure of the figure right before it in its sentence, of whatever kind, `to_before` whether that
+    figure stands behind "to", `whole` the
     figure of which it is told as so many (« treize des 18 ministres »).
     """
 
@@ -77,6 +78,7 @@ class Around:
     part: bool = False
     cell: Cell | None = None
     last: Slot | None = None
+    to_before: bool = False
     whole: Around | None = None
 
     @property
@@ -163,7 +165,7 @@ def measure(around: Around, period: Slot | None) -> Slot | None:
     figure, value = around.figure, around.figure.value
     if figure.kind == "money":
         return around.nearest(_AMOUNTS) or Slot(value="amount", reach="default")
-    if value.unit in _TIME_UNITS:
+    if value.unit in TIME_UNITS:
         return _time(around)
     if figure.kind == "percent" or value.unit.startswith("/"):
         return _share(around)

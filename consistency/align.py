@@ -171,16 +171,28 @@ def _remembered(weigh: Callable[[int, int], float]) -> Callable[[int, int], floa
 def _joined(kind: Kind, found: Sequence[Item], values: Sequence[Voice], candidates: Sequence[tuple[int, int]]) -> list[list[Voice]]:
     """Voices of differing values that speak of one thing, together; in the order of their first claims."""
     home = {i: n for n, said in enumerate(values) for i in said.members}
-    pair = _remembered(lambda a, b: kind.probability_apart(values[a], values[b]))
+    changes = _changes(found, home)
+    pair = _remembered(lambda a, b: 1.0 if (a, b) in changes else kind.probability_apart(values[a], values[b]))
 
     def forbidden(a: int, b: int) -> bool:
+        if (min(a, b), max(a, b)) in changes:
+            return False
         return _told_apart(kind, found, values[a], values[b]) > VETO * min(len(values[a].sources), len(values[b].sources))
 
-    wanted = {(min(a, b), max(a, b)) for i, j in candidates if (a := home[i]) != (b := home[j])}
+    wanted = changes | {(min(a, b), max(a, b)) for i, j in candidates if (a := home[i]) != (b := home[j])}
     names = [str(n) for n in range(len(values))]
     links = Links(pair, forbidden, teller=names, article=names, unlike=lambda a, b: True, loose=lambda a, b: False)
     rows = group(len(values), [(pair(a, b), a, b) for a, b in sorted(wanted)], links, LIKELY)
     return [[values[n] for n in row] for row in sorted(rows, key=lambda row: min(values[n].members[0] for n in row))]
+
+
+def _changes(found: Sequence[Item], home: Mapping[int, int]) -> set[tuple[int, int]]:
+    """The pairs of voices of which an article tells that the number changed from one to the other."""
+    by_sentence: dict[tuple[str, tuple[int, int]], list[int]] = defaultdict(list)
+    for i, item in enumerate(found):
+        by_sentence[item.claim.source, item.claim.sentence].append(i)
+    told = [(i, j) for row in by_sentence.values() for i, j in combinations(row, 2) if pairs.told_change(found[i].claim, found[j].claim)]
+    return {(min(a, b), max(a, b)) for i, j in told if (a := home[i]) != (b := home[j])}
 
 
 def _told_apart(kind: Kind, found: Sequence[Item], one: Voice, other: Voice) -> int:
@@ -299,8 +311,8 @@ def _date_blocks(claim: DateClaim) -> list[tuple[Any, ...]]:
 
 
 def _figures_apart(a: FigureClaim, b: FigureClaim) -> bool:
-    """Two figures of one article that no number fits: two things, as the article itself tells them apart."""
-    return not interval(a.value).meets(interval(b.value))
+    """Two figures of one article that no number fits: two things, as the article itself tells them apart; not what changed from one to the other."""
+    return not interval(a.value).meets(interval(b.value)) and not (pairs.was_before(a) or pairs.was_before(b))
 
 
 def _dates_apart(a: DateClaim, b: DateClaim) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from claims.measures import base, says_little
 from claims.records import Claim, DateClaim, FigureClaim, Slot
-from consistency.pairs import Item
+from consistency.pairs import Item, was_before
 from consistency.similarity import merged
 
 TOLD = ("event", "holder", "period", "place", "participant", "predicate")
@@ -31,7 +31,8 @@ class Voice:
 def voice(members: Sequence[int], found: Sequence[Item]) -> Voice:
     """The voice of some claims, by number."""
     items = [found[i] for i in members]
-    return Voice(tuple(members), consensus(items), frozenset(i.claim.source for i in items))
+    now = [i for i in items if not was_before(i.claim)]  # who tells what it was before tells the later value as well
+    return Voice(tuple(members), consensus(items), frozenset(i.claim.source for i in now or items))
 
 
 def consensus(items: Sequence[Item]) -> Item:

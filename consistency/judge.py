@@ -18,7 +18,7 @@ from claims.records import Claim, DateClaim, FigureClaim, QuoteClaim, Slot
 from consistency.align import Group
 from consistency.findings import Reason, Tier, Verdict
 from consistency.origins import Origins
-from consistency.pairs import predicate_relation, same_figure
+from consistency.pairs import predicate_relation, same_figure, told_change, was_before
 from consistency.people import People
 from consistency.stories import Story
 from consistency.values import Interval, apart_minutes, distinctive, interval, is_count, overlap
@@ -124,11 +124,24 @@ def _figures(group: Group, days: Days, tolerance: Mapping[str, float]) -> Found:
     if allowed and _within(intervals, allowed):
         return "variant", "certain", [*why, Reason(key="tolerated", values={"values": printed(claims), "share": f"{100 * allowed:g}"})]
     why.append(Reason(key="values-differ", values={"values": printed(claims)}))
+    if change := _told_change(claims):
+        return "evolved", "certain", [*why, Reason(key="told-as-changed", values={"values": printed(change)})]
     if _changes(claims) and not _long_over(claims, days):
         if _changed(claims, days):
             return "evolved", "certain", [*why, Reason(key="changes-over-time", values={"measure": _measure(claims)})]
         return "conflict", "to-check" if _spread(claims, days) else _tier(group, claims), why
     return "conflict", _tier(group, claims), [*why, Reason(key="fixed-fact")]
+
+
+def _told_change(claims: Sequence[FigureClaim]) -> tuple[FigureClaim, FigureClaim] | None:
+    """The two figures of one sentence that tell how the number changed, where they account for all values; else None."""
+    for was in filter(was_before, claims):
+        for now in claims:
+            if told_change(was, now) and not same_figure(was, now):
+                accounted = [interval(was.value), interval(now.value)]
+                if all(any(interval(c.value).meets(one) for one in accounted) for c in claims):
+                    return was, now
+    return None
 
 
 def _within(intervals: Sequence[Interval], share: float) -> bool:

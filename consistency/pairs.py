@@ -154,7 +154,19 @@ def _scope(claim: FigureClaim) -> str:
     scope = _value(claim.slots.scope)
     if scope == "part" and group_of(claim):
         return ""
-    return "" if scope == "total" or (scope == "more" and aspect(_value(claim.slots.measure)) in ("new", "pending")) else scope
+    return "" if scope in ("total", "earlier") or (scope == "more" and aspect(_value(claim.slots.measure)) in ("new", "pending")) else scope
+
+
+def was_before(claim: Claim) -> bool:
+    """Whether a figure is told as what a number was before it changed."""
+    return isinstance(claim, FigureClaim) and _value(claim.slots.scope) == "earlier"
+
+
+def told_change(one: Claim, other: Claim) -> bool:
+    """Whether one sentence tells two figures as one number before and after it changed."""
+    if not (isinstance(one, FigureClaim) and isinstance(other, FigureClaim)) or was_before(one) == was_before(other):
+        return False
+    return (one.source, one.sentence, dimension(one.value)) == (other.source, other.sentence, dimension(other.value))
 
 
 def _telling(a: FigureClaim, b: FigureClaim) -> bool:

@@ -28,7 +28,7 @@ REASONS = {
     "same-value": "value", "same-measure": "measure", "same-unit": "unit", "same-event": "event", "same-period": "period",
     "same-holder": "holder", "same-participant": "participant", "shared-words": "words", "shared-names": "names",
     "same-words": "share", "same-speaker": "speaker", "values-differ": "values", "ranges-overlap": "values", "rounded": "values", "other-zone": "values",
-    "hedged": "values", "later-source": "day", "changes-over-time": "measure", "fixed-fact": "", "one-origin": "origin",
+    "hedged": "values", "later-source": "day", "changes-over-time": "measure", "told-as-changed": "values", "fixed-fact": "", "one-origin": "origin",
     "one-article": "source", "independent-origins": "origins", "repost": "account author", "other-speaker": "speakers",
     "words-changed": "words", "number-changed": "words", "negation-changed": "words", "slot-missing": "slots",
     "distinctive": "words", "weekday-mismatch": "written real", "parts-total": "parts sum total", "share-above-100": "value",

@@ -262,6 +262,8 @@ _PLURAL = re.compile(r"[^siu]s\Z|ies\Z")
 _COUNTED = frozenset(("person-word", "toll-word", "demonym", "irregular-plural"))
 
 
+_SHARE = "share"
+"""What a price is one of, in whatever language: « par action », « par titre », "a share"."""
 _RATED = frozenset(("person-word", "share-word"))
 _SECOND = "second"
 _PAST_TIMES = frozenset(("later", "earlier", "ago", "previous"))
@@ -281,7 +283,7 @@ def _rate(reading: Reading, at: int) -> tuple[str, int] | None:
                 if (unit := reading.lexicon.value(after.key, name)) is not None:
                     return UCUM_TIME[unit], i + 1
             if i == at and after.classes & _RATED:
-                return after.key, i + 1
+                return _SHARE if "share-word" in after.classes else after.key, i + 1
         if terms[i].kind in ("break", "punctuation") or terms[i].number is not None:
             break
     return None
