@@ -172,8 +172,14 @@ def measure(around: Around, period: Slot | None) -> Slot | None:
     if value.unit == "x":
         return Slot(value="times", reach="default")
     if figure.kind == "quantity":
-        return around.nearest(_SIZES, unit=value.unit)
+        return around.nearest(_SIZES, unit=value.unit) or _told_in(value.unit)
     return _qualified(around, _counted(around), period)
+
+
+def _told_in(unit: str) -> Slot | None:
+    """The only size that is told in a unit: square metres are an area, whatever the words."""
+    sizes = [c for c in by_id().values() if c.kind in _SIZES and unit in c.units]
+    return Slot(value=sizes[0].id, reach="default") if len(sizes) == 1 else None
 
 
 # ---- lengths of time
@@ -394,6 +400,8 @@ def _became(around: Around, kinds: frozenset[str]) -> Slot | None:
 def _label(around: Around) -> Concept | None:
     """The scale that a number is a degree of, where it stands right before it: « catégorie 5 », "magnitude 7.1"."""
     before = around.figure.first - 1
+    if before > 0 and around.terms[before].key == ":":
+        before -= 1  # « Sa magnitude : 2,1 »
     if before < 0 or "function" in around.terms[before].classes:
         return None  # « le bilan s'élève à 16 morts »
     concept = around.tokens.concepts[before]

@@ -205,7 +205,8 @@ def quote_groups(quotes: Sequence[QuoteClaim], languages: Mapping[str, str]) -> 
 
 def _fits(one: Utterance, members: Sequence[Utterance], languages: Mapping[str, str]) -> bool:
     """Whether an utterance matches at least half of a group: of those in its own language, where it has any."""
-    own = [m for m in members if languages[m.quotes[0].source] == languages[one.quotes[0].source]] or members
+    source = one.quotes[0].source
+    own = [m for m in members if languages[m.quotes[0].source] == languages[source] and m.quotes[0].source != source] or members
     return 2 * sum(_match(one, other, languages) for other in own) >= len(own)
 
 
