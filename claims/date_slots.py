@@ -37,6 +37,8 @@ def _predicate(tokens: Tokens, first: int, last: int) -> Slot | None:
     low, high = tokens.clause(first, last)
     start, end = tokens.reading.sentence_of(first)
     clause, sentence = _told(tokens, first, last, low, high), _told(tokens, first, last, start, end)
+    if (said := _said_right_before(tokens, first, low)) is not None:
+        return Slot(value=said.id, reach="clause")
     for reach, kinds, told in (
         ("clause", _HAPPENED, clause),
         ("clause", frozenset(("statement",)), clause),
@@ -47,6 +49,14 @@ def _predicate(tokens: Tokens, first: int, last: int) -> Slot | None:
         if (found := next((c for c in told if c.kind in kinds), None)) is not None:
             return Slot(value=found.id, reach=reach)  # type: ignore[arg-type]
     return None
+
+
+def _said_right_before(tokens: Tokens, first: int, low: int) -> Concept | None:
+    """« Le maire a annoncé lundi la démission de … »: the day is that of the saying, not of what is said."""
+    before = tokens.concepts[first - 1] if first > low else None
+    if before is None or before.kind != "statement" or "on" in tokens.reading.terms[first - 1].classes:
+        return None
+    return before
 
 
 def _told(tokens: Tokens, first: int, last: int, low: int, high: int) -> list[Concept]:

@@ -183,7 +183,9 @@ def _limit(following: Around) -> set[str]:
     """A limit of age, or of length (« hospitalisations de plus de 24 heures »)."""
     value = following.figure.value
     signs = {"more-than": ">", "at-least": ">", "less-than": "<", "at-most": "<"}
-    limited = value.unit in ("a", "mo", "h", "d", "") and value.number < _HIGHEST and value.modifier in signs
+    ahead = following.terms[following.figure.first - 1].classes
+    limited = value.unit in ("a", "") or (value.unit in ("mo", "h", "d") and "of" in ahead)  # "visitors over four days" have no limit
+    limited = limited and value.number < _HIGHEST and value.modifier in signs
     return {f"{signs[value.modifier]}{value.number.normalize():f}{value.unit or 'a'}"} if limited else set()
 
 
@@ -289,7 +291,7 @@ def _place(around: Around) -> Slot | None:
         for i in places:
             if (name := _place_name(around, i)) is not None:
                 return Slot(value=name, reach=reach)
-        if behind < end and "place-preposition" in around.terms[behind].classes and "article" in around.terms[behind + 1].classes:
+        if behind + 1 < end and "place-preposition" in around.terms[behind].classes and "article" in around.terms[behind + 1].classes:
             return None  # « et 30 dans le reste de la province »: a place that has no name
     return None
 
@@ -317,11 +319,16 @@ def _in_an_area(terms: Sequence[Term], i: int) -> bool:
     )
 
 
+_LEADING = frozenset(("article", "apostrophe"))
+
+
 def _place_name(around: Around, i: int) -> str | None:
     key, terms = around.tokens.keys[i], around.terms
     if key is None or not key.startswith("@"):
         return None
-    before = i - 2 if i > 1 and "article" in terms[i - 1].classes else i - 1  # "in the Caribbean"
+    before = i - 1
+    while before > 0 and terms[before].classes & _LEADING:
+        before -= 1  # "in the Caribbean", « dans l'Orne »
     placed = before >= 0 and ("place-preposition" in terms[before].classes or _in_an_area(terms, i))
     part_of_name = i > 0 and around.tokens.keys[i - 1] is not None and str(around.tokens.keys[i - 1]).startswith("@")
     return key[1:] if placed or ("country" in terms[i].classes and not part_of_name) else None  # « Santé publique France »

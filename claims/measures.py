@@ -242,9 +242,15 @@ def is_age(tokens: Tokens, figure: Figure) -> bool:
         return True
     if before and ("have-word" in before[0].classes or before[0].classes & {"person-word", "demonym"}):
         return True
-    if len(before) > 1 and "of" in before[0].classes and before[1].classes & {"person-word", "demonym"}:
+    if len(before) > 1 and "of" in before[0].classes and (before[1].classes & {"person-word", "demonym"} or _somebody(tokens, first - 2)):
         return True
     return bool(before) and before[0].key in ",(" and (after is None or after.key in ",).")
+
+
+def _somebody(tokens: Tokens, at: int) -> bool:
+    """Whether a noun is somebody by what they do: « un joueur de 23 ans »."""
+    concept = tokens.concepts[at]
+    return concept is not None and concept.kind in _PERSONS
 
 
 # ---- shares and changes
@@ -351,6 +357,8 @@ def _bare(around: Around) -> Slot:
     of_it = around.part or around.has("part-word", figure.last + 1, figure.last + 2)
     if of_it and around.last is not None and base(around.last.value) == "sentence":
         return around.last  # « trois ans de prison dont deux avec sursis »
+    if around.before is not None and around.beside and _placed_alike(around):
+        return Slot(value=base(around.before.value), reach="sentence")
     others = around.has("more-word", figure.core[1] + 1, figure.last + 3)
     if others and around.before is not None and around.beside and (told := around.told_of_others(TOLLS)) is not None:
         return Slot(value=told.id, reach="sentence")
@@ -365,6 +373,13 @@ def _bare(around: Around) -> Slot:
     if around.before is not None:
         return Slot(value=base(around.before.value), reach="paragraph")  # « Neuf autres sont en cours d'investigation »
     return around.nearest(TOLLS) or Slot(value="person", reach="default")
+
+
+def _placed_alike(around: Around) -> bool:
+    """« 15 000 foyers dans la Manche et 8 000 dans l'Orne »: the same again, in another place."""
+    terms, figure = around.terms, around.figure
+    joined = figure.first > 0 and ("and" in terms[figure.first - 1].classes or terms[figure.first - 1].key == ",")
+    return joined and figure.last + 1 < len(terms) and "place-preposition" in terms[figure.last + 1].classes
 
 
 def _of_whole(whole: Around, head: int) -> Slot:
