@@ -26,6 +26,8 @@ from consistency.wording import Utterance, fragments_apart, replaced_words, shar
 
 SURE = 0.75
 """How likely the pairs of a group must be for its conflict to be certain."""
+VERY_SURE = 0.85
+"""The same where nothing but their measure and the numbers of articles says that they are one thing."""
 ENOUGH = 0.25
 """The share of the pairs of dates that agree on what happened, for their day to be called confirmed."""
 NO_TOLERANCE: Mapping[str, float] = MappingProxyType({})
@@ -252,7 +254,25 @@ def _spread(claims: Sequence[FigureClaim], days: Days) -> bool:
 def _tier(group: Group, claims: Sequence[Claim]) -> Tier:
     """Certain where the pairs are sure, every figure is told outright, and something besides the measure is the same."""
     told = group.voices or claims
-    return "certain" if group.sureness >= SURE and _outright(told) and _pinned(told) else "to-check"
+    one_thing = (group.sureness >= SURE and _pinned(told)) or (group.sureness >= VERY_SURE and _telling(told) and _outnumbered(claims))
+    return "certain" if one_thing and _outright(told) else "to-check"
+
+
+def _outnumbered(claims: Sequence[Claim]) -> bool:
+    """Whether several articles tell one number and fewer another: the thing has a number of its own."""
+    figures = [c for c in claims if isinstance(c, FigureClaim)]
+    telling: list[set[str]] = []
+    for claim in figures:
+        if not any(claim.source in sources for sources in telling):
+            telling.append({c.source for c in figures if same_figure(c, claim)})
+    few, many = min(map(len, telling), default=0), max(map(len, telling), default=0)
+    return many > few
+
+
+def _telling(claims: Sequence[Claim]) -> bool:
+    """Whether the measures of some figures say what is counted, and not an age, which many people have."""
+    told = [c.slots.measure for c in claims if isinstance(c, FigureClaim)]
+    return all(m is not None and not says_little(m.value) and base(m.value) != "age" for m in told)
 
 
 def _pinned(claims: Sequence[Claim]) -> bool:
@@ -322,6 +342,8 @@ def _date_tier(group: Group, claims: Sequence[DateClaim], told: Story) -> Tier:
     if group.linked_by:
         return "certain"
     voices = [c for c in group.voices if isinstance(c, DateClaim)] or claims
+    if any(c.value.type == "TIME" and c.value.utc is None for c in claims):
+        return "to-check"  # a clock of no known place
     supposed = any(told.documents[c.source].published.basis == "inferred" and not any(d.isdigit() for d in c.exact) for c in claims)
     return "certain" if group.sureness >= SURE and _common_happening(voices) and not supposed else "to-check"
 
