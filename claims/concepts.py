@@ -123,7 +123,13 @@ def _compiled(language: str) -> dict[str, Any]:
         for same in seconds.values():
             same.sort(key=lambda row: len(row[0]), reverse=True)
     never = {word.lower(): name for name, row in _table().items() for word in row.get(f"not_{language}", ())}
-    return {"exact": exact, "single": single, "never": never, "rows": rows, "told": {name: str(texts[0]) for name, texts in listed.items() if texts}}
+    return {
+        "exact": exact,
+        "single": single,
+        "never": never,
+        "rows": rows,
+        "told": {name: str(texts[0]) for name, texts in listed.items() if texts},
+    }
 
 
 def told(concept: str, language: str) -> str:

@@ -152,7 +152,10 @@ def _groups(kind: Kind, found: Sequence[Item], linked: Sequence[Sequence[str]] =
     )
     values = [voice(members, found) for members in group(len(found), alike, links, LIKELY, start, LEFT)]
     tied = {i for row in start for i in row}
-    return [_made(kind, found, row, pair, "quote" if tied & {i for v in row for i in v.members} else "") for row in _joined(kind, found, values, candidates)]
+    return [
+        _made(kind, found, row, pair, "quote" if tied & {i for v in row for i in v.members} else "")
+        for row in _joined(kind, found, values, candidates)
+    ]
 
 
 def _remembered(weigh: Callable[[int, int], float]) -> Callable[[int, int], float]:

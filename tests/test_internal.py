@@ -32,6 +32,13 @@ def codes(language, text):
         ("fr", "L'incendie a fait 17 morts. Le quartier est bouclé.\n\nUn précédent bilan était de 16 morts.", []),
         ("fr", "L'incendie a fait 17 morts. Le quartier est bouclé.\n\nEn 2003, un autre avait fait 4 morts.", []),
         ("fr", "L'incendie a fait 17 morts et 16 blessés.", []),
+        ("fr", "Le texte a recueilli 171 voix, alors qu'il en fallait 289. Il ne lui a manqué que 18 voix.", ["INT006"]),
+        ("fr", "Le texte a recueilli 271 voix, alors qu'il en fallait 289. Il ne lui a manqué que 18 voix.", []),
+        ("fr", "Le texte a recueilli 171 voix contre 180. Il ne lui a manqué que 18 voix.", []),
+        ("en", "The bill won 171 votes when 289 votes were needed. It fell 18 votes short.", ["INT006"]),
+        ("fr", "L'hôpital soigne 21 blessés, dont un enfant de trois ans ; ils ont de 24 à 65 ans.", ["INT007"]),
+        ("fr", "L'hôpital soigne 21 blessés, dont un homme de 30 ans ; ils ont de 24 à 65 ans.", []),
+        ("fr", "L'hôpital soigne des hommes de 24 à 65 ans et un enfant de trois ans.", []),
     ],
 )
 def test_article_against_itself(language, text, wanted):

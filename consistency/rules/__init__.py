@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from consistency.rules.dates import dates_agree, dates_differ, times_vary
 from consistency.rules.figures import figures_agree, figures_differ, figures_evolve, figures_vary
-from consistency.rules.internal import change_does_not_fit, parts_above_whole, share_above_whole, toll_told_twice, weekday_does_not_fit
+from consistency.rules.internal import (
+    age_outside_its_range,
+    change_does_not_fit,
+    parts_above_whole,
+    share_above_whole,
+    shortfall_does_not_fit,
+    toll_told_twice,
+    weekday_does_not_fit,
+)
 from consistency.rules.names import spelled_two_ways
 from consistency.rules.quotes import quotes_agree, quotes_differ, quotes_reworded, said_by_another
 from consistency.rules.rule import ArticleRule, GroupRule
@@ -38,6 +46,8 @@ ARTICLE_RULES: tuple[ArticleRule, ...] = (
     change_does_not_fit,
     parts_above_whole,
     toll_told_twice,
+    shortfall_does_not_fit,
+    age_outside_its_range,
 )
 """Rules about one article against itself."""
 

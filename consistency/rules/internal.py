@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import groupby
@@ -135,6 +135,87 @@ def toll_told_twice(extraction: Extraction) -> Iterator[Flaw]:
                 return
 
 
+@article_rule("INT006")
+def shortfall_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
+    """Votes won, votes needed and votes missing do not add up.
+
+    What it reports: a sentence with the votes won and the votes needed, in an article whose votes missing are another number.
+    Why it matters: one of the three is wrong, and it is the number that everybody quotes.
+    Example: « 171 voix, alors qu'il en fallait 289 », and « il n'a manqué que 18 voix ».
+    What it does not prove: which of the three is wrong; nor that all are of one ballot.
+    """
+    votes = [c for c in extraction.claims if isinstance(c, FigureClaim) and _plain_count(c) and _base(c) in _BALLOT]
+    missing = _said_of(extraction, votes, "shortfall_words")
+    needed = _said_of(extraction, [c for c in votes if c not in missing], "threshold_words")
+    won = [c for c in votes if c not in missing and c not in needed]
+    if len({c.value.number for c in missing}) != 1 or len({c.value.number for c in needed}) != 1:
+        return
+    short, threshold = missing[0], needed[0]
+    if any(threshold.value.number - c.value.number == short.value.number for c in won):
+        return
+    for claim in won:
+        if claim.sentence == threshold.sentence and short.value.number < claim.value.number < threshold.value.number:
+            gap = f"{threshold.value.number - claim.value.number:f}"
+            values = {"won": claim.exact, "needed": threshold.exact, "missing": short.exact, "gap": gap}
+            yield Flaw((claim.id, threshold.id, short.id), "to-check", (Reason(key="shortfall-mismatch", values=values),))
+            return
+
+
+_BALLOT = frozenset(("vote", "parliament", "majority", "seat"))
+
+
+def _plain_count(claim: FigureClaim) -> bool:
+    return is_count(claim.value) and claim.value.high is None and not claim.value.modifier
+
+
+_NEAR = 25
+"""Characters between a number and the word that says what it is for."""
+
+
+def _said_of(extraction: Extraction, claims: Sequence[FigureClaim], words: str) -> list[FigureClaim]:
+    """The claims that stand nearest to a word of a list in their sentence."""
+    pattern, found = _any_of(extraction.document.language, words), list[FigureClaim]()
+    for sentence in sorted({c.sentence for c in claims}):
+        for match in pattern.finditer(extraction.document.text, *sentence):
+            row = [(max(c.start - match.end(), match.start() - c.end), c) for c in claims if c.sentence == sentence]
+            distance, nearest = min(row, key=lambda r: (r[0], r[1].start))
+            if distance <= _NEAR:
+                found.append(nearest)
+    return found
+
+
+@cache
+def _any_of(language: str, name: str) -> re.Pattern[str]:
+    words = _listed(language, name)
+    return re.compile(rf"\b(?:{words})\b" if words else r"(?!)", re.IGNORECASE)
+
+
+@article_rule("INT007")
+def age_outside_its_range(extraction: Extraction) -> Iterator[Flaw]:
+    """Somebody of a group is younger or older than all of the group are said to be.
+
+    What it reports: a range of ages and, in the same sentence, one of the same people (« dont un enfant de trois ans ») who is
+    outside it.
+    Why it matters: the range or the age is wrong, or the range is of others.
+    Example: « vingt et un blessés, dont un enfant de trois ans ; ils ont de 24 à 65 ans ».
+    What it does not prove: that the range is meant of all of them.
+    """
+    part = _any_of(extraction.document.language, "part_openers")
+    for row in _sentences(extraction):
+        ranges = [c for c in row if c.slots.measure is not None and c.slots.measure.value == "age:range" and c.value.high is not None]
+        ages = [c for c in row if c.slots.measure is not None and c.slots.measure.value == "age" and not c.value.modifier]
+        for told in ranges[:1]:
+            for age in ages:
+                outside = not told.value.number <= age.value.number <= (told.value.high or 0)
+                if outside and part.search(extraction.document.text, max(age.sentence[0], age.start - _PART_REACH), age.start):
+                    values = {"range": told.exact, "age": age.exact}
+                    yield Flaw((told.id, age.id), "to-check", (Reason(key="age-outside-range", values=values),))
+
+
+_PART_REACH = 30
+"""Characters before an age in which it says that it is of one of them."""
+
+
 _CLOSE = 8
 """A toll told twice differs by less than one in so many; other numbers of one article are other people."""
 
@@ -153,13 +234,7 @@ def _whole_toll(claim: FigureClaim) -> bool:
 def _earlier(extraction: Extraction, claim: FigureClaim) -> bool:
     """Whether the sentence speaks of another count: « contre », « un précédent bilan », "revised"."""
     text, (start, end) = extraction.document.text, claim.sentence
-    return bool(_another(extraction.document.language).search(text, start, end))
-
-
-@cache
-def _another(language: str) -> re.Pattern[str]:
-    words = _listed(language, "other_counts")
-    return re.compile(rf"\b(?:{words})\b" if words else r"(?!)", re.IGNORECASE)
+    return bool(_any_of(extraction.document.language, "other_counts").search(text, start, end))
 
 
 def _listed(language: str, name: str) -> str:
