@@ -159,7 +159,7 @@ def _told_as_part(reading: Reading, figure: Figure, start: int, before: Figure |
 def _so_many_of(reading: Reading, figure: Figure, whole: Figure) -> bool:
     """« treize des 18 », "13 out of the 18", « deux sur trois »: nothing between but small words, one of which says so."""
     between = reading.terms[figure.last + 1 : whole.first]
-    small = all(t.classes & {"article", "of", "out-of"} for t in between)
+    small = all(t.classes & {"function", "article", "of", "out-of"} for t in between) and any(t.classes & {"of", "out-of"} for t in between)
     larger = whole.kind == "number" and whole.value.number >= figure.value.number
     return 0 < len(between) <= _SMALL_WORDS and small and larger and figure.kind == "number"
 

@@ -266,10 +266,9 @@ def _share(around: Around) -> Slot:
     if changed is not None or figure.value.number < 0 or (after and "change-word" in after[0].classes) or _changes(around):
         what = around.nearest(COUNTED | frozenset(("size", "amount", "price")))
         return Slot(value=f"change{_OF}{what.value}" if what else "change", reach=what.reach if what else "default")
-    named = around.nearest(frozenset(("rate", "share")))
-    if named is not None and named.value not in _CHANGES:
+    named, whole = around.nearest(frozenset(("rate", "share"))), _whole(around)
+    if named is not None and named.value not in _CHANGES and not (whole and named.reach != "clause"):
         return named
-    whole = _whole(around)
     return Slot(value=f"share{_OF}{whole}", reach="clause") if whole else Slot(value="share", reach="default")
 
 
