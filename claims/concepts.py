@@ -52,12 +52,10 @@ class Concepts:
     def of(self, word: str, stemmed: str) -> Concept | None:
         """The concept of a folded word: as listed, by its stem, or as the plural or feminine of a listed word."""
         found = self.exact.get(word) or self.single.get(stemmed)
-        if found is not None and self.never.get(word) == found.id:
-            return None
         for ending in ENDINGS:
             if found is None and word.endswith(ending):
                 found = self.exact.get(word.removesuffix(ending))
-        return found
+        return None if found is not None and self.never.get(word) == found.id else found
 
 
 @cache

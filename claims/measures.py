@@ -287,6 +287,9 @@ def _whole(around: Around) -> str:
     figure, keys = around.figure, around.tokens.keys
     if figure.noun >= 0 and keys[figure.noun]:
         return str(keys[figure.noun])
+    for i in range(figure.core[0], figure.core[1] + 1):  # « un Français sur trois »
+        if around.terms[i].classes & {"person-word", "demonym"}:
+            return str(keys[i] or "person")
     for i in range(figure.last + 1, min(figure.last + 5, len(keys), around.near[1])):
         if around.terms[i].kind == "punctuation" or "auxiliary" in around.terms[i].classes:
             break
