@@ -101,11 +101,13 @@ def meanings(content: str, language: str) -> list[frozenset[str]]:
     known, meant, table = lexicon(language).words, glossary(language), concepts(language)
     found = []
     for word in map(fold, _WORD.findall(content)):
-        if "function" in known.get(word, ()) or len(word) < _LEAST:
+        classes = known.get(word, ())
+        if "function" in classes or "auxiliary" in classes or len(word) < _LEAST:
             continue
         stemmed = stem(word, language)
         concept = table.of(word, stemmed)
-        may = {plain(word)[:COGNATE], meant.get(stemmed, ""), concept.id if concept is not None else ""} - {""}
+        unit = str(lexicon(language).value(word, "time-unit") or "")  # « jour » is no word of the glossary
+        may = {plain(word)[:COGNATE], meant.get(stemmed, ""), concept.id if concept is not None else "", unit} - {""}
         found.append(frozenset(may))
     return found
 
