@@ -181,6 +181,13 @@ def translated(one: Utterance, other: Utterance) -> bool:
     return least > 0 and common >= min(2, least) and common / least >= MEANT and _same_speaker(one, other)
 
 
+def _likeness(one: Utterance, other: Utterance) -> float:
+    """The share of words in common, of meanings where that is more."""
+    few, many = sorted((one.meanings, other.meanings), key=len)
+    held = frozenset().union(*many)
+    return max(share(one, other), sum(not m.isdisjoint(held) for m in few) / max(1, len(few)))
+
+
 def quote_groups(quotes: Sequence[QuoteClaim], languages: Mapping[str, str]) -> list[list[QuoteClaim]]:
     """Quotes of one utterance together, in reading order; each quote is in one group. `languages` are the articles'.
 
@@ -195,7 +202,7 @@ def quote_groups(quotes: Sequence[QuoteClaim], languages: Mapping[str, str]) -> 
         candidates = {home[j] for w in keys for j in postings[w]}
         fitting = [g for g in sorted(candidates) if _fits(said[i], [said[j] for j in groups[g][:LOOKED_AT]], languages)]
         if fitting:
-            home[i] = max(fitting, key=lambda g: (max(share(said[i], said[j]) for j in groups[g][:LOOKED_AT]), -g))
+            home[i] = max(fitting, key=lambda g: (max(_likeness(said[i], said[j]) for j in groups[g][:LOOKED_AT]), -g))
             groups[home[i]].append(i)
         else:
             home[i] = len(groups)
