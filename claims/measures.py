@@ -243,7 +243,7 @@ def is_age(tokens: Tokens, figure: Figure) -> bool:
     if before and ("have-word" in before[0].classes or before[0].classes & {"person-word", "demonym"}):
         return True
     if len(before) > 1 and "of" in before[0].classes and "have-word" in before[1].classes:
-        return True  # « ils ont de 24 à 65 ans »
+        return True  # « elles ont de 22 à 60 ans »
     if len(before) > 1 and "of" in before[0].classes and (before[1].classes & {"person-word", "demonym"} or _somebody(tokens, first - 2)):
         return True
     return bool(before) and before[0].key in ",(" and (after is None or after.key in ",).")

@@ -10,7 +10,7 @@ from consistency.drafts.records import Checked
 from consistency.findings import Reason
 from consistency.values import length
 
-TOLD = 0.4
+TOLD = 0.33
 """How likely a pair of dates of one happening must be to say that it was on another day."""
 WEEK = 7
 """Dates that span more days are too loose to be looked for."""
@@ -45,10 +45,10 @@ class Day:
         claims = [p.claim for p in self.differ if p.likely >= MAYBE and self._one_happening(p.claim)]
         if open_to and not claims:
             return self.desk.told(self.claim, "supported", "to-check", [p.claim for p in open_to])
-        if claims:
-            return self.desk.told(self.claim, "differs", "to-check", against=claims, why=[differing([self.claim, *claims])])
         if spans := self._within():
             return self.desk.told(self.claim, "supported", "to-check", spans)
+        if claims:
+            return self.desk.told(self.claim, "differs", "to-check", against=claims, why=[differing([self.claim, *claims])])
         return self.desk.told(self.claim, "unsupported", "to-check", why=[Reason(key="in-no-source", values={"value": self.claim.exact})])
 
     def _on_another_day(self) -> list[Claim]:
@@ -60,7 +60,7 @@ class Day:
     def _within(self) -> list[Claim]:
         """Spans of sources that begin or end on the day: « du 16 mars au 3 juin »."""
         value = self.claim.value
-        dates = [i.claim for i in self.desk.of_sources("date") if isinstance(i.claim, DateClaim)]
+        dates = [i.claim for i in self.desk.of_sources("date") if isinstance(i.claim, DateClaim) and length(i.claim.value) > 1]
         return [c for c in dates if value.earliest == value.latest and value.earliest in (c.value.earliest, c.value.latest)]
 
     def _fixed(self) -> bool:

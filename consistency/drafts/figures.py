@@ -210,7 +210,7 @@ def _part(claim: Claim) -> bool:
 
 def _scoped(claim: Claim) -> bool:
     """Whether a figure is told with words for how much of the whole it is."""
-    return isinstance(claim, FigureClaim) and claim.slots.scope is not None
+    return isinstance(claim, FigureClaim) and claim.slots.scope is not None and not pairs.was_before(claim)
 
 
 def _total(claim: Claim) -> bool:

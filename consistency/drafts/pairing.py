@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from claims.records import Claim
 from consistency import pairs
@@ -13,6 +14,9 @@ LIKELY = 0.5
 """How likely a pair must be to decide by itself."""
 MAYBE = 0.2
 """How likely a pair of the same value, or of differing values of one measure, must be to decide where nothing likelier speaks."""
+
+ALONE: Mapping[str, float] = MappingProxyType({"disjoint": 1.0})
+"""What `consensus.disjoint` says of a draft and a source: no article tells both values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ def pairs_of(
     for other in others:
         if may_meet(item.claim, other.claim):
             how = likeness(item.claim, other.claim)
-            found.append(Pair(pairs.probability(f"{kind}-{how}", features(item, other)), other, how != "differ"))
+            told = {**features(item, other), **ALONE}
+            found.append(Pair(pairs.probability(f"{kind}-{how}", told), other, how != "differ"))
     return sorted(found, key=lambda pair: (-pair.likely, pair.claim.source, pair.claim.start))
 
 

@@ -141,7 +141,7 @@ def shortfall_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
 
     What it reports: a sentence with the votes won and the votes needed, in an article whose votes missing are another number.
     Why it matters: one of the three is wrong, and it is the number that everybody quotes.
-    Example: « 171 voix, alors qu'il en fallait 289 », and « il n'a manqué que 18 voix ».
+    Example: « 163 voix quand il en faut 290 », and « il ne lui manque que 27 voix ».
     What it does not prove: which of the three is wrong; nor that all are of one ballot.
     """
     votes = [c for c in extraction.claims if isinstance(c, FigureClaim) and _plain_count(c) and _base(c) in _BALLOT]
@@ -194,10 +194,10 @@ def _any_of(language: str, name: str) -> re.Pattern[str]:
 def age_outside_its_range(extraction: Extraction) -> Iterator[Flaw]:
     """Somebody of a group is younger or older than all of the group are said to be.
 
-    What it reports: a range of ages and, in the same sentence, one of the same people (« dont un enfant de trois ans ») who is
+    What it reports: a range of ages and, in the same sentence, one of the same people (« dont un garçon de quatre ans ») who is
     outside it.
     Why it matters: the range or the age is wrong, or the range is of others.
-    Example: « vingt et un blessés, dont un enfant de trois ans ; ils ont de 24 à 65 ans ».
+    Example: « des rescapés de 22 à 60 ans, dont un garçon de quatre ans ».
     What it does not prove: that the range is meant of all of them.
     """
     part = _any_of(extraction.document.language, "part_openers")
