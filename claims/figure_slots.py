@@ -62,12 +62,15 @@ def _earlier(around: Around, following: Around | None, days: Sequence[Mention]) 
     changed = (
         "earlier-word" in before.classes
         or around.has("was-word", figure.last + 1, figure.last + 3)
+        or around.has("at-first-word", max(around.sentence()[0], figure.first - _AT_FIRST), figure.first)
         or ("from-word" in before.classes and (_leads_to(around, following) or _comes_from(around)))
         or ("against-word" in before.classes and _dated_behind(around, days))
     )
     return Slot(value="earlier", reach="mention") if changed else None
 
 
+_AT_FIRST = 6
+"""Terms before a number among which words say that it was told at first: « On avait d'abord annoncé 17 morts »."""
 _STEP = 5
 """Terms that may stand between the two numbers of a change: « de 6.237 cas confirmés à 4.304 »."""
 
