@@ -1,7 +1,7 @@
 """The labelled stories: what the program finds in them, against floors that may only rise (`floors.json`).
 
-`stories` are scored one by one, `groups` together; those `kept out` were read by nobody who wrote the program's rules for
-alignment, `invented` ones are our own (`tests/stories`). `slots` are compared with slots filled by hand.
+`stories` are scored one by one, `groups` together; those `worked on` were read while rules were written and taught the weights,
+`invented` ones are our own (`tests/stories`). `slots` are compared with slots filled by hand.
 """
 
 import contextlib
