@@ -313,25 +313,28 @@ _STRETCH_ENDS = frozenset(",;")
 
 
 def _in_an_area(terms: Sequence[Term], i: int) -> bool:
-    """Whether a name is that of an area in which something is: « dans la commune de X », "in the parish of X"."""
-    area = next((n for n in (i - 2, i - 3) if n > 0 and "area-word" in terms[n].classes), None)
+    """Whether a name is that of an area in which something is: « dans la commune côtière de X », "in the parish of X"."""
+    area = next((n for n in (i - 2, i - 3, i - 4) if n > 0 and "area-word" in terms[n].classes), None)
     return (
         area is not None
-        and "of" in terms[area + 1].classes
+        and any("of" in t.classes for t in terms[area + 1 : i])
         and any("place-preposition" in t.classes for t in terms[max(0, area - 2) : area])
     )
 
 
-_LEADING = frozenset(("article", "apostrophe"))
+_LEADING = frozenset(("article", "apostrophe", "direction-word"))
 
 
 def _place_name(around: Around, i: int) -> str | None:
     key, terms = around.tokens.keys[i], around.terms
     if key is None or not key.startswith("@"):
         return None
-    before = i - 1
+    first = i
+    while first > 1 and terms[first - 1].key == "-":
+        first -= 2  # « Petit-Quevilly »
+    before = first - 1
     while before > 0 and terms[before].classes & _LEADING:
         before -= 1  # "in the Caribbean", « dans l'Orne »
-    placed = before >= 0 and ("place-preposition" in terms[before].classes or _in_an_area(terms, i))
+    placed = before >= 0 and ("place-preposition" in terms[before].classes or _in_an_area(terms, first))
     part_of_name = i > 0 and around.tokens.keys[i - 1] is not None and str(around.tokens.keys[i - 1]).startswith("@")
     return key[1:] if placed or ("country" in terms[i].classes and not part_of_name) else None  # « Santé publique France »

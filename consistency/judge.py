@@ -183,8 +183,8 @@ def _measure(claims: Sequence[FigureClaim]) -> str:
 
 _DISTINCT = 0.5
 """How much a number must say by itself to be the measure of one thing."""
-_LEVELS = frozenset(("category", "alert", "pressure"))
-"""Sizes that go up and down while the thing lasts."""
+_LEVELS = frozenset(("category", "alert", "pressure", "wind", "temperature", "wave", "speed"))
+"""What goes up and down from hour to hour while the thing lasts."""
 _FIXED = frozenset(("amount", "price", "size", "duration", "age", "score", "share"))
 
 
@@ -216,6 +216,8 @@ def _changed(claims: Sequence[FigureClaim], days: Days) -> bool:
     if len({day for day, _ in dated}) < 2:
         return concept is not None and concept.accumulates and concept.kind == "count"  # reports come in by the hour
     if concept is not None and concept.accumulates and _may_fall(claims):
+        return True
+    if concept is not None and concept.id in _LEVELS:
         return True
     if concept is None or not concept.accumulates:
         apart = any(a[0] == b[0] and (a[2] < b[1] or b[2] < a[1]) for n, a in enumerate(known) for b in known[n + 1 :])

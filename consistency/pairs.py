@@ -69,7 +69,7 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return False
     if not is_count(a.value) and dimension(a.value) != dimension(b.value):
         return False
-    if _two_tolls(a, b):
+    if _two_tolls(a, b) or (_near(a.slots.measure, b.slots.measure) and _of_a_scale(a) != _of_a_scale(b)):
         return False
     if _two_groups(a, b) or _two_ages(a, b) or _someone_and_something(a, b) or _someone_and_something(b, a):
         return False
@@ -110,6 +110,16 @@ def _far_apart(a: FigureClaim, b: FigureClaim) -> bool:
     one, other = interval(a.value), interval(b.value)
     low, high = sorted((abs(one.low + one.high), abs(other.low + other.high)))
     return high > FAR * low
+
+
+def _of_a_scale(claim: FigureClaim) -> bool:
+    """Whether a number is a degree of a scale and counts nothing: « catégorie 5 », "magnitude 7.1"."""
+    concept = by_id().get(_base(claim))
+    return concept is not None and SCALE in concept.units
+
+
+SCALE = "1"
+"""The UCUM unit of what has none."""
 
 
 def _two_tolls(a: FigureClaim, b: FigureClaim) -> bool:
