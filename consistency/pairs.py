@@ -87,9 +87,10 @@ _OF = frozenset(("change", "share"))
 
 
 def _two_aspects(a: FigureClaim, b: FigureClaim) -> bool:
-    """New ones and all so far, an age and a limit of age: numbers that need not agree. New ones have a number each time."""
+    """New ones and all so far, an age and a limit of age: numbers that need not agree. New ones, and changes, have a number each time."""
     one, other = (aspect(_value(c.slots.measure)) for c in (a, b))
-    if "new" in (one, other) and period_relation(a.slots.period, b.slots.period) <= 0:
+    counted_anew = "new" in (one, other) or _base(a) == _base(b) == "change"
+    if counted_anew and period_relation(a.slots.period, b.slots.period) <= 0:
         return True
     return one != other and _contrast(one, other) and not {_base(a), _base(b)} & _OF
 

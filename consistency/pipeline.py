@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from claims.documents import load_all, load_bytes
 from claims.errors import InputError
 from claims.extract import Extraction, Prepared, prepare
 from claims.lexicon import languages
+from claims.measures import base, says_little
 from claims.read.formats import MAYBE, UnknownFormatError
 from claims.records import Claim, Document, FigureClaim, NameClaim, QuoteClaim
 from consistency import __version__
@@ -263,6 +265,15 @@ def subject(group: Group) -> str:
         return first.value.person
     if isinstance(first, QuoteClaim):
         return first.value.speaker or first.value.speaker_exact or " ".join(first.exact.split()[:6])
-    if isinstance(first, FigureClaim) and first.value.measured:
-        return " ".join(first.value.measured.split())
+    if isinstance(first, FigureClaim):
+        first = _typical([c for c in group.claims if isinstance(c, FigureClaim)])
+        if first.value.measured:
+            return " ".join(first.value.measured.split())
     return " ".join((first.prefix.split() or [""])[-4:] + first.exact.split() + first.suffix.split()[:4])
+
+
+def _typical(claims: Sequence[FigureClaim]) -> FigureClaim:
+    """The first figure of the measure that most of them have: it names the group."""
+    measures = [base(c.slots.measure.value) if c.slots.measure is not None else "" for c in claims]
+    often = Counter(m for m in measures if m and not says_little(m)).most_common(1)
+    return claims[measures.index(often[0][0])] if often else claims[0]
