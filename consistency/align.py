@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -29,7 +29,10 @@ LIKELY = 0.5
 """How likely pairs must be, on average, for their claims to join."""
 FULL = 100
 """Claims of the largest block in which every pair is weighed; a story of thirty articles has none that is larger."""
-NEIGHBOURS = 10
+SAME = 20
+"""The same for a block of one number, in which only the slots differ."""
+_OF_ONE_NUMBER = frozenset(("number", "printed"))
+NEIGHBOURS = 3
 """With how many claims after it each claim of a larger block is weighed."""
 VETO = 0.34
 """The share of the articles of the rarer of two values that may tell the other too, and the two still be one thing."""
@@ -201,10 +204,17 @@ def _changes(found: Sequence[Item], home: Mapping[int, int]) -> set[tuple[int, i
 def _told_apart(kind: Kind, found: Sequence[Item], one: Voice, other: Voice) -> int:
     """How many articles tell both values, as two things."""
     both = one.sources & other.sources
-    if not both:
-        return 0
-    here, there = ([found[i].claim for i in v.members if found[i].claim.source in both] for v in (one, other))
-    return len({a.source for a in here for b in there if a.source == b.source and kind.apart(a, b)})
+    here, there = (_by_article(v, both, found) for v in (one, other))
+    return sum(any(kind.apart(a, b) for a in here[source] for b in there[source]) for source in both)
+
+
+def _by_article(said: Voice, articles: Set[str], found: Sequence[Item]) -> dict[str, list[Claim]]:
+    """The claims of a voice in some articles."""
+    rows: dict[str, list[Claim]] = {source: [] for source in articles}
+    for i in said.members if articles else ():
+        if (claim := found[i].claim).source in rows:
+            rows[claim.source].append(claim)
+    return rows
 
 
 def _made(kind: Kind, found: Sequence[Item], values: Sequence[Voice], pair: Callable[[int, int], float], linked_by: str) -> Group:
@@ -236,19 +246,19 @@ def _candidates(found: Sequence[Item], blocks: Callable[[Any], list[tuple[Any, .
         for key in blocks(item.claim):
             rows[key].append(i)
     seen: set[tuple[int, int]] = set()
-    for members in rows.values():
-        for i, j in _partners(members, found):
+    for (kind_of_block, *_), members in rows.items():
+        for i, j in _partners(members, found, SAME if kind_of_block in _OF_ONE_NUMBER else FULL):
             if found[i].claim.source != found[j].claim.source:
                 seen.add((i, j) if i < j else (j, i))
     return sorted(seen)
 
 
-def _partners(members: Sequence[int], found: Sequence[Item]) -> Iterator[tuple[int, int]]:
+def _partners(members: Sequence[int], found: Sequence[Item], full: int) -> Iterator[tuple[int, int]]:
     """The pairs of a block to be weighed: all; in a large one those of neighbours, once it is sorted by what its claims are about.
 
     The sorted neighbourhood of record linkage (Hernández and Stolfo 1995): the cost grows with the claims, not with their pairs.
     """
-    if len(members) <= FULL:
+    if len(members) <= full:
         yield from combinations(members, 2)
         return
     ordered = sorted(members, key=lambda i: (_neighbourhood(found[i].claim), i))

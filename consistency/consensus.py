@@ -66,7 +66,9 @@ def _agreed(claims: Sequence[Claim]) -> Claim:
     slots = {name: _mode(name, [getattr(c.slots, name) for c in claims]) for name in type(first.slots).model_fields}  # type: ignore[union-attr]
     told: dict[str, object] = {"slots": first.slots.model_copy(update=slots)}
     if isinstance(first, FigureClaim):
-        told["value"] = Counter(c.value for c in claims if isinstance(c, FigureClaim)).most_common(1)[0][0]
+        values = {(v.number, v.high, v.modifier, v.unit): v for c in claims if isinstance(c, FigureClaim) and (v := c.value)}
+        often = Counter((v.number, v.high, v.modifier, v.unit) for c in claims if isinstance(c, FigureClaim) and (v := c.value))
+        told["value"] = values[often.most_common(1)[0][0]]
     return first.model_copy(update=told)
 
 

@@ -46,6 +46,7 @@ def group(
     """
     clusters: dict[int, list[int]] = {i: [i] for i in range(count)}
     home = list(range(count))
+    refused: set[tuple[int, int, int, int]] = set()  # the same members again would be refused again
     for linked in start:
         for other in linked[1:]:
             apart = any(links.forbidden(i, j) for i in clusters[home[linked[0]]] for j in clusters[home[other]])
@@ -55,8 +56,15 @@ def group(
         if strength < threshold:
             break
         a, b = home[i], home[j]
-        if a != b and _may_merge(clusters[a], clusters[b], links, threshold):
+        if a == b:
+            continue
+        looked_at = (a, b, min(len(clusters[a]), LARGE), min(len(clusters[b]), LARGE))
+        if looked_at in refused:
+            continue
+        if _may_merge(clusters[a], clusters[b], links, threshold):
             _merge(clusters, home, a, b)
+        else:
+            refused.add(looked_at)
     for cluster, single in _leftovers(edges, clusters, home, links, leftover):
         if not any(links.forbidden(i, single) for i in clusters[cluster]):
             _merge(clusters, home, cluster, home[single])

@@ -37,7 +37,7 @@ WEEK = 7
 """The most days a date may span that dates an utterance."""
 _LEAST = 3
 """Letters of the shortest word that carries content."""
-LOOKED_AT = 40
+LOOKED_AT = 20
 """Members of a group that an utterance is held against."""
 PREFIX = 6
 """Letters by which two words count as one: « téléchargeait » and « télécharge »."""
@@ -193,13 +193,13 @@ def quote_groups(quotes: Sequence[QuoteClaim], languages: Mapping[str, str]) -> 
 
     A group takes in an utterance that matches at least half of its members, so that no bridge merges two.
     """
-    postings: dict[str, list[int]] = defaultdict(list)
+    postings: dict[str, set[int]] = defaultdict(set)
     groups: list[list[int]] = []
     home: dict[int, int] = {}
     said = utterances(quotes, languages)
     for i in sorted(range(len(said)), key=lambda i: _reach(said[i])):
         keys = (*said[i].words, *frozenset().union(*said[i].meanings))
-        candidates = {home[j] for w in keys for j in postings[w]}
+        candidates = set[int]().union(*(postings[w] for w in keys))
         fitting = [g for g in sorted(candidates) if _fits(said[i], [said[j] for j in groups[g][:LOOKED_AT]], languages)]
         if fitting:
             home[i] = max(fitting, key=lambda g: (max(_likeness(said[i], said[j]) for j in groups[g][:LOOKED_AT]), -g))
@@ -208,7 +208,7 @@ def quote_groups(quotes: Sequence[QuoteClaim], languages: Mapping[str, str]) -> 
             home[i] = len(groups)
             groups.append([i])
         for w in keys:
-            postings[w].append(i)
+            postings[w].add(home[i])
     return [sorted((q for i in g for q in said[i].quotes), key=lambda q: (q.source, q.start)) for g in groups]
 
 
