@@ -37,7 +37,7 @@ WEEK = 7
 """The most days a date may span that dates an utterance."""
 _LEAST = 3
 """Letters of the shortest word that carries content."""
-LOOKED_AT = 20
+LOOKED_AT = 12
 """Members of a group that an utterance is held against."""
 PREFIX = 6
 """Letters by which two words count as one: « téléchargeait » and « télécharge »."""
