@@ -161,6 +161,14 @@ def _groups(kind: Kind, found: Sequence[Item], linked: Sequence[Sequence[str]] =
     ]
 
 
+def value_told(claim: Claim) -> object:
+    """The bare value of a date or a figure, without its hedge."""
+    if isinstance(claim, FigureClaim):
+        told = interval(claim.value)
+        return told.low, told.high
+    return (claim.value.value, claim.value.utc) if isinstance(claim, DateClaim) else claim.id
+
+
 def _remembered(weigh: Callable[[int, int], float]) -> Callable[[int, int], float]:
     """A symmetrical function of two numbers that is asked again and again."""
     known: dict[tuple[int, int], float] = {}

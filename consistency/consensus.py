@@ -7,8 +7,9 @@ values are compared by what each says as a whole, and by whether an article tell
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from claims.measures import base, says_little
 from claims.records import Claim, DateClaim, FigureClaim, Slot
@@ -56,6 +57,10 @@ def disjoint(one: Voice, other: Voice) -> dict[str, float]:
     """1 where no article tells both values, down to -1 where all that tell one tell the other: an article tells a fact once."""
     fewer = min(len(one.sources), len(other.sources))
     return {"disjoint": 1.0 - 2.0 * len(one.sources & other.sources) / fewer}
+
+
+ALONE: Mapping[str, float] = MappingProxyType({"disjoint": 1.0})
+"""The same of two claims of two articles by themselves."""
 
 
 def _agreed(claims: Sequence[Claim]) -> Claim:

@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from claims.records import Claim, DateClaim, FigureClaim, QuoteClaim
 from consistency import pairs
-from consistency.align import LIKELY, items
+from consistency.align import LIKELY, items, value_told
+from consistency.consensus import ALONE, Voice, disjoint, voice
 from consistency.findings import Finding
 from consistency.pairs import Item
 from consistency.stories import Story
@@ -65,10 +66,29 @@ def explain(finding: Finding, story: Story) -> Explained:
         return Explained(finding, members, tuple(_by_words(members)), ())
     every = [item for item in items(story) if item.claim.kind in kinds]
     inside = [item for item in every if item.claim.id in held]
-    told = sorted((_weighed(a, b) for a, b in _across(inside)), key=lambda w: (-w.likely, w.one.id, w.other.id))
+    voices = _voices(inside)
+    apart = [_weighed_apart(a, b) for n, a in enumerate(voices) for b in voices[n + 1 :] if _differ(a.item, b.item)]
+    alike = [_weighed(a, b) for a, b in _across(inside) if not _differ(a, b)]
+    told = [*sorted(apart, key=_likeliest), *sorted(alike, key=_likeliest)]
     outside = [item for item in every if item.claim.id not in held]
     left = sorted((one for one in (_left_out(item, inside) for item in outside) if one), key=lambda one: (-one.likely, one.claim.id))
     return Explained(finding, members, tuple(told[:MOST]), tuple(left[:MOST]))
+
+
+def _likeliest(pair: Weighed) -> tuple[float, str, str]:
+    return -pair.likely, pair.one.id, pair.other.id
+
+
+def _voices(inside: Sequence[Item]) -> list[Voice]:
+    """The claims of each value, as one: values that differ are compared by what most of their claims say."""
+    rows: dict[object, list[int]] = {}
+    for i, item in enumerate(inside):
+        rows.setdefault(value_told(item.claim), []).append(i)
+    return [voice(members, inside) for members in rows.values()]
+
+
+def _differ(one: Item, other: Item) -> bool:
+    return _model(one.claim)[1](one.claim, other.claim) == "differ"
 
 
 def _across(inside: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
@@ -86,10 +106,15 @@ def _model(claim: Claim) -> tuple[Callable[[Any, Any], bool], Callable[[Any, Any
     return pairs.dates_may_meet, pairs.date_likeness, pairs.date_features
 
 
-def _weighed(one: Item, other: Item) -> Weighed:
+def _weighed_apart(one: Voice, other: Voice) -> Weighed:
+    """Two values that differ, each as most of its claims tell it, and whether an article tells both."""
+    return _weighed(one.item, other.item, disjoint(one, other))
+
+
+def _weighed(one: Item, other: Item, besides: Mapping[str, float] = ALONE) -> Weighed:
     _, likeness, features = _model(one.claim)
     name = f"{one.claim.kind}-{likeness(one.claim, other.claim)}"
-    told, weights = features(one, other), pairs.weights()[name]
+    told, weights = {**features(one, other), **besides}, pairs.weights()[name]
     parts = sorted(((key, weights.get(key, 0.0) * value) for key, value in told.items()), key=lambda part: (-abs(part[1]), part[0]))
     return Weighed(one.claim, other.claim, pairs.probability(name, told), tuple(part for part in parts[:PARTS] if abs(part[1]) >= 0.05))
 

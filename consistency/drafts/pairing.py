@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from claims.records import Claim
 from consistency import pairs
+from consistency.consensus import ALONE
 from consistency.pairs import Item
 
 LIKELY = 0.5
 """How likely a pair must be to decide by itself."""
 MAYBE = 0.2
 """How likely a pair of the same value, or of differing values of one measure, must be to decide where nothing likelier speaks."""
-
-ALONE: Mapping[str, float] = MappingProxyType({"disjoint": 1.0})
-"""What `consensus.disjoint` says of a draft and a source: no article tells both values."""
 
 
 @dataclass(frozen=True, slots=True)
