@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -34,8 +34,6 @@ SAME = 20
 _OF_ONE_NUMBER = frozenset(("number", "printed"))
 NEIGHBOURS = 3
 """With how many claims after it each claim of a larger block is weighed."""
-VETO = 0.34
-"""The share of the articles of the rarer of two values that may tell the other too, and the two still be one thing."""
 LEFT = 0.3
 """The same for a claim that stands alone and a group of its value in which its article has no part."""
 
@@ -188,14 +186,9 @@ def _joined(kind: Kind, found: Sequence[Item], values: Sequence[Voice], candidat
     changes = _changes(found, home)
     pair = _remembered(lambda a, b: 1.0 if (a, b) in changes else kind.probability_apart(values[a], values[b]))
 
-    def forbidden(a: int, b: int) -> bool:
-        if (min(a, b), max(a, b)) in changes:
-            return False
-        return _told_apart(kind, found, values[a], values[b]) > VETO * min(len(values[a].sources), len(values[b].sources))
-
     wanted = changes | {(min(a, b), max(a, b)) for i, j in candidates if (a := home[i]) != (b := home[j])}
     names = [str(n) for n in range(len(values))]
-    links = Links(pair, forbidden, teller=names, article=names, unlike=lambda a, b: True, loose=lambda a, b: False)
+    links = Links(pair, lambda a, b: False, teller=names, article=names, unlike=lambda a, b: True, loose=lambda a, b: False)
     rows = group(len(values), [(pair(a, b), a, b) for a, b in sorted(wanted)], links, LIKELY)
     return [[values[n] for n in row] for row in sorted(rows, key=lambda row: min(values[n].members[0] for n in row))]
 
@@ -207,22 +200,6 @@ def _changes(found: Sequence[Item], home: Mapping[int, int]) -> set[tuple[int, i
         by_sentence[item.claim.source, item.claim.sentence].append(i)
     told = [(i, j) for row in by_sentence.values() for i, j in combinations(row, 2) if pairs.told_change(found[i].claim, found[j].claim)]
     return {(min(a, b), max(a, b)) for i, j in told if (a := home[i]) != (b := home[j])}
-
-
-def _told_apart(kind: Kind, found: Sequence[Item], one: Voice, other: Voice) -> int:
-    """How many articles tell both values, as two things."""
-    both = one.sources & other.sources
-    here, there = (_by_article(v, both, found) for v in (one, other))
-    return sum(any(kind.apart(a, b) for a in here[source] for b in there[source]) for source in both)
-
-
-def _by_article(said: Voice, articles: Set[str], found: Sequence[Item]) -> dict[str, list[Claim]]:
-    """The claims of a voice in some articles."""
-    rows: dict[str, list[Claim]] = {source: [] for source in articles}
-    for i in said.members if articles else ():
-        if (claim := found[i].claim).source in rows:
-            rows[claim.source].append(claim)
-    return rows
 
 
 def _made(kind: Kind, found: Sequence[Item], values: Sequence[Voice], pair: Callable[[int, int], float], linked_by: str) -> Group:

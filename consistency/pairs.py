@@ -174,10 +174,14 @@ def was_before(claim: Claim) -> bool:
 
 
 def told_change(one: Claim, other: Claim) -> bool:
-    """Whether one sentence tells two figures as one number before and after it changed."""
+    """Whether one sentence tells two figures as one number before and after it changed; what adds up and falls is of two periods."""
     if not (isinstance(one, FigureClaim) and isinstance(other, FigureClaim)) or was_before(one) == was_before(other):
         return False
-    return (one.source, one.sentence, dimension(one.value)) == (other.source, other.sentence, dimension(other.value))
+    if (one.source, one.sentence, dimension(one.value)) != (other.source, other.sentence, dimension(other.value)):
+        return False
+    was, now = (one, other) if was_before(one) else (other, one)
+    counted = by_id().get(_base(now))
+    return not (counted is not None and counted.accumulates and counted.kind != "toll" and now.value.number < was.value.number)
 
 
 def _telling(a: FigureClaim, b: FigureClaim) -> bool:

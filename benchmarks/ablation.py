@@ -1,0 +1,93 @@
+"""Score the labelled stories with one slot or one constraint left out at a time, leave-one-story-out.
+
+    python benchmarks/ablation.py STORIES_DIR --scorer score.py
+
+Prints a table: what is left out, and what then is reached of the measures that alignment decides. Weights are learned again
+each time from the other stories.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import pathlib
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from unittest import mock
+
+import learn_weights
+import quality
+from tabulate import tabulate
+
+from consistency import align, consensus, pairs
+from consistency.pairs import Item
+
+MEASURES = (
+    "pairs aligned, mean over facts",
+    "pairs aligned across languages",
+    "grouped pairs of one fact",
+    "conflict named so",
+    "to-check accusations in the gold",
+)
+Features = Callable[[Item, Item], dict[str, float]]
+SLOTS: dict[str, tuple[str, ...]] = {
+    "measure": ("measure", "toll"),
+    "scope": ("scope",),
+    "group": ("group",),
+    "holder": ("holder",),
+    "event": ("event",),
+    "period": ("period",),
+    "place": ("place",),
+    "predicate": ("predicate",),
+    "participant": ("participant", "names"),
+    "the words of the clause": ("clause",),
+    "the words around": ("around",),
+    "the number itself": ("distinctive", "closeness"),
+    "place in the article": ("lead", "first", "only"),
+}
+"""By slot, the features of pairs that come from it."""
+
+
+def without(features: Features, names: tuple[str, ...]) -> Features:
+    """The features of a pair but for some."""
+    return lambda one, other: {name: value for name, value in features(one, other).items() if name not in names}
+
+
+def variants() -> Iterator[tuple[str, list[tuple[object, str, object]]]]:
+    """What is left out, and what stands in its place: (module, name, replacement)."""
+    yield "nothing", []
+    for slot, names in SLOTS.items():
+        yield slot, [(pairs, f, without(getattr(pairs, f), names)) for f in ("figure_features", "date_features")]
+    first = [(module, "consensus", lambda items: items[0]) for module in (consensus,)]
+    yield "voices: the first claim of a value speaks for all", first  # type: ignore[misc]
+    yield (
+        "whether an article tells both values",
+        [(align, "disjoint", lambda one, other: {}), (learn_weights, "disjoint", lambda one, other: {})],
+    )
+    yield "claims that stand alone joining later", [(align, "LEFT", math.inf)]
+    yield "changes that an article tells", [(align, "_changes", lambda found, home: set())]
+
+
+def main() -> None:
+    """Run every variant and print the table."""
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("stories", type=pathlib.Path)
+    cli.add_argument("--scorer", type=pathlib.Path, required=True)
+    args = cli.parse_args()
+    folders = [p for p in sorted(args.stories.iterdir()) if (p / "gold.yaml").exists()]
+    judge, rows = quality.scorer(args.scorer), []
+    for name, patches in variants():
+        with ExitStack() as stack:
+            for module, attribute, instead in patches:
+                stack.enter_context(mock.patch.object(module, attribute, instead))
+            tallies = []
+            for folder, weights in quality.left_out(folders, []):
+                with mock.patch.object(pairs, "weights", lambda weights=weights: weights):
+                    tallies.append(quality.score(folder, judge, None))
+        told = quality.pooled(tallies)
+        rows.append([name, *(f"{100 * told[m][0] / max(1, told[m][1]):.1f}" for m in MEASURES)])
+    print(tabulate(rows, headers=["left out", *MEASURES], tablefmt="pipe", disable_numparse=True))
+
+
+if __name__ == "__main__":
+    main()
