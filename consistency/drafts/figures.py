@@ -64,12 +64,12 @@ class Figure:
         exact = [pair for pair in found if _exactly(self.claim, pair.claim)]
         claims = [pair.claim for pair in exact or found]
         rounded = [pair.claim for pair in found if any(_one_measure(pair.claim, c) for c in claims)]
-        if newer := self._newer([*claims, *rounded]):
-            why = Reason(key="changed-since", values={"values": printed(newer)})
-            return self.desk.told(self.claim, "outdated", tier, claims, newer, [why])
         if (wholes := self._wholes(claims)) or self._part_called_whole(claims):
             why = Reason(key="part-as-whole", values={"value": self.claim.exact, "values": printed(wholes) or "?"})
             return self.desk.told(self.claim, "differs", "to-check", claims, wholes, [why])
+        if newer := self._newer([*claims, *rounded]):
+            why = Reason(key="changed-since", values={"values": printed(newer)})
+            return self.desk.told(self.claim, "outdated", tier, claims, newer, [why])
         figures = [c.value for c in claims if isinstance(c, FigureClaim)]
         plain = not self.claim.value.modifier and self.claim.value.high is None
         if plain and all(v.modifier for v in figures) and any(v.number == self.claim.value.number for v in figures):
