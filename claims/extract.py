@@ -21,7 +21,7 @@ from claims.measures import Around
 from claims.names import Names, names
 from claims.plain import Plain, plain
 from claims.reading import Reading, read
-from claims.records import Claim, Context, DateClaim, DateValue, Document, FigureClaim, Mention, QuoteClaim
+from claims.records import Claim, Context, DateClaim, DateValue, Document, FigureClaim, FigureSlots, FigureValue, Mention, QuoteClaim
 from claims.tables import Cell, cells
 
 AFFIX = 32
@@ -132,7 +132,7 @@ def _figures(prepared: Prepared, found: Sequence[Figure], days: Sequence[Mention
             FigureClaim(
                 **evidence,
                 context=around.context(figure.first, figure.last),
-                value=figure.value,
+                value=_at_one_rate(figure, found[i - 1], slots) if i else figure.value,
                 slots=slots,
             )
         )
@@ -154,6 +154,14 @@ def _told_as_part(reading: Reading, figure: Figure, start: int, before: Figure |
     """« dont 11 femmes », « dont 11 femmes et 6 enfants »: behind a word for parts, with at most one other figure between."""
     low = max(start, figure.first - 12, before.first - 4 if before is not None else start)
     return any("part-word" in t.classes for t in reading.terms[low : figure.first])
+
+
+def _at_one_rate(figure: Figure, before: Figure, slots: FigureSlots) -> FigureValue:
+    """The value; "to €15.50 a share from €14.20" tells both numbers a share."""
+    earlier = slots.scope is not None and slots.scope.value == "earlier"
+    if not (earlier and figure.value.unit == before.value.unit and before.value.per and not figure.value.per):
+        return figure.value
+    return figure.value.model_copy(update={"per": before.value.per})
 
 
 def _so_many_of(reading: Reading, figure: Figure, whole: Figure) -> bool:

@@ -177,11 +177,16 @@ def told_change(one: Claim, other: Claim) -> bool:
     """Whether one sentence tells two figures as one number before and after it changed; what adds up and falls is of two periods."""
     if not (isinstance(one, FigureClaim) and isinstance(other, FigureClaim)) or was_before(one) == was_before(other):
         return False
-    if (one.source, one.sentence, dimension(one.value)) != (other.source, other.sentence, dimension(other.value)):
+    if (one.source, one.sentence, _kind_of_unit(one)) != (other.source, other.sentence, _kind_of_unit(other)):
         return False
     was, now = (one, other) if was_before(one) else (other, one)
     counted = by_id().get(_base(now))
     return not (counted is not None and counted.accumulates and counted.kind != "toll" and now.value.number < was.value.number)
+
+
+def _kind_of_unit(claim: FigureClaim) -> str:
+    """What a figure is told in, of whatever noun and at whatever rate: « 1,3 million » of « 1,8 million de dossiers »."""
+    return "" if is_count(claim.value) else dimension(claim.value).partition("/")[0]
 
 
 def _telling(a: FigureClaim, b: FigureClaim) -> bool:

@@ -272,6 +272,12 @@ _PAST_TIMES = frozenset(("later", "earlier", "ago", "previous"))
 def _rate(reading: Reading, at: int) -> tuple[str, int] | None:
     """« par heure », « chaque minute », "a day" within a few words after the figure: the unit of the rate."""
     terms = reading.terms
+    if (
+        at + 2 < len(terms)
+        and "article" in terms[at].classes
+        and "share-word" in terms[at + 1 + ("apostrophe" in terms[at + 1].classes)].classes
+    ):
+        return _SHARE, at + 1 + ("apostrophe" in terms[at + 1].classes)  # « 14 euros l'action »
     for i in range(at, min(at + 6, len(terms) - 1)):
         if "rate-word" in terms[i].classes:
             after = terms[i + 1]
