@@ -1,7 +1,8 @@
 """Which claims of a story are about the same thing.
 
-Figures and dates: first claims of one value, then groups of differing values, whose slots must agree more. A contrast
-veto keeps apart what one article tells apart. Quotes: by their words (`consistency.wording`).
+Figures and dates: first claims of one value, pair by pair, where an article that tells two values keeps them apart; then
+groups of differing values, each by what it says as a whole (`consistency.consensus`), where an article that tells both speaks
+against. Quotes: by their words (`consistency.wording`). docs/alignment.md has the method and what it reaches.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from consistency.wording import quote_groups, utterance_dates
 
 LIKELY = 0.5
 """How likely pairs must be, on average, for their claims to join."""
+LEFT = 0.3
+"""The same for a claim that stands alone and a group of its value in which its article has no part."""
 FULL = 100
 """Claims of the largest block in which every pair is weighed; a story of thirty articles has none that is larger."""
 SAME = 20
@@ -34,8 +37,6 @@ SAME = 20
 _OF_ONE_NUMBER = frozenset(("number", "printed"))
 NEIGHBOURS = 3
 """With how many claims after it each claim of a larger block is weighed."""
-LEFT = 0.3
-"""The same for a claim that stands alone and a group of its value in which its article has no part."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from claims.measures import base, says_little
-from claims.records import Claim, DateClaim, FigureClaim, Slot
+from claims.records import Claim, DateClaim, FigureClaim, FigureValue, Slot
 from consistency.pairs import Item, was_before
 from consistency.similarity import merged
 
@@ -71,10 +71,15 @@ def _agreed(claims: Sequence[Claim]) -> Claim:
     slots = {name: _mode(name, [getattr(c.slots, name) for c in claims]) for name in type(first.slots).model_fields}  # type: ignore[union-attr]
     told: dict[str, object] = {"slots": first.slots.model_copy(update=slots)}
     if isinstance(first, FigureClaim):
-        values = {(v.number, v.high, v.modifier, v.unit): v for c in claims if isinstance(c, FigureClaim) and (v := c.value)}
-        often = Counter((v.number, v.high, v.modifier, v.unit) for c in claims if isinstance(c, FigureClaim) and (v := c.value))
-        told["value"] = values[often.most_common(1)[0][0]]
+        values = [c.value for c in claims if isinstance(c, FigureClaim)]
+        often = Counter(_printed(v) for v in values).most_common(1)[0][0]
+        told["value"] = next(v for v in values if _printed(v) == often)
     return first.model_copy(update=told)
+
+
+def _printed(value: FigureValue) -> tuple[object, ...]:
+    """What a figure says, but for the words that it counts."""
+    return value.number, value.high, value.modifier, value.unit
 
 
 def _mode(name: str, slots: Sequence[Slot | None]) -> Slot | None:
