@@ -48,14 +48,15 @@ class Match(Matched):
         if after is not None and "next" in after.classes:
             return True
         before = self.before()
-        if before is not None and "ever-since" in before.classes:
+        if (before is not None and "ever-since" in before.classes) or self._hangs():
             return False
         starts = announced and before is not None and "starts-on" in before.classes
         first, end = self.reading.sentence_of(at)
-        for term in reversed(self.reading.terms[max(first, at - _REACH) : at]):
+        for k in reversed(range(max(first, at - _REACH), at)):
+            term = self.reading.terms[k]
             if term.classes & _FUTURE or self._is_future(term):
                 return True
-            if term.classes & _PAST or term.key in _QUOTED:
+            if term.classes & _PAST or term.key in _QUOTED or self._reflexive(k):
                 return False  # a verb inside quotation marks says nothing of the date behind them
         behind = self.reading.terms[self.found.end() : min(end, self.found.end() + _REACH)]
         if starts:
@@ -64,8 +65,7 @@ class Match(Matched):
 
     def _is_future(self, term: Term) -> bool:
         """Whether a word ends as a verb of the future or the conditional: « fermeront », « rouvrirait »."""
-        endings = tuple(self.reading.lexicon.tables.get("dates", {}).get("grammar", {}).get("future_endings", ()))
-        return bool(endings) and term.kind == "word" and "auxiliary" not in term.classes and term.key.endswith(endings)
+        return "auxiliary" not in term.classes and self._ends(term, "future_endings")
 
     def looks_back(self) -> bool:
         """Whether what stands before tells of the past: its verb, or a superlative ("the worst in 50 years")."""
@@ -86,23 +86,46 @@ class Match(Matched):
         before = self.before()
         if before is not None and before.classes & _LIMITS:
             return False
+        if self._hangs():
+            return True
         first, end = self.reading.sentence_of(self.found.start())
-        led = self.reading.terms[max(first, self.found.start() - _REACH) : self.found.start()]
-        behind = self.reading.terms[self.found.end() : min(end, self.found.end() + _REACH)]
-        if not announced and any("announces" in t.classes for t in led[-_NEAR_VERB:]):
+        led = range(max(first, self.found.start() - _REACH), self.found.start())
+        behind = range(self.found.end(), min(end, self.found.end() + _REACH))
+        terms = self.reading.terms
+        if not announced and any("announces" in terms[k].classes for k in led[-_NEAR_VERB:]):
             return False
-        for term in (*led[::-1], *behind):
-            if term.classes & _FUTURE or self._is_future(term):
+        for k in (*led[::-1], *behind):
+            if terms[k].classes & _FUTURE or self._is_future(terms[k]):
                 return False
-            if self._is_past(term):
+            if self._is_past(k):
                 return True
         return False
 
-    def _is_past(self, term: Term) -> bool:
-        """Whether a word is a verb of the past, by the lists or by its end ("approved")."""
-        endings = tuple(self.reading.lexicon.tables.get("dates", {}).get("grammar", {}).get("past_endings", ()))
-        worded = bool(endings) and term.kind == "word" and len(term.key) > _SHORTEST_VERB and term.key.endswith(endings)
+    def _is_past(self, k: int) -> bool:
+        """Whether term `k` is a verb of the past, by the lists or by its end ("approved"); "will be tried" tells nothing of the past."""
+        term, before = self.reading.terms[k], self.reading.terms[max(0, k - 1)]
+        worded = self._ends(term, "past_endings") and len(term.key) > _SHORTEST_VERB and "infinitive-be" not in before.classes
         return "past" in term.classes or worded
+
+    def _hangs(self) -> bool:
+        """Whether a participle without a verb of its own stands before: « le texte voté le 3 mars sera promulgué » was voted."""
+        terms, at = self.reading.terms, self.found.start() - 1
+        if at > 0 and terms[at].classes & _BEFORE_DAY:
+            at -= 1
+        if at < 1 or terms[at].classes & _NEVER_HANGS or not ("done" in terms[at].classes or self._ends(terms[at], "participle_endings")):
+            return False
+        led = terms[max(0, at - _NEAR_PARTICIPLE) : at]
+        return not led[-1].classes & _BEFORE_NOUN and not any(t.classes & _HELPS or self._is_future(t) for t in led)
+
+    def _reflexive(self, k: int) -> bool:
+        """Whether term `k` is « est » of « s'est ouvert »: what was, though « est » alone may tell what will be."""
+        terms = self.reading.terms
+        return "being" in terms[k].classes and any("reflexive" in t.classes for t in terms[max(0, k - 2) : k])
+
+    def _ends(self, term: Term, table: str) -> bool:
+        """Whether a word has one of the endings that the language's table lists."""
+        endings = tuple(self.reading.lexicon.tables.get("dates", {}).get("grammar", {}).get(table, ()))
+        return bool(endings) and term.kind == "word" and term.key.endswith(endings)
 
     def since(self) -> bool:
         """Whether « depuis » stands before, in an article whose day is known: what began then lies behind."""
@@ -136,6 +159,11 @@ class Match(Matched):
 _BEFORE_NUMBER = frozenset(("of", "apostrophe", "article"))
 _QUOTED = frozenset('»”"')
 _FUTURE = frozenset(("future", "future-before"))
+_NEVER_HANGS = _FUTURE | {"put-off", "participle"}
+_HELPS = _FUTURE | {"auxiliary"}
+_BEFORE_DAY = frozenset(("article", "week-lead"))
+_BEFORE_NOUN = frozenset(("article", "of"))
+_NEAR_PARTICIPLE = 3
 _PAST = frozenset(("past", "say-finite"))
 _LIMITS = frozenset(("until", "by", "put-off-to", "starts-on"))
 _SHORTEST_VERB = 4

@@ -97,6 +97,10 @@ _DAYS_OFF = 30
 """How far ahead what is told as past may lie: an article's own day may be off by some days."""
 
 
+_HALF_A_YEAR = 183
+"""How far ahead a quarter may lie of which nothing tells whether it was: accounts are of what was."""
+
+
 def _is_no_month(match: Match) -> bool:
     """« en sept jours »: the number seven, unless a stop makes it an abbreviation; "by march": a verb or a walk."""
     term, after = match.term("month"), match.after()
@@ -288,8 +292,8 @@ def _quarter(match: Match) -> DateValue | None:
     if nth is None or year is None or nth * length > 12 or not _ranks(match):
         return None
     first = (nth - 1) * length + 1
-    told = match.number("year") is None and match.direction() == 0 and match.told_past()
-    if told and base is not None and (calendar.month(year, first)[0] - base).days > _DAYS_OFF:
+    told = match.number("year") is None and match.direction() == 0 and not match.forward()
+    if told and base is not None and (calendar.month(year, first)[0] - base).days > (_DAYS_OFF if match.told_past() else _HALF_A_YEAR):
         year -= 1
     return of_span((calendar.month(year, first)[0], calendar.month(year, first + length - 1)[1]))
 
