@@ -116,6 +116,7 @@ def _weekday(match: Match) -> DateValue | None:
         there = base + dt.timedelta(days=(7 - back) % 7 or (7 if direction > 0 else 0))
     else:
         there = base - dt.timedelta(days=back or (7 if direction < 0 else 0))
+    there += dt.timedelta(weeks=int(match.rule.settings.get("weeks", 0)))
     found = of_day(there, "publication", weekday=weekday)
     return found.model_copy(update={"value": f"{found.value}T{daypart}"}) if daypart else found
 

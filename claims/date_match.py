@@ -108,13 +108,17 @@ class Match(Matched):
         return "past" in term.classes or worded
 
     def _hangs(self) -> bool:
-        """Whether a participle without a verb of its own stands before: « le texte voté le 3 mars sera promulgué » was voted."""
+        """Whether a participle without a verb of its own stands before: « le texte voté le 3 mars sera promulgué » was voted.
+
+        Not at the very start of a sentence: « trafic perturbé vendredi » heads what will be.
+        """
         terms, at = self.reading.terms, self.found.start() - 1
         if at > 0 and terms[at].classes & _BEFORE_DAY:
             at -= 1
-        if at < 1 or terms[at].classes & _NEVER_HANGS or not ("done" in terms[at].classes or self._ends(terms[at], "participle_endings")):
+        first, _ = self.reading.sentence_of(self.found.start())
+        if at < first + 2 or terms[at].classes & _NEVER_HANGS or not ("done" in terms[at].classes or self._ends(terms[at], "participle_endings")):
             return False
-        led = terms[max(0, at - _NEAR_PARTICIPLE) : at]
+        led = terms[max(first, at - _NEAR_PARTICIPLE) : at]
         return not led[-1].classes & _BEFORE_NOUN and not any(t.classes & _HELPS or self._is_future(t) for t in led)
 
     def _reflexive(self, k: int) -> bool:
@@ -161,7 +165,7 @@ _QUOTED = frozenset('»”"')
 _FUTURE = frozenset(("future", "future-before"))
 _NEVER_HANGS = _FUTURE | {"put-off", "participle"}
 _HELPS = _FUTURE | {"auxiliary"}
-_BEFORE_DAY = frozenset(("article", "week-lead"))
+_BEFORE_DAY = frozenset(("article", "inside"))
 _BEFORE_NOUN = frozenset(("article", "of"))
 _NEAR_PARTICIPLE = 3
 _PAST = frozenset(("past", "say-finite"))

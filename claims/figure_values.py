@@ -89,6 +89,12 @@ def _fraction_of_scale(match: Match) -> Made | None:
     return Made("number", FigureValue(number=Decimal(round((match.number("count", "") or Decimal(1)) * whole / parts))))
 
 
+def _fraction_of_point(match: Match) -> Made | None:
+    """« un quart de point », "half a percentage point"."""
+    parts, many = match.value("part", "fraction", "half"), match.number() if match.index("number") >= 0 else Decimal(1)
+    return Made("quantity", FigureValue(number=round(many / parts, 4), unit="point")) if many is not None and parts else None
+
+
 _SCALES = frozenset((Decimal(1000), Decimal(1_000_000), Decimal(1_000_000_000)))
 
 
@@ -423,6 +429,7 @@ MAKERS: Mapping[str, Maker] = {
     "quantity": _quantity,
     "giga": _giga,
     "fraction": _fraction,
+    "fraction_of_point": _fraction_of_point,
     "fraction_of_scale": _fraction_of_scale,
     "aged": _aged,
     "age_apposed": _age_apposed,

@@ -57,7 +57,7 @@ def dimension(value: FigureValue) -> str:
 
 def is_count(value: FigureValue) -> bool:
     """Whether a figure counts things (its unit is a noun of the text) rather than measuring in a unit of a standard."""
-    return value.unit not in SI and value.unit not in ("%", "x", "point") and not (len(value.unit) == 3 and value.unit.isupper())
+    return value.unit not in SI and value.unit not in ("%", "x", "point", "bp") and not (len(value.unit) == 3 and value.unit.isupper())
 
 
 def factor(value: FigureValue) -> Decimal:

@@ -59,9 +59,13 @@ def _plausible(day: dt.date | None) -> dt.date | None:
 def _counts(terms: Sequence[Term]) -> bool:
     """A number stands before a unit of time: « deux jours », « les trois derniers mois », but not « semaine 20 »."""
     for at, term in enumerate(terms):
-        if term.number and any("time-unit" in t.classes or "clock-unit" in t.classes for t in terms[at + 1 : at + 3]):
+        of_month = at + 1 < len(terms) and terms[at + 1].classes >= _OF_THE  # « le 14 du mois »
+        if term.number and not of_month and any("time-unit" in t.classes or "clock-unit" in t.classes for t in terms[at + 1 : at + 3]):
             return True
     return False
+
+
+_OF_THE = frozenset(("of", "article"))
 
 
 def _found(reading: Reading, anchor: Anchor, rules: Sequence[Rule]) -> list[Found]:

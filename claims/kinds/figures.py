@@ -172,7 +172,7 @@ def _late_hedge(reading: Reading, at: int) -> tuple[Modifier | None, int]:
 
 _OF_THE_NEXT = frozenset(("one", "article", "of", "collective", "currency-sign"))
 _BETWEEN_HEDGE_AND_NUMBER = frozenset(("article", "of-word", "this", "apostrophe"))
-_STOPS = frozenset(("function", "auxiliary", "currency-sign", "modifier", "later", "earlier", "part-word", "total-word"))
+_STOPS = frozenset(("function", "auxiliary", "currency-sign", "modifier", "later", "earlier", "part-word", "total-word", "event-day"))
 
 
 def noun_after(reading: Reading, at: int) -> tuple[int, int]:
@@ -262,8 +262,6 @@ _PLURAL = re.compile(r"[^siu]s\Z|ies\Z")
 _COUNTED = frozenset(("person-word", "toll-word", "demonym", "irregular-plural"))
 
 
-_SHARE = "share"
-"""What a price is one of, in whatever language: « par action », « par titre », "a share"."""
 _RATED = frozenset(("person-word", "share-word"))
 _SECOND = "second"
 _PAST_TIMES = frozenset(("later", "earlier", "ago", "previous"))
@@ -277,7 +275,8 @@ def _rate(reading: Reading, at: int) -> tuple[str, int] | None:
         and "article" in terms[at].classes
         and "share-word" in terms[at + 1 + ("apostrophe" in terms[at + 1].classes)].classes
     ):
-        return _SHARE, at + 1 + ("apostrophe" in terms[at + 1].classes)  # « 14 euros l'action »
+        one = at + 1 + ("apostrophe" in terms[at + 1].classes)  # « 14 euros l'action », « 2 euros le kilo »
+        return reading.lexicon.value(terms[one].key, "share-word"), one
     for i in range(at, min(at + 6, len(terms) - 1)):
         if "rate-word" in terms[i].classes:
             after = terms[i + 1]
@@ -289,21 +288,71 @@ def _rate(reading: Reading, at: int) -> tuple[str, int] | None:
                 if (unit := reading.lexicon.value(after.key, name)) is not None:
                     return UCUM_TIME[unit], i + 1
             if i == at and after.classes & _RATED:
-                return _SHARE if "share-word" in after.classes else after.key, i + 1
+                return reading.lexicon.value(after.key, "share-word") or after.key, i + 1
         if terms[i].kind in ("break", "punctuation") or terms[i].number is not None:
             break
     return None
 
 
 def _share_units(reading: Reading, found: list[Figure]) -> list[Figure]:
-    """« 38 et 39 ans »: a bare number before « et » or a comma takes the unit of the next."""
+    """Bare numbers with the unit of a neighbour: « 38 et 39 ans », « de 50 à 30 km/h », "aged 9, 34 and 71", « contre 1,9 milliard »."""
     shared = list(found)
     for i in range(len(shared) - 2, -1, -1):
-        this, after = shared[i], shared[i + 1]
-        gap = range(this.core[1] + 1, after.core[0])
-        bare = this.kind == "number" and this.noun < 0 and not this.value.unit
-        if bare and len(gap) == 1 and "list-word" in reading.terms[gap[0]].classes and after.value.unit and after.kind != "money":
-            value = this.value.model_copy(update={"unit": after.value.unit, "measured": after.value.measured})
-            kind: Kind = after.kind if after.kind in ("quantity", "percent") else this.kind
-            shared[i] = Figure(kind, this.first, this.last, this.core, value, after.noun, this.split)
+        if _is_bare(shared[i]) and _shares_next(reading, shared[i], shared[i + 1]):
+            shared[i] = _with_unit_of(shared[i], shared[i + 1])
+    ages = False
+    for i in range(1, len(shared)):
+        last = shared[i - 1]
+        ages = last.value.unit == _YEARS and (ages or "aged" in _led_by(reading, last))
+        if _is_bare(shared[i]) and (_goes_on(reading, last, shared[i]) if ages else _set_against(reading, last, shared[i])):
+            shared[i] = _with_unit_of(shared[i], last)
+        else:
+            ages = False
     return shared
+
+
+def _led_by(reading: Reading, figure: Figure) -> frozenset[str]:
+    """What the first term of a figure and the term before it may be."""
+    return reading.terms[figure.first].classes | reading.terms[max(0, figure.core[0] - 1)].classes
+
+
+def _is_bare(figure: Figure) -> bool:
+    return figure.kind == "number" and figure.noun < 0 and not figure.value.unit
+
+
+def _shares_next(reading: Reading, this: Figure, after: Figure) -> bool:
+    """Whether a bare number stands in a list before one with a unit, or is what a change began from."""
+    gap = reading.terms[this.core[1] + 1 : after.core[0]]
+    if len(gap) != 1 or not after.value.unit:
+        return False
+    began = this.first > 0 and "from-number" in reading.terms[this.first - 1].classes and "range-word" in gap[0].classes
+    return began or ("list-word" in gap[0].classes and after.kind != "money")
+
+
+def _goes_on(reading: Reading, last: Figure, this: Figure) -> bool:
+    """Whether nothing but « et » and commas stands between two figures."""
+    gap = reading.terms[last.core[1] + 1 : this.core[0]]
+    return 0 < len(gap) <= _LINKS and all("list-word" in t.classes for t in gap)
+
+
+def _set_against(reading: Reading, last: Figure, this: Figure) -> bool:
+    """Whether a bare number is the millions that an amount of money is set against."""
+    gap = reading.terms[last.core[1] + 1 : this.core[0]]
+    if last.kind != "money" or this.value.number < _SCALED or len(gap) > _CLAUSE:
+        return False
+    return any("against-word" in t.classes for t in gap) and not any(t.kind == "break" or t.key in _ENDS for t in gap)
+
+
+def _with_unit_of(bare: Figure, other: Figure) -> Figure:
+    """A bare number of another figure's unit."""
+    unit = {"unit": other.value.unit, "per": other.value.per, "measured": other.value.measured}
+    kind: Kind = bare.kind if other.kind == "number" else other.kind
+    return Figure(kind, bare.first, bare.last, bare.core, bare.value.model_copy(update=unit), other.noun, bare.split)
+
+
+_YEARS = "a"
+_LINKS = 2
+_ENDS = frozenset(".;!?")
+_SCALED = 1_000_000
+_CLAUSE = 12
+"""Terms between an amount and the one that it is set against."""
