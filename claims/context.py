@@ -146,6 +146,9 @@ def tokens(reading: Reading) -> Tokens:
     words = [_word(t.key, t.kind, t.classes, language) for t in reading.terms]
     names = _names(reading)
     found = _concepts(words, names)
+    for i, term in enumerate(reading.terms):
+        if "month" in term.classes and reading.text[term.start].isupper():
+            found[i] = None  # "in March" is no demonstration
     keys: list[str | None] = []
     for i, (term, word, concept) in enumerate(zip(reading.terms, words, found, strict=True)):
         if word.country is not None:

@@ -116,7 +116,11 @@ class Match(Matched):
         if at > 0 and terms[at].classes & _BEFORE_DAY:
             at -= 1
         first, _ = self.reading.sentence_of(self.found.start())
-        if at < first + 2 or terms[at].classes & _NEVER_HANGS or not ("done" in terms[at].classes or self._ends(terms[at], "participle_endings")):
+        if (
+            at < first + 2
+            or terms[at].classes & _NEVER_HANGS
+            or not ("done" in terms[at].classes or self._ends(terms[at], "participle_endings"))
+        ):
             return False
         led = terms[max(first, at - _NEAR_PARTICIPLE) : at]
         return not led[-1].classes & _BEFORE_NOUN and not any(t.classes & _HELPS or self._is_future(t) for t in led)

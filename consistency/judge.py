@@ -183,8 +183,23 @@ def _measure(claims: Sequence[FigureClaim]) -> str:
 
 _DISTINCT = 0.5
 """How much a number must say by itself to be the measure of one thing."""
-_LEVELS = frozenset(("category", "alert", "pressure", "wind", "temperature", "wave", "speed"))
-"""What goes up and down from hour to hour while the thing lasts."""
+_LEVELS = frozenset(
+    (
+        "category",
+        "alert",
+        "pressure",
+        "wind",
+        "temperature",
+        "wave",
+        "speed",
+        "shares",
+        "stock-index",
+        "currency",
+        "oil-price",
+        "gold-price",
+    )
+)
+"""What goes up and down from hour to hour while the thing lasts, or the market is open."""
 _FIXED = frozenset(("amount", "price", "size", "duration", "age", "score", "share"))
 
 

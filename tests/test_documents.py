@@ -240,6 +240,18 @@ def test_bad_front_matter_names_its_line(tmp_path: Path, block: str, line: int) 
     assert "front matter" in error.problem
 
 
+@pytest.mark.parametrize("key", ["date", "datePublished", "pubDate", "publication_date"])
+def test_the_day_under_the_key_of_another_program(key: str) -> None:
+    read = document(f"---\n{key}: 2026-03-11\nlang: fr\n---\nUn texte.", "a")
+    assert (read.published.day, read.published.basis, read.remarks) == (dt.date(2026, 3, 11), "front-matter", ())
+
+
+def test_our_own_key_goes_before_those_of_other_programs() -> None:
+    read = document("---\ndate: 2020-01-01\npublished: 2026-03-11\nlang: fr\n---\nUn texte.", "a")
+    assert read.published.day == dt.date(2026, 3, 11)
+    assert [remark.line for remark in read.remarks] == [2]
+
+
 def test_front_matter_that_is_never_closed(tmp_path: Path) -> None:
     assert "closing" in refused(tmp_path, "---\ntitle: Un titre\n\nLe texte.").problem
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import InputError
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 KEYS = ("title", "source", "published", "updated", "url", "lang", "credits", "status", "correction", "note", "story")
 """The keys that mean something; `note` is for people only, `story` names the story, `status` is ninjs's `pubstatus`."""
+
+OTHER_KEYS: Mapping[str, str] = MappingProxyType(
+    {"datePublished": "published", "pubDate": "published", "publishDate": "published", "publication_date": "published", "date": "published",
+     "dateModified": "updated", "lastmod": "updated", "language": "lang"}
+)  # fmt: skip
+"""What other programs call them: schema.org, RSS, Hugo, Jekyll; used where ours is not given."""
 
 _MAX_LINES = 200
 _FENCE = re.compile(r"---[ \t]*")
@@ -178,7 +185,16 @@ def _collect(events: Iterator[Event], path: str) -> dict[str, Entry]:
         if event.value in entries:
             raise InputError(path, _line(event), f"front matter: “{event.value[:40]}” stands twice", "keep one of the two lines")
         entries[event.value] = Entry(_value(next(events), events, path), _line(event))
-    return entries
+    return _in_our_words(entries)
+
+
+def _in_our_words(entries: dict[str, Entry]) -> dict[str, Entry]:
+    """The entries with the keys of other programs under ours, where ours are not given."""
+    told = dict(entries)
+    for key in entries:
+        if (ours := OTHER_KEYS.get(key)) is not None and ours not in told:
+            told[ours] = told.pop(key)
+    return told
 
 
 def _value(event: Event, events: Iterator[Event], path: str) -> str | tuple[str, ...] | None:
