@@ -97,13 +97,21 @@ MAKERS: Makers = {"clock": _clock, "clock_words": _clock_words, "four_digits": _
 """Makers of times of day, by the name that a rule gives."""
 
 
+_Told = tuple[int, dt.date | None, DateValue]
+"""Where a day is told, the day meant, and the date as it was read."""
+
+
 def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> list[Mention]:
     """Give each time of day its day: the nearest day told in its sentence, else the last one told before it, else the article's or the story's.
 
     The time of a day that nothing resolves (« ce lundi », in an article of an unknown day) stays without one, unless the
     story's day is that weekday.
     """
-    days = [(m.start, _meant(m.value, anchor)) for m in mentions if isinstance(m.value, DateValue) and _is_day(m.value)]
+    days = [
+        (m.start, _meant(m.value, anchor), m.value)
+        for m in mentions
+        if isinstance(m.value, DateValue) and (_is_day(m.value) or (_lasts_two_days(m.value) and _is_night(reading, m)))
+    ]
     result: list[Mention] = []
     before = 0
     for mention in mentions:
@@ -112,7 +120,7 @@ def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> lis
             while before < len(days) and days[before][0] < mention.start:
                 before += 1
             told = _day_told(reading, days, before, mention.start)
-            day = told[1] if told else anchor.base
+            day = _of_night(*told[1:], value) if told else anchor.base
             if day is not None:
                 # only supposed where the article tells no day: its own day of publication
                 rests_on = "context" if told else "publication"
@@ -121,6 +129,27 @@ def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> lis
                 mention = mention.model_copy(update={"value": value.model_copy(update={**changes, "utc": moment})})
         result.append(mention)
     return _told_twice(reading, result)
+
+
+def _is_night(reading: Reading, mention: Mention) -> bool:
+    """Whether the words before say so: « dans la nuit de samedi à dimanche », "overnight Saturday to Sunday"."""
+    at = reading.at(mention.start)
+    return any(reading.lexicon.value(t.key, "daypart") == "NI" for t in reading.terms[max(0, at - _NIGHT_LEADS) : at + 1])
+
+
+_NIGHT_LEADS = 3
+
+
+def _lasts_two_days(value: DateValue) -> bool:
+    return value.earliest is not None and value.latest is not None and (value.latest - value.earliest).days == 1
+
+
+def _of_night(day: dt.date | None, told: DateValue, clock: DateValue) -> dt.date | None:
+    """The day of a time of day: of a night the first evening's or the morning after's."""
+    return told.latest if _lasts_two_days(told) and clock.time is not None and clock.time < _NOON else day
+
+
+_NOON = "12:00"
 
 
 def _meant(value: DateValue, anchor: Anchor) -> dt.date | None:
@@ -171,11 +200,11 @@ def _is_day(value: DateValue) -> bool:
     return value.type == "DATE" and value.earliest == value.latest and (value.earliest is not None or value.weekday is not None)
 
 
-def _day_told(reading: Reading, days: Sequence[tuple[int, dt.date | None]], before: int, here: int) -> tuple[int, dt.date | None] | None:
+def _day_told(reading: Reading, days: Sequence[_Told], before: int, here: int) -> _Told | None:
     """Where the day of a time of day is told, and that day; None where the article tells none."""
     first, end = reading.sentence_of(reading.at(here))
     low, high = reading.terms[first].start, reading.terms[end - 1].end
-    near = [(start, day) for start, day in days[max(0, before - 1) : before + 1] if low <= start < high]
+    near = [told for told in days[max(0, before - 1) : before + 1] if low <= told[0] < high]
     if near:
         return min(near, key=lambda told: abs(told[0] - here))
     return days[before - 1] if before else None

@@ -38,6 +38,19 @@ def test_time_zones(language, text, moments):
     assert [value.utc for value in times(language, text)] == moments
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("fr", "Dans la nuit de samedi à dimanche, vers 3h30, un feu a pris.", "2026-03-08"),
+        ("fr", "Dans la nuit du 6 au 7 mars, vers 23h15, un feu a pris.", "2026-03-06"),
+        ("fr", "Ce week-end, à 15 heures, un feu a pris.", "2026-03-09"),
+        ("en", "It broke out in the night from Saturday to Sunday, at 3.30am.", "2026-03-08"),
+    ],
+)
+def test_a_time_of_a_night_is_of_its_evening_or_of_the_morning_after(language, text, day):
+    assert [str(value.earliest) for value in times(language, text)] == [day]
+
+
 def test_times_of_two_zones_are_compared_as_moments():
     (paris,) = times("fr", "La panne a commencé le 20 octobre 2025 à 9h11 (heure de Paris).")
     (york,) = times("en", "It began at 3:11 AM ET on October 20, 2025.")
