@@ -219,9 +219,17 @@ def _ratio(match: Match) -> Made | None:
     if number is None or whole is None or not 0 < number < whole:
         return None
     apart = match.index("whole") - match.index("number") > _SIDE_BY_SIDE
-    if (apart or whole > _SMALL_WHOLE) and not _nothing_counted(match.after()):
+    counted = not _nothing_counted(match.after()) and (whole > _SMALL_WHOLE or _may_be_plural(match))
+    if (apart or whole > _SMALL_WHOLE) and counted:
         return None  # « 13 sur 18 anciens ministres », « deux voitures sur trois voies »: two counts
     return Made("number", FigureValue(number=number, unit=f"/{whole}"))
+
+
+def _may_be_plural(match: Match) -> bool:
+    """Whether the word behind may be several things, where the language tells by its end: « sur trois voies », but « sur trois part »."""
+    after = match.after()
+    plurals = tuple(match.reading.lexicon.tables.get("figures", {}).get("grammar", {}).get("plurals", ()))
+    return not plurals or after is None or after.kind != "word" or after.key.endswith(plurals)
 
 
 def _one(match: Match) -> Made | None:

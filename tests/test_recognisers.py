@@ -189,7 +189,8 @@ def test_year_told_roughly(text, language):
         ("1,94 euro le litre", "fr", ["1.94 EUR"]),
         ("50 basis points", "en", ["50 bp"]),
         ("25 points de base", "fr", ["25 bp"]),
-        ("un Français sur trois", "fr", ["1"]),
+        ("un Français sur trois part en vacances", "fr", ["1"]),
+        ("deux voitures sur trois voies", "fr", ["2", "3"]),
         ("rose from 12 to 15 percent", "en", ["12 %", "15 %"]),
     ],
 )

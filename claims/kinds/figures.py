@@ -228,7 +228,8 @@ def _counts(reading: Reading, made: Made, at: int, noun: int) -> bool:
         return True  # « deux millions d'amende », « le niveau 4 du plan »
     if made.kind == "percent":
         return False
-    return made.value.number < 2 or reading.terms[noun].kind == "phrase" or _may_be_plural(reading, noun)
+    one = made.value.number < 2 and not made.value.unit  # « un enfant sur trois part » counts none
+    return one or reading.terms[noun].kind == "phrase" or _may_be_plural(reading, noun)
 
 
 def _may_be_plural(reading: Reading, at: int) -> bool:
