@@ -97,10 +97,6 @@ MAKERS: Makers = {"clock": _clock, "clock_words": _clock_words, "four_digits": _
 """Makers of times of day, by the name that a rule gives."""
 
 
-_Told = tuple[int, dt.date | None, DateValue]
-"""Where a day is told, the day meant, and the date as it was read."""
-
-
 def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> list[Mention]:
     """Give each time of day its day: the nearest day told in its sentence, else the last one told before it, else the article's or the story's.
 
@@ -108,7 +104,7 @@ def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> lis
     story's day is that weekday.
     """
     days = [
-        (m.start, _meant(m.value, anchor), m.value)
+        (m.start, m.value)
         for m in mentions
         if isinstance(m.value, DateValue) and (_is_day(m.value) or (_lasts_two_days(m.value) and _is_night(reading, m)))
     ]
@@ -120,7 +116,7 @@ def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> lis
             while before < len(days) and days[before][0] < mention.start:
                 before += 1
             told = _day_told(reading, days, before, mention.start)
-            day = _of_night(*told[1:], value) if told else anchor.base
+            day = _meant(told, value, anchor) if told else anchor.base
             if day is not None:
                 # only supposed where the article tells no day: its own day of publication
                 rests_on = "context" if told else "publication"
@@ -144,19 +140,16 @@ def _lasts_two_days(value: DateValue) -> bool:
     return value.earliest is not None and value.latest is not None and (value.latest - value.earliest).days == 1
 
 
-def _of_night(day: dt.date | None, told: DateValue, clock: DateValue) -> dt.date | None:
-    """The day of a time of day: of a night the first evening's or the morning after's."""
-    return told.latest if _lasts_two_days(told) and clock.time is not None and clock.time < _NOON else day
+def _meant(told: DateValue, clock: DateValue, anchor: Anchor) -> dt.date | None:
+    """The day told: of a night the evening's, or the morning after's; the story's own where only its weekday is told."""
+    base = anchor.base
+    if told.earliest is None and base is not None and told.weekday == base.isoweekday():
+        return base
+    after = _lasts_two_days(told) and clock.time is not None and clock.time < _NOON
+    return told.latest if after else told.earliest
 
 
 _NOON = "12:00"
-
-
-def _meant(value: DateValue, anchor: Anchor) -> dt.date | None:
-    """The day told; the story's own where only its weekday is."""
-    base = anchor.base
-    same = value.earliest is None and base is not None and value.weekday == base.isoweekday()
-    return base if same else value.earliest
 
 
 def _utc(reading: Reading, mention: Mention, day: dt.date, time: str | None) -> str | None:
@@ -200,11 +193,11 @@ def _is_day(value: DateValue) -> bool:
     return value.type == "DATE" and value.earliest == value.latest and (value.earliest is not None or value.weekday is not None)
 
 
-def _day_told(reading: Reading, days: Sequence[_Told], before: int, here: int) -> _Told | None:
-    """Where the day of a time of day is told, and that day; None where the article tells none."""
+def _day_told(reading: Reading, days: Sequence[tuple[int, DateValue]], before: int, here: int) -> DateValue | None:
+    """The day told for a time of day; None where the article tells none."""
     first, end = reading.sentence_of(reading.at(here))
     low, high = reading.terms[first].start, reading.terms[end - 1].end
     near = [told for told in days[max(0, before - 1) : before + 1] if low <= told[0] < high]
     if near:
-        return min(near, key=lambda told: abs(told[0] - here))
-    return days[before - 1] if before else None
+        return min(near, key=lambda told: abs(told[0] - here))[1]
+    return days[before - 1][1] if before else None

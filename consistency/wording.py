@@ -173,9 +173,7 @@ def _same_speaker(one: Utterance, other: Utterance) -> bool:
 
 def translated(one: Utterance, other: Utterance) -> bool:
     """Whether two quotes of one speaker in two languages mean the same: most of the shorter's words may mean one of the other's."""
-    few, many = sorted((one.meanings, other.meanings), key=len)
-    held = frozenset().union(*many)
-    common, least = sum(not m.isdisjoint(held) for m in few), len(few)
+    common, least = _meanings_shared(one, other)
     if least > LONG and common / least >= SURE and not _two_people(one.speaker, other.speaker) and _numbers(one) == _numbers(other):
         return True
     return least > 0 and common >= min(2, least) and common / least >= MEANT and _same_speaker(one, other)
@@ -183,9 +181,15 @@ def translated(one: Utterance, other: Utterance) -> bool:
 
 def _likeness(one: Utterance, other: Utterance) -> float:
     """The share of words in common, of meanings where that is more."""
+    common, least = _meanings_shared(one, other)
+    return max(share(one, other), common / max(1, least))
+
+
+def _meanings_shared(one: Utterance, other: Utterance) -> tuple[int, int]:
+    """How many words of the utterance that has fewer mean what the other says, and how many it has."""
     few, many = sorted((one.meanings, other.meanings), key=len)
     held = frozenset().union(*many)
-    return max(share(one, other), sum(not m.isdisjoint(held) for m in few) / max(1, len(few)))
+    return sum(not m.isdisjoint(held) for m in few), len(few)
 
 
 def quote_groups(quotes: Sequence[QuoteClaim], languages: Mapping[str, str]) -> list[list[QuoteClaim]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 from typing import Any
 
@@ -271,13 +271,10 @@ _PAST_TIMES = frozenset(("later", "earlier", "ago", "previous"))
 def _rate(reading: Reading, at: int) -> tuple[str, int] | None:
     """« par heure », « chaque minute », "a day" within a few words after the figure: the unit of the rate."""
     terms = reading.terms
-    if (
-        at + 2 < len(terms)
-        and "article" in terms[at].classes
-        and "share-word" in terms[at + 1 + ("apostrophe" in terms[at + 1].classes)].classes
-    ):
+    if at + 2 < len(terms) and "article" in terms[at].classes:
         one = at + 1 + ("apostrophe" in terms[at + 1].classes)  # « 14 euros l'action », « 2 euros le kilo »
-        return reading.lexicon.value(terms[one].key, "share-word"), one
+        if "share-word" in terms[one].classes:
+            return reading.lexicon.value(terms[one].key, "share-word"), one
     for i in range(at, min(at + 6, len(terms) - 1)):
         if "rate-word" in terms[i].classes:
             after = terms[i + 1]
@@ -348,7 +345,7 @@ def _with_unit_of(bare: Figure, other: Figure) -> Figure:
     """A bare number of another figure's unit."""
     unit = {"unit": other.value.unit, "per": other.value.per, "measured": other.value.measured}
     kind: Kind = bare.kind if other.kind == "number" else other.kind
-    return Figure(kind, bare.first, bare.last, bare.core, bare.value.model_copy(update=unit), other.noun, bare.split)
+    return replace(bare, kind=kind, value=bare.value.model_copy(update=unit), noun=other.noun)
 
 
 _YEARS = "a"
