@@ -12,7 +12,8 @@ import argparse
 import math
 import pathlib
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import replace
 from unittest import mock
 
 import learn_weights
@@ -53,19 +54,17 @@ def without(features: Features, names: tuple[str, ...]) -> Features:
     return lambda one, other: {name: value for name, value in features(one, other).items() if name not in names}
 
 
-def variants() -> Iterator[tuple[str, list[tuple[object, str, object]]]]:
-    """What is left out, and what stands in its place: (module, name, replacement)."""
+def variants() -> Iterator[tuple[str, list[AbstractContextManager[object]]]]:
+    """What is left out, and the patches that leave it out."""
+    instead = mock.patch.object
     yield "nothing", []
     for slot, names in SLOTS.items():
-        yield slot, [(pairs, f, without(getattr(pairs, f), names)) for f in ("figure_features", "date_features")]
-    first = [(module, "consensus", lambda items: items[0]) for module in (consensus,)]
-    yield "voices: the first claim of a value speaks for all", first  # type: ignore[misc]
-    yield (
-        "whether an article tells both values",
-        [(align, "disjoint", lambda one, other: {}), (learn_weights, "disjoint", lambda one, other: {})],
-    )
-    yield "claims that stand alone joining later", [(align, "LEFT", math.inf)]
-    yield "changes that an article tells", [(align, "_changes", lambda found, home: set())]
+        bare = {name: replace(kind, features=without(kind.features, names)) for name, kind in align.KINDS.items()}
+        yield slot, [mock.patch.dict(align.KINDS, bare)]
+    yield "voices: the first claim of a value speaks for all", [instead(consensus, "consensus", lambda items: items[0])]
+    yield "whether an article tells both values", [instead(module, "disjoint", lambda one, other: {}) for module in (align, learn_weights)]
+    yield "claims that stand alone joining later", [instead(align, "LEFT", math.inf)]
+    yield "changes that an article tells", [instead(align, "_changes", lambda found, home: set())]
 
 
 def main() -> None:
@@ -78,8 +77,8 @@ def main() -> None:
     judge, rows = quality.scorer(args.scorer), []
     for name, patches in variants():
         with ExitStack() as stack:
-            for module, attribute, instead in patches:
-                stack.enter_context(mock.patch.object(module, attribute, instead))
+            for patch in patches:
+                stack.enter_context(patch)
             tallies = []
             for folder, weights in quality.left_out(folders, []):
                 with mock.patch.object(pairs, "weights", lambda weights=weights: weights):

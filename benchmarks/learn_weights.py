@@ -24,8 +24,7 @@ import yaml
 from claims.documents import load
 from claims.extract import prepare
 from claims.records import Claim, DateClaim, FigureClaim
-from consistency import pairs
-from consistency.align import BLOCKS, items
+from consistency.align import KINDS, items
 from consistency.consensus import disjoint, voice
 from consistency.stories import story
 
@@ -73,17 +72,12 @@ def samples(folder: pathlib.Path):
     kept = list(across_values(known, owners))
     for one, other in itertools.combinations(known, 2):
         a, b = one.claim, other.claim
-        if a.source == b.source or a.kind != b.kind:
+        kind = KINDS.get(a.kind)
+        if kind is None or a.source == b.source or a.kind != b.kind or not set(kind.blocks(a)) & set(kind.blocks(b)):
             continue
-        blocks = BLOCKS[a.kind]
-        if not set(blocks(a)) & set(blocks(b)):
-            continue
-        label = bool(owners[a.id] & owners[b.id])
-        if isinstance(a, FigureClaim) and isinstance(b, FigureClaim):
-            if pairs.figures_may_meet(a, b) and pairs.figure_likeness(a, b) != "differ":
-                kept.append((owners[a.id], owners[b.id], f"figure-{pairs.figure_likeness(a, b)}", pairs.figure_features(one, other), label))
-        elif isinstance(a, DateClaim) and isinstance(b, DateClaim) and pairs.dates_may_meet(a, b) and pairs.date_likeness(a, b) != "differ":
-            kept.append((owners[a.id], owners[b.id], f"date-{pairs.date_likeness(a, b)}", pairs.date_features(one, other), label))
+        if kind.may_meet(a, b) and not kind.unlike(one, other):
+            label = bool(owners[a.id] & owners[b.id])
+            kept.append((owners[a.id], owners[b.id], kind.model(one, other), kind.features(one, other), label))
     keys = [(model, *sorted((min(mine), min(others)))) for mine, others, model, _, _ in kept]
     often = Counter(keys)
     for key, (_, _, model, features, label) in zip(keys, kept, strict=True):
@@ -102,20 +96,15 @@ def across_values(known, owners):
     for (one, mine), (other, others) in itertools.combinations(groups.items(), 2):
         if one[0] != other[0]:
             continue
-        kind = one[0]
+        kind = KINDS[one[0]]
         one_voice, other_voice = voice(range(len(mine)), mine), voice(range(len(others)), others)
         a, b = one_voice.item, other_voice.item
-        meet, like, features = (
-            (pairs.figures_may_meet, pairs.figure_likeness, pairs.figure_features)
-            if kind == "figure"
-            else (pairs.dates_may_meet, pairs.date_likeness, pairs.date_features)
-        )
-        if not any(set(BLOCKS[kind](x.claim)) & set(BLOCKS[kind](y.claim)) for x in mine for y in others):
+        if not any(set(kind.blocks(x.claim)) & set(kind.blocks(y.claim)) for x in mine for y in others):
             continue
-        if not meet(a.claim, b.claim) or like(a.claim, b.claim) != "differ":
+        if not kind.may_meet(a.claim, b.claim) or not kind.unlike(a, b):
             continue
         label = one[1] == other[1] or bool({f for i in mine for f in owners[i.claim.id]} & {f for i in others for f in owners[i.claim.id]})
-        yield {one[1]}, {other[1]}, f"{kind}-differ", features(a, b) | disjoint(one_voice, other_voice), label
+        yield {one[1]}, {other[1]}, kind.model(a, b), kind.features(a, b) | disjoint(one_voice, other_voice), label
 
 
 def fit(rows, steps: int = 1500, rate: float = 0.3, penalty: float = 0.01):

@@ -95,7 +95,7 @@ def align(story: Story) -> list[Group]:
     figures = [i for i in every if isinstance(i.claim, FigureClaim)]
     dates = [i for i in every if isinstance(i.claim, DateClaim)]
     said = utterance_dates(quotes, [i.claim for i in dates if isinstance(i.claim, DateClaim)])
-    found = _groups(_figure_kind(), figures) + _groups(_date_kind(), dates, said)
+    found = _groups(KINDS["figure"], figures) + _groups(KINDS["date"], dates, said)
     found += [Group("quote", tuple(members)) for members in quotes]
     return found
 
@@ -104,7 +104,8 @@ def align(story: Story) -> list[Group]:
 class Kind:
     """How the claims of one kind are looked up (`blocks`) and compared.
 
-    `apart` tells two claims of one article that are two things, as the article itself tells them apart.
+    Only claims that share a key of `blocks` are compared. `apart` tells two claims of one article that are two things, as the
+    article itself tells them apart.
     """
 
     name: str
@@ -118,11 +119,15 @@ class Kind:
         """Whether two claims have values that nothing reconciles."""
         return self.likeness(one.claim, other.claim) == "differ"
 
+    def model(self, one: Item, other: Item) -> str:
+        """The name of the model that weighs two claims."""
+        return f"{self.name}-{self.likeness(one.claim, other.claim)}"
+
     def probability(self, one: Item, other: Item) -> float:
         """How likely two claims are about one thing; 0 for those that may not meet."""
         if not self.may_meet(one.claim, other.claim):
             return 0.0
-        return pairs.probability(f"{self.name}-{self.likeness(one.claim, other.claim)}", self.features(one, other))
+        return pairs.probability(self.model(one, other), self.features(one, other))
 
     def probability_apart(self, one: Voice, other: Voice) -> float:
         """The same for groups of two values, by what each says as a whole; 0 where the values are none that differ."""
@@ -323,13 +328,8 @@ def _dates_apart(a: DateClaim, b: DateClaim) -> bool:
     return pairs.agree(a.slots.predicate, b.slots.predicate) < 0 and pairs.meet(a.slots.participant, b.slots.participant) < 0
 
 
-def _figure_kind() -> Kind:
-    return Kind("figure", _figure_blocks, pairs.figures_may_meet, pairs.figure_likeness, pairs.figure_features, _figures_apart)
-
-
-def _date_kind() -> Kind:
-    return Kind("date", _date_blocks, pairs.dates_may_meet, pairs.date_likeness, pairs.date_features, _dates_apart)
-
-
-BLOCKS: dict[str, Callable[[Any], list[tuple[Any, ...]]]] = {"figure": _figure_blocks, "date": _date_blocks}
-"""By kind, the keys under which claims are looked up: only claims that share one are compared."""
+KINDS: dict[str, Kind] = {
+    "figure": Kind("figure", _figure_blocks, pairs.figures_may_meet, pairs.figure_likeness, pairs.figure_features, _figures_apart),
+    "date": Kind("date", _date_blocks, pairs.dates_may_meet, pairs.date_likeness, pairs.date_features, _dates_apart),
+}
+"""By kind of claim, how claims of it are compared."""

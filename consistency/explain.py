@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from claims.records import Claim, DateClaim, FigureClaim, QuoteClaim
 from consistency import pairs
-from consistency.align import LIKELY, items, value_told
+from consistency.align import KINDS, LIKELY, Kind, items, value_told
 from consistency.consensus import ALONE, Voice, disjoint, voice
 from consistency.findings import Finding
 from consistency.pairs import Item
@@ -67,8 +67,8 @@ def explain(finding: Finding, story: Story) -> Explained:
     every = [item for item in items(story) if item.claim.kind in kinds]
     inside = [item for item in every if item.claim.id in held]
     voices = _voices(inside)
-    apart = [_weighed_apart(a, b) for n, a in enumerate(voices) for b in voices[n + 1 :] if _differ(a.item, b.item)]
-    alike = [_weighed(a, b) for a, b in _across(inside) if not _differ(a, b)]
+    apart = [_weighed_apart(a, b) for n, a in enumerate(voices) for b in voices[n + 1 :] if _kind(a.item).unlike(a.item, b.item)]
+    alike = [_weighed(a, b) for a, b in _across(inside) if not _kind(a).unlike(a, b)]
     told = [*sorted(apart, key=_likeliest), *sorted(alike, key=_likeliest)]
     outside = [item for item in every if item.claim.id not in held]
     left = sorted((one for one in (_left_out(item, inside) for item in outside) if one), key=lambda one: (-one.likely, one.claim.id))
@@ -87,10 +87,6 @@ def _voices(inside: Sequence[Item]) -> list[Voice]:
     return [voice(members, inside) for members in rows.values()]
 
 
-def _differ(one: Item, other: Item) -> bool:
-    return _model(one.claim)[1](one.claim, other.claim) == "differ"
-
-
 def _across(inside: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
     """The pairs of claims of different articles; of one article, where there is but one."""
     alone = len({item.claim.source for item in inside}) == 1
@@ -100,10 +96,8 @@ def _across(inside: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
                 yield one, other
 
 
-def _model(claim: Claim) -> tuple[Callable[[Any, Any], bool], Callable[[Any, Any], str], Callable[[Item, Item], Mapping[str, float]]]:
-    if isinstance(claim, FigureClaim):
-        return pairs.figures_may_meet, pairs.figure_likeness, pairs.figure_features
-    return pairs.dates_may_meet, pairs.date_likeness, pairs.date_features
+def _kind(item: Item) -> Kind:
+    return KINDS[item.claim.kind]
 
 
 def _weighed_apart(one: Voice, other: Voice) -> Weighed:
@@ -112,16 +106,15 @@ def _weighed_apart(one: Voice, other: Voice) -> Weighed:
 
 
 def _weighed(one: Item, other: Item, besides: Mapping[str, float] = ALONE) -> Weighed:
-    _, likeness, features = _model(one.claim)
-    name = f"{one.claim.kind}-{likeness(one.claim, other.claim)}"
-    told, weights = {**features(one, other), **besides}, pairs.weights()[name]
+    kind, name = _kind(one), _kind(one).model(one, other)
+    told, weights = {**kind.features(one, other), **besides}, pairs.weights()[name]
     parts = sorted(((key, weights.get(key, 0.0) * value) for key, value in told.items()), key=lambda part: (-abs(part[1]), part[0]))
     return Weighed(one.claim, other.claim, pairs.probability(name, told), tuple(part for part in parts[:PARTS] if abs(part[1]) >= 0.05))
 
 
 def _left_out(item: Item, inside: Sequence[Item]) -> LeftOut | None:
     others = [other for other in inside if other.claim.source != item.claim.source]
-    may_meet = _model(item.claim)[0]
+    may_meet = _kind(item).may_meet
     open_to = [other for other in others if may_meet(item.claim, other.claim)]
     if not open_to:
         return LeftOut(item.claim, 0.0, "gate") if any(_one_measure(item.claim, other.claim) for other in others) else None

@@ -22,9 +22,7 @@ class Day:
     def __init__(self, desk: Desk, claim: DateClaim) -> None:
         """Weigh it against the sources."""
         self.desk, self.claim = desk, claim
-        found = pairs_of(
-            desk.items[claim.id], desk.of_sources("date"), "date", pairs.dates_may_meet, pairs.date_likeness, pairs.date_features
-        )
+        found = pairs_of(desk.items[claim.id], desk.of_sources("date"))
         self.same = [pair for pair in found if pair.same and self._as_fine(pair.claim)]
         self.differ = [pair for pair in found if not pair.same]
 

@@ -34,9 +34,7 @@ class Figure:
     def __init__(self, desk: Desk, claim: FigureClaim) -> None:
         """Weigh it against the sources."""
         self.desk, self.claim, self.item = desk, claim, desk.items[claim.id]
-        found = pairs_of(
-            self.item, desk.of_sources("figure"), "figure", pairs.figures_may_meet, pairs.figure_likeness, pairs.figure_features
-        )
+        found = pairs_of(self.item, desk.of_sources("figure"))
         self.same = [pair for pair in found if pair.same and _as_fine(claim, pair.claim)]
         self.differ = [pair for pair in found if not pair.same or _other_ends(claim, pair.claim)]
 

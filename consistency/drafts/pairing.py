@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.records import Claim
 from consistency import pairs
+from consistency.align import KINDS
 from consistency.consensus import ALONE
 from consistency.pairs import Item
 
@@ -30,21 +31,13 @@ class Pair:
         return self.item.claim
 
 
-def pairs_of(
-    item: Item,
-    others: Sequence[Item],
-    kind: str,
-    may_meet: Callable[..., bool],
-    likeness: Callable[..., str],
-    features: Callable[[Item, Item], Mapping[str, float]],
-) -> list[Pair]:
+def pairs_of(item: Item, others: Sequence[Item]) -> list[Pair]:
     """The claims of the sources that may be the same fact, likeliest first."""
-    found = []
+    kind, found = KINDS[item.claim.kind], []
     for other in others:
-        if may_meet(item.claim, other.claim):
-            how = likeness(item.claim, other.claim)
-            told = {**features(item, other), **ALONE}
-            found.append(Pair(pairs.probability(f"{kind}-{how}", told), other, how != "differ"))
+        if kind.may_meet(item.claim, other.claim):
+            told = {**kind.features(item, other), **ALONE}
+            found.append(Pair(pairs.probability(kind.model(item, other), told), other, not kind.unlike(item, other)))
     return sorted(found, key=lambda pair: (-pair.likely, pair.claim.source, pair.claim.start))
 
 
