@@ -32,7 +32,7 @@ class Antecedents:
         """`quoted` are the outer quotations, `sentences` the ranges of terms that cut none of them, `holes` incises inside them."""
         self.reading = reading
         self.names = names
-        self.subject_first = bool(reading.lexicon.tables.get("quotes", {}).get("incises", {}).get("subject_first"))
+        self.subject_first = bool(reading.lexicon.listed("quotes", "incises", "subject_first"))
         self.sentences = sentences
         self.sentence_starts = [s for s, _ in sentences]
         self.told: dict[int, int] = {}  # the entities that roles have turned out to mean
@@ -189,7 +189,7 @@ class Antecedents:
             return NOBODY
         sex: Sex = "m" if value[:1] == "m" else "f" if value[:1] == "f" else ""
         plural = value.endswith("p")
-        human = bool(self.reading.lexicon.tables.get("names", {}).get("pronouns", {}).get("sexed", False)) and not plural and bool(sex)
+        human = bool(self.reading.lexicon.listed("names", "pronouns", "sexed")) and not plural and bool(sex)
         if value[1:2] == "l":
             return Speaker(self.latest(sex, plural, at))
         return Speaker(self.antecedent(Wanted(sex, plural, human, ""), at, spoken=spoken, goes_on=goes_on))
@@ -291,7 +291,7 @@ class Antecedents:
         entity = self.names.entities[owner]
         if self.reading.lexicon.words.get(wanted.head, {}).get("press") is None and wanted.kind == "body" and self._press(entity):
             return False
-        kin = self.reading.lexicon.tables.get("names", {}).get("kin", {}).get(wanted.head, ())
+        kin = self.reading.lexicon.listed("names", "kin", wanted.head)
         if entity.kind == "body" and any(word in kin for words in entity.role_words[:1] for word in words):
             return True
         return compatible(entity, wanted)
@@ -307,7 +307,7 @@ class Antecedents:
         after = terms[p.last + 1] if p.last + 1 < len(terms) else None
         if after is None or p.governed or after.kind != "word" or after.classes & _NO_VERB:
             return False
-        endings = tuple(self.reading.lexicon.tables.get("names", {}).get("people", {}).get("verb_endings", ()))
+        endings = tuple(self.reading.lexicon.listed("names", "people", "verb_endings"))
         return bool(after.classes & _VERB) or after.key.endswith(endings)
 
     def _spoken(self, wanted: Wanted, at: int, place: int, goes_on: bool) -> int:

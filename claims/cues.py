@@ -74,7 +74,7 @@ def _placed(reading: Reading, inside: Sequence[int], first: int, stop: int, word
     """Whether a verb that only says how something was said stands beside what was said."""
     if "beside" not in reading.terms[word].classes:
         return True
-    subject = _SUBJECT if reading.lexicon.tables.get("quotes", {}).get("incises", {}).get("subject_first") else 0
+    subject = _SUBJECT if reading.lexicon.listed("quotes", "incises", "subject_first") else 0
     at = first - 1
     while at > 0 and not inside[at] and (reading.terms[at].classes & LIGHT or reading.terms[at].key == "," or first - at <= subject):
         at -= 1

@@ -127,7 +127,7 @@ _SIX_DAYS = 6
 def _in_a_name(match: Match) -> bool:
     """« le Journal du Dimanche »: in languages that write weekdays small, a capital in the middle of a name."""
     terms, at = match.reading.terms, match.index("weekday")
-    small = match.reading.lexicon.tables.get("dates", {}).get("grammar", {}).get("small_weekdays")
+    small = match.reading.lexicon.listed("dates", "grammar", "small_weekdays")
     if not small or at < 2 or match.reading.text[terms[at].start].islower():
         return False
     return terms[at - 1].kind == "word" and match.reading.text[terms[at - 2].start].isupper()
@@ -276,7 +276,7 @@ _TIME_UNITS = frozenset(("time-unit", "clock-unit"))
 def _numeric(match: Match) -> DateValue | None:
     """« 09/01/2026 » in the language's order; the other order where only that is a day of the calendar."""
     term = match.reading.terms[match.found.end() - 1]
-    if term.key in match.reading.lexicon.tables.get("figures", {}).get("grammar", {}).get("names", ()):
+    if term.key in match.reading.lexicon.listed("figures", "grammar", "names"):
         return None  # "24/7", "9/11"
     return _of_digits(match, re.findall(r"\d+", term.key), term)
 

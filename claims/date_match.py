@@ -132,7 +132,7 @@ class Match(Matched):
 
     def _ends(self, term: Term, table: str) -> bool:
         """Whether a word has one of the endings that the language's table lists."""
-        endings = tuple(self.reading.lexicon.tables.get("dates", {}).get("grammar", {}).get(table, ()))
+        endings = tuple(self.reading.lexicon.listed("dates", "grammar", table))
         return bool(endings) and term.kind == "word" and term.key.endswith(endings)
 
     def since(self) -> bool:

@@ -155,7 +155,7 @@ def _named_by_year(match: Match, year: int) -> bool:
     if not _FIRST_NAMED <= year <= _LAST_NAMED or before is None:
         return False
     noun_behind = after is not None and after.kind == "word" and not after.classes & _NO_CONTENT
-    if match.reading.lexicon.tables.get("figures", {}).get("grammar", {}).get("adjectives_first") and before.classes & _DETERMINERS:
+    if match.reading.lexicon.listed("figures", "grammar", "adjectives_first") and before.classes & _DETERMINERS:
         return noun_behind
     if before.kind != "word" or before.classes & _NO_CONTENT or before.number is not None:
         return False

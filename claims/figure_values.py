@@ -51,7 +51,7 @@ def _quantity(match: Match) -> Made | None:
 def _is_name(match: Match, unit: Term) -> bool:
     """A unit, or it and its number word, with a capital: « les 24 Heures du Mans », "near Seven Mile Road"."""
     text, term = match.reading.text, match.term("number")
-    small = match.reading.lexicon.tables.get("figures", {}).get("grammar", {}).get("small_units")
+    small = match.reading.lexicon.listed("figures", "grammar", "small_units")
     if small and unit.kind == "word" and text[unit.start : unit.start + 3].istitle() and unit.end - unit.start > _LONGEST_SIGN:
         return True  # « les 24 Heures du Mans »
     worded = term is not None and term.number is not None and not term.number.digits and match.before() is not None
@@ -219,16 +219,16 @@ def _ratio(match: Match) -> Made | None:
     if number is None or whole is None or not 0 < number < whole:
         return None
     apart = match.index("whole") - match.index("number") > _SIDE_BY_SIDE
-    counted = not _nothing_counted(match.after()) and (whole > _SMALL_WHOLE or _may_be_plural(match))
+    counted = not _nothing_counted(match.after()) and (whole > _SMALL_WHOLE or _several_behind(match))
     if (apart or whole > _SMALL_WHOLE) and counted:
         return None  # « 13 sur 18 anciens ministres », « deux voitures sur trois voies »: two counts
     return Made("number", FigureValue(number=number, unit=f"/{whole}"))
 
 
-def _may_be_plural(match: Match) -> bool:
+def _several_behind(match: Match) -> bool:
     """Whether the word behind may be several things, where the language tells by its end: « sur trois voies », but « sur trois part »."""
     after = match.after()
-    plurals = tuple(match.reading.lexicon.tables.get("figures", {}).get("grammar", {}).get("plurals", ()))
+    plurals = tuple(match.reading.lexicon.listed("figures", "grammar", "plurals"))
     return not plurals or after is None or after.kind != "word" or after.key.endswith(plurals)
 
 
@@ -426,7 +426,7 @@ def _is_label(match: Match, at: int) -> bool:
         return True
     if after is not None and after.key == "-" and after.start == term.end and at + 2 < len(terms) and "month" in terms[at + 2].classes:
         return True  # « le procès du 13-Novembre »
-    if term.key in match.reading.lexicon.tables.get("figures", {}).get("grammar", {}).get("names", ()):
+    if term.key in match.reading.lexicon.listed("figures", "grammar", "names"):
         return True
     opens = before is None or before.kind == "break"
     return opens and after is not None and after.key in (".", ")") and term.number is not None and bool(term.number.digits)

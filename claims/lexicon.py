@@ -86,6 +86,10 @@ class Lexicon:
         known = self.words.get(key)
         return None if known is None else known.get(name)
 
+    def listed(self, topic: str, table: str, name: str) -> Any:
+        """What a table of a topic's file (`[grammar]` of `figures.toml`) says under a name; an empty tuple where it says nothing."""
+        return self.tables.get(topic, {}).get(table, {}).get(name, ())
+
 
 @cache
 def lexicon(language: str) -> Lexicon:

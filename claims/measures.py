@@ -437,7 +437,7 @@ def _noun(around: Around) -> tuple[int, Concept | None]:
     if figure.noun >= 0 and tokens.concepts[figure.noun] is not None:
         return figure.noun, tokens.concepts[figure.noun]
     things = [(i, c) for i, c in known if c.kind in _THINGS or c.kind in _PERSONS]
-    if things and tokens.reading.lexicon.tables.get("figures", {}).get("grammar", {}).get("adjectives_first"):
+    if things and tokens.reading.lexicon.listed("figures", "grammar", "adjectives_first"):
         return things[0]
     return figure.noun, None
 

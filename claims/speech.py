@@ -30,7 +30,7 @@ class Speech:
         """Read an article's speech; never fails."""
         self.reading = reading
         self.names = names
-        self.subject_first = bool(reading.lexicon.tables.get("quotes", {}).get("incises", {}).get("subject_first"))
+        self.subject_first = bool(reading.lexicon.listed("quotes", "incises", "subject_first"))
         self.quoted = tuple(q for q in quotations(reading) if q.depth == 0)
         self.openings = [q.opening for q in self.quoted]
         self.holes = incises(reading, self.quoted)

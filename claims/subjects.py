@@ -287,7 +287,7 @@ class Subjects(Antecedents):
 
     def human(self, noun: str) -> bool:
         """Whether a noun ends as those that mean somebody do."""
-        return noun.endswith(tuple(self.reading.lexicon.tables.get("names", {}).get("people", {}).get("endings", ())))
+        return noun.endswith(tuple(self.reading.lexicon.listed("names", "people", "endings")))
 
     def person_for(self, at: int, det: str) -> int:
         """Whom a definite noun of a human being means that no list holds (« la nageuse »); -1 where that cannot be told."""

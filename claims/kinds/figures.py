@@ -241,11 +241,11 @@ def _may_be_plural(reading: Reading, at: int) -> bool:
 
 
 def _plurals(reading: Reading) -> tuple[str, ...]:
-    return tuple(reading.lexicon.tables.get("figures", {}).get("grammar", {}).get("plurals", ()))
+    return tuple(reading.lexicon.listed("figures", "grammar", "plurals"))
 
 
 def _adjectives_first(reading: Reading) -> bool:
-    return bool(reading.lexicon.tables.get("figures", {}).get("grammar", {}).get("adjectives_first"))
+    return bool(reading.lexicon.listed("figures", "grammar", "adjectives_first"))
 
 
 def _head(reading: Reading, row: list[int]) -> int:

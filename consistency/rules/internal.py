@@ -239,7 +239,7 @@ def _earlier(extraction: Extraction, claim: FigureClaim) -> bool:
 
 def _listed(language: str, name: str) -> str:
     """The rows of words of a list of a language's slots, as alternatives of a pattern."""
-    return "|".join(re.escape(w) for w in lexicon(language).tables.get("slots", {}).get("told", {}).get(name, ()))
+    return "|".join(re.escape(w) for w in lexicon(language).listed("slots", "told", name))
 
 
 def _base(claim: FigureClaim) -> str:
