@@ -55,6 +55,13 @@ class Concepts:
         for ending in ENDINGS:
             if found is None and word.endswith(ending):
                 found = self.exact.get(word.removesuffix(ending))
+        return self._meant(word, found)
+
+    def named(self, word: str, stemmed: str) -> Concept | None:
+        """The concept of a word that is part of a name: no inflected form, « Paris » are no bets."""
+        return self._meant(word, self.exact.get(word) or self.single.get(stemmed))
+
+    def _meant(self, word: str, found: Concept | None) -> Concept | None:
         return None if found is not None and self.never.get(word) == found.id else found
 
 

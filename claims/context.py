@@ -135,7 +135,7 @@ def _word(key: str, kind: str, classes: frozenset[str], language: str) -> _Word:
         f"@{plain(key[1:])}" if kind == "junk" and key[0] in "@#" else None,
         glossary(language).get(stemmed, stemmed) if told else None,
         table.of(key, stemmed) if "function" not in classes else None,
-        table.exact.get(key) or table.single.get(stemmed),
+        table.named(key, stemmed),
         table.rows.get(stemmed, {}),
     )
 

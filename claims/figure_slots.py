@@ -31,7 +31,7 @@ def figure_slots(around: Around, days: Sequence[Mention], earlier: Sequence[Ment
     return FigureSlots(
         measure=counted,
         scope=_elapsed(around, days) or _earlier(around, following, days) or _besides(around, counted, _scope(around)),
-        group=_group(around, following),
+        group=_group(around, counted, following),
         holder=_holder(around, counted),
         event=_event(around),
         period=period,
@@ -126,7 +126,7 @@ def _scope(around: Around) -> Slot | None:
 # ---- of whom, whose
 
 
-def _group(around: Around, following: Around | None) -> Slot | None:
+def _group(around: Around, counted: Slot | None, following: Around | None) -> Slot | None:
     """Nationality, sex or age of the people counted, and adjectives of state (« graves », « confirmés »).
 
     Of an age: those who have it. The limit of age that follows the people it limits is theirs (« 27 adultes de plus de 65 ans »).
@@ -142,9 +142,13 @@ def _group(around: Around, following: Around | None) -> Slot | None:
         found |= _kinds(around, range(*around.cell.head))
     if following is not None and following.figure.first - figure.last <= _LIMIT_REACH.get(figure.kind, 3):
         found |= _limit(following)
-    if not found and figure.noun < 0 and around.before is not None and around.before_group is not None:
+    if not found and figure.noun < 0 and around.before_group is not None and _same_thing(counted, around.before):
         return Slot(value=around.before_group.value, reach="sentence")
     return Slot(value="+".join(sorted(found)), reach="mention") if found else None
+
+
+def _same_thing(one: Slot | None, other: Slot | None) -> bool:
+    return one is not None and other is not None and base(one.value) == base(other.value)
 
 
 _LIMIT_REACH = {"percent": 12}

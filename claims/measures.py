@@ -26,6 +26,8 @@ _DURATIONS = frozenset(("duration",))
 _SIZES = frozenset(("size", "rate"))
 _CLOCK_UNITS = frozenset(("s", "min", "h"))
 TIME_UNITS = _CLOCK_UNITS | {"d", "wk", "mo", "a", "14.d", "10.a", "100.a", "weekend"}
+_PER_MOMENT = frozenset(("s", "min", "h"))
+"""What a speed is told by; tonnes a year are tonnes."""
 _CHANGES = frozenset(("increase", "decrease", "growth"))
 _OF = ":"
 ANYBODY = frozenset(("person", "man", "woman"))
@@ -172,7 +174,8 @@ def measure(around: Around, period: Slot | None) -> Slot | None:
     if value.unit == "x":
         return Slot(value="times", reach="default")
     if figure.kind == "quantity":
-        return around.nearest(_SIZES, unit=value.unit) or _told_in(value.unit)
+        unit = f"{value.unit}/{value.per}" if value.per in _PER_MOMENT else value.unit
+        return around.nearest(_SIZES, unit=unit) or _told_in(unit)
     return _qualified(around, _counted(around), period)
 
 
@@ -419,8 +422,8 @@ def _became(around: Around, kinds: frozenset[str]) -> Slot | None:
 def _label(around: Around) -> Concept | None:
     """The scale that a number is a degree of, where it stands right before it: « catégorie 5 », "magnitude 7.1"."""
     before = around.figure.first - 1
-    if before > 0 and around.terms[before].key == ":":
-        before -= 1  # « Sa magnitude : 2,1 »
+    if before > 0 and around.terms[before].key in ":.":
+        before -= 1  # « Sa magnitude : 2,1 », « Cat. 5 »
     if before < 0 or "function" in around.terms[before].classes:
         return None  # « le bilan s'élève à 16 morts »
     concept = around.tokens.concepts[before]
@@ -469,7 +472,8 @@ def _qualified(around: Around, found: Slot, period: Slot | None) -> Slot:
 def _state_of_count(around: Around, period: Slot | None) -> str:
     figure, (low, high) = around.figure, around.sentence()
     aside = around.has("part-word", figure.last + 1, figure.last + 4)  # « neuf autres, dont un néonatal, sont en cours d'examen »
-    if around.has("pending-word", max(low, figure.last - 4), high if aside else min(around.near[1], high)):
+    places = range(max(low, figure.last - 4), high if aside else min(around.near[1], high))
+    if any("pending-word" in around.terms[i].classes for i in places if i != figure.noun):  # « deux suspects » are no suspected two
         return "pending"
     if around.has("new-word", figure.core[1] + 1, figure.last + 3):
         return "new"

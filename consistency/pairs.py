@@ -360,7 +360,7 @@ def date_features(one: Item, other: Item) -> dict[str, float]:
         "precision": max(0.0, 1.0 - math.log(longer) / 6),
         "equal": _equality(a, b),
         "remote": 1.0 if min(gap(a.value.earliest, one.day), gap(b.value.earliest, other.day)) > 60 else 0.0,
-        "closeness": 1.0 if overlap(a.value, b.value) else 1.0 / (1.0 + gap(a.value.earliest, b.value.earliest) / 3),
+        "closeness": 1.0 if overlap(a.value, b.value) else 1.0 / (1.0 + gap(a.value.earliest, b.value.earliest) / (3 * longer)),
         "minutes": 0.0 if between is None else 1.0 / (1.0 + between / 30),
         "silent": -1.0 if _says(a) or _says(b) else 0.0,
     }

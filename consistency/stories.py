@@ -20,15 +20,15 @@ from claims.records import KILLED, Claim, DateClaim, DateValue, Document, Mentio
 from claims.stems import plain
 from consistency.options import HouseName
 from consistency.people import HOUSE, People, people
-from consistency.similarity import Profile, cosine, profile, rarity
+from consistency.similarity import Profile, Rarity, cosine, merged, profile, rarity
 
 NEXT_DAYS = 2
 """How many days after the last day it names an article may come out."""
 WEEKDAYS = 7
-ALIKE = 0.2
-"""How alike two tellings of a day must be for their day to be taken for one."""
-FAR_MORE = 4
-"""How many times as many articles must name a day as any other of its weekday, for a bare weekday to mean it."""
+TOLD = 0.005
+"""What an article counts that tells of a day in other words."""
+FAR_MORE = 3
+"""How many times as much a day must be told of as any other of its weekday, for a bare weekday to mean it."""
 NEAR_STORY = 120
 """Days further from the story than this say nothing of when an article came out."""
 
@@ -122,67 +122,64 @@ def _placed(prepared: Prepared, extraction: Extraction, others: Sequence[Extract
     """The article as it is, or read again by the day that its bare weekdays share with the other articles."""
     if extraction.document.published.day is not None or around is None:
         return extraction
-    day = shared_day(extraction, others)
+    day = shared_day(prepared, extraction, others)
     if day is None:
         return extraction
     document = prepared.document.model_copy(update={"published": Publication(day=day, basis="inferred")})
     return extract(replace(prepared, document=document), Anchor(day, around))
 
 
-def shared_day(extraction: Extraction, others: Sequence[Extraction]) -> dt.date | None:
+def shared_day(prepared: Prepared, extraction: Extraction, others: Sequence[Extraction]) -> dt.date | None:
     """The day an article came out, from what it shares with articles whose days are known; None where that is too little.
 
-    Its « lundi » is the Monday on which the others tell the same thing, so that it came out within six days from there;
-    the day that most of its weekdays agree on, each weighed by how alike the words are, and the earliest of those.
+    Its « lundi » is the Monday on which the others tell the same thing, so that it came out within six days from there, and
+    on a Thursday where it says « ce jeudi »; the day that most of its weekdays agree on, and the earliest of those. Each tells as
+    much as its words are alike, times how alike the articles are; a weekday that may be one of two tells nothing.
     """
     bare = [c for c in extraction.claims if isinstance(c, DateClaim) and c.value.weekday and c.value.earliest is None]
-    known = [c for e in others if e is not extraction for c in e.claims if isinstance(c, DateClaim) and _single(c)]
-    if not bare or not known:
+    tellers = [e for e in others if e is not extraction and e.claims]
+    if not bare or not tellers:
         return None
-    rare = rarity([*bare, *known])
-    profiles = [(c.value.earliest, profile(c, rare)) for c in known]
+    rare = rarity([c for e in others for c in e.claims])
+    own = _whole(extraction, rare)
+    days = [
+        (c.value.earliest, e.document.source, alike, profile(c, rare))
+        for e in tellers
+        for alike in (cosine(own, _whole(e, rare)),)
+        for c in e.claims
+        if isinstance(c, DateClaim) and _single(c)
+    ]
     votes: Counter[dt.date] = Counter()
     for claim in bare:
-        own = profile(claim, rare)
-        for day in _same_days(own, claim.value.weekday, profiles):
-            for ahead in range(WEEKDAYS):
-                votes[day[0] + dt.timedelta(days=ahead)] += day[1]  # type: ignore[assignment]
-    if not votes or max(votes.values()) < ALIKE:
-        votes = _key_day_votes({c.value.weekday for c in bare}, known, len(others) - 1)
-    if not votes:
-        return None
-    return min(d for d, weight in votes.items() if weight >= max(votes.values()) - 1e-9)
+        day, weight = _same_day(profile(claim, rare), claim.value.weekday, days)
+        for ahead in range(WEEKDAYS) if day is not None else ():
+            votes[day + dt.timedelta(days=ahead)] += weight  # type: ignore[assignment, operator]
+    own_weekdays = {c.value.weekday for c in bare if _pointed_at(prepared, c)}
+    votes = Counter({d: weight for d, weight in votes.items() if d.isoweekday() in own_weekdays}) or votes
+    return min((d for d, weight in votes.items() if weight >= max(votes.values()) - 1e-9), default=None)
 
 
-def _key_day_votes(weekdays: set[int | None], known: Sequence[DateClaim], articles: int) -> Counter[dt.date]:
-    """The days an article may have come out whose « mercredi » is the day that the story turns on; empty where it has none.
+def _whole(extraction: Extraction, rare: Rarity) -> Profile:
+    """What an article is about."""
+    return merged([profile(c, rare) for c in extraction.claims])
 
-    That is a day named by most of the other articles. Each weekday votes with the one day that far more articles name than any
-    other of that weekday.
+
+def _same_day(
+    own: Profile, weekday: int | None, days: Sequence[tuple[dt.date | None, str, float, Profile]]
+) -> tuple[dt.date | None, float]:
+    """The day of that weekday whose tellings are most alike, and how much they are; None where another is nearly as much.
+
+    `days` are those told, each with its article, how alike that article is, and the words around.
     """
-    tellers: dict[dt.date, set[str]] = {}
-    for claim in known:
-        if claim.value.earliest is not None:
-            tellers.setdefault(claim.value.earliest, set()).add(claim.source)
-    votes: Counter[dt.date] = Counter()
-    turns = False
-    for weekday in sorted(w for w in weekdays if w):
-        told = sorted(((len(t), day) for day, t in tellers.items() if day.isoweekday() == weekday), reverse=True)
-        if not told or (len(told) > 1 and told[0][0] < FAR_MORE * told[1][0]):
-            continue
-        turns = turns or 2 * told[0][0] > articles
-        for ahead in range(WEEKDAYS):
-            votes[told[0][1] + dt.timedelta(days=ahead)] += told[0][0]
-    return votes if turns else Counter()
-
-
-def _same_days(own: Profile, weekday: int | None, known: Sequence[tuple[dt.date | None, Profile]]) -> list[tuple[dt.date, float]]:
-    """For each day of that weekday, how alike its most similar telling is, where it is alike enough."""
-    best: dict[dt.date, float] = {}
-    for day, other in known:
+    best: dict[tuple[dt.date, str], float] = {}
+    for day, source, alike, told in days:
         if day is not None and day.isoweekday() == weekday:
-            best[day] = max(best.get(day, 0.0), cosine(own, other))
-    return [(day, alike) for day, alike in sorted(best.items()) if alike >= ALIKE]
+            best[day, source] = max(best.get((day, source), 0.0), TOLD + alike * cosine(own, told))
+    total: Counter[dt.date] = Counter()
+    for (day, _), weight in sorted(best.items()):
+        total[day] += weight  # type: ignore[assignment]
+    (first, most), (_, next_most) = [*total.most_common(2), (None, 0.0), (None, 0.0)][:2]
+    return (first, most) if most > 0 and most >= FAR_MORE * next_most else (None, 0.0)
 
 
 def _single(claim: DateClaim) -> bool:
@@ -252,7 +249,7 @@ def inferred_day(prepared: Prepared, around: dt.date) -> dt.date | None:
     return latest
 
 
-def _pointed_at(prepared: Prepared, mention: Mention) -> bool:
+def _pointed_at(prepared: Prepared, mention: Mention | DateClaim) -> bool:
     """Whether « ce » or "this" is part of the date."""
     reading = prepared.reading
     at = reading.at(mention.start)
