@@ -32,8 +32,8 @@ BLANKS = str.maketrans(dict.fromkeys("\xa0\u2007\u2009\u202f\t", " ") | {"’": 
 SIGNED = {"constant", "days", "closeness", "distinctive"}
 """Features that may speak for or against."""
 
-LEAN = {"same": 1.0, "near": 1.2, "overlap": 1.2, "differ": 0.9}
-"""Added to the constants: the labelled pairs hold far more strangers than a block of candidates does."""
+LEAN = {"figure-same": 1.0, "figure-near": 1.2, "figure-differ": 0.9, "date-same": 0.0, "date-overlap": 1.2, "date-differ": 0.9}
+"""Added to the constants: the labelled pairs hold far more strangers than a block of candidates does, but for those of one day."""
 
 
 Sample = tuple[str, dict[str, float], tuple[bool, float]]
@@ -143,7 +143,7 @@ def learn(data: dict[str, list[Sample]], lean: bool = True) -> Models:
             [({k: v for k, v in f.items() if k not in left}, y) for rows in data.values() for m, f, y in rows if m == model]
         )
         if lean:
-            models[model]["constant"] = round(models[model]["constant"] + LEAN[model.rpartition("-")[2]], 3)
+            models[model]["constant"] = round(models[model]["constant"] + LEAN[model], 3)
     return models
 
 

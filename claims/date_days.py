@@ -255,12 +255,14 @@ def _counted(match: Match, sign: int) -> DateValue | None:
 
 
 def _from_event(match: Match) -> DateValue | None:
-    """« deux jours après le vol »: a date only once the event's own date is known."""
+    """« deux jours après le vol »: a date only once the event's own date is known; « une semaine plus tôt »: that before the week told last."""
     count, unit = match.number("count"), match.value("unit", "time-unit", "clock-unit")
     sense = match.term("sense")
     earlier = sense is not None and "earlier" in sense.classes
     if count is None or count > 5000 or _is_remainder(match):
         return None
+    if earlier and count == 1 and match.ends() and match.stretch is not None and (told := calendar.before(unit, match.stretch)) is not None:
+        return of_span(told, "context")
     return unresolved(f"P{'-' if earlier else ''}{count}{unit}", mod="BEFORE" if earlier else "AFTER", hedge=match.hedge())
 
 

@@ -198,6 +198,8 @@ def _part_of_unit(match: Match) -> DateValue | None:
 def _previous_unit(match: Match) -> DateValue | None:
     """« contre 289 la semaine précédente »: before the week, month or year told last, else counted from the day told last."""
     unit, base = match.value("unit", "time-unit", "calendar-unit"), match.context or match.anchor.published
+    if match.term("then") is not None and not match.ends():
+        return None  # "the week before the vote"
     if match.stretch is not None and (before := calendar.before(unit, match.stretch)) is not None:
         return of_span(before, "context")
     if base is None:

@@ -24,10 +24,10 @@ def figure_slots(around: Around, days: Sequence[Mention], earlier: Sequence[Ment
     `days` are the dates of its sentence (of its row in a table), `earlier` those of its paragraph before that, `following`
     is the next figure of its sentence.
     """
-    period = _period(around, days)
+    period = _period(around, days, following)
     counted = measure(around, period)
     if period is None and counted is not None and _runs_on(counted):
-        period = _reported(earlier)
+        period = _reported(around, earlier)
     return FigureSlots(
         measure=counted,
         scope=_elapsed(around, days) or _earlier(around, following, days) or _besides(around, counted, _scope(around)),
@@ -136,6 +136,8 @@ def _group(around: Around, counted: Slot | None, following: Around | None) -> Sl
     found = _kinds(around, range(figure.core[1] + 1, min(figure.last + 2, len(around.terms)))) | _told_of(around)
     if figure.value.unit == "a":
         found |= next((kinds for places in _beside(around) if (kinds := _kinds(around, places, brief=False))), set())
+    if figure.value.unit in TIME_UNITS:
+        found |= _realm(around)
     if figure.kind == "percent":
         found |= _kinds(around, range(figure.last + 1, min(around.near[1], around.sentence()[1])), brief=False)
     if around.cell is not None:
@@ -145,6 +147,16 @@ def _group(around: Around, counted: Slot | None, following: Around | None) -> Sl
     if not found and figure.noun < 0 and around.before_group is not None and _same_thing(counted, around.before):
         return Slot(value=around.before_group.value, reach="sentence")
     return Slot(value="+".join(sorted(found)), reach="mention") if found else None
+
+
+def _realm(around: Around) -> set[str]:
+    """Whose length of time it is: « une journée de deuil national »."""
+    lexicon, end = around.tokens.reading.lexicon, min(around.figure.last + 1 + _REALM_REACH, around.near[1], around.clause()[1])
+    words = (lexicon.value(around.terms[i].key, "realm-word") for i in range(around.figure.last + 1, end))
+    return {str(word) for word in words if word is not None}
+
+
+_REALM_REACH = 4
 
 
 def _same_thing(one: Slot | None, other: Slot | None) -> bool:
@@ -237,10 +249,10 @@ def _event(around: Around) -> Slot | None:
 # ---- when, where
 
 
-def _period(around: Around, days: Sequence[Mention]) -> Slot | None:
-    """The nearest date: between the figure's neighbours, else in its clause, else in its sentence.
+def _period(around: Around, days: Sequence[Mention], following: Around | None) -> Slot | None:
+    """The nearest date: right behind the figure, else between its neighbours, else in its clause, else in its sentence.
 
-    As `first day/last day`; `since …` where it only opens the period.
+    One right behind a neighbour is the neighbour's, where there is any other: « 350 passages, contre 289 la semaine précédente ». As `first day/last day`; `since …` where it only opens the period.
     """
     reading = around.tokens.reading
     low, high = around.clause()
@@ -250,15 +262,26 @@ def _period(around: Around, days: Sequence[Mention]) -> Slot | None:
         return None
     inner = (max(low, around.near[0]), min(high, around.near[1]))
 
-    def distance(mention: Mention) -> tuple[bool, bool, int]:
+    others = [around.near[0] - 1] if around.last is not None else []
+    others += [following.figure.last] if following is not None else []
+
+    def distance(mention: Mention) -> tuple[bool, bool, bool, bool, int]:
         at = reading.at(mention.start)
-        return not inner[0] <= at < inner[1], not low <= at < high, abs(mention.start - start)
+        of_another = any(0 < at - last <= _RIGHT_BEHIND for last in others)
+        behind = 0 < at - around.figure.last <= _RIGHT_BEHIND
+        return not behind, of_another, not inner[0] <= at < inner[1], not low <= at < high, abs(mention.start - start)
 
     mention, value = min(dated, key=lambda row: distance(row[0]))
     at = reading.at(mention.start)
-    opened = around.has("since-word", max(around.sentence()[0], at - _SINCE_REACH), at + 1)
+    opens = max(around.sentence()[0], at - _SINCE_REACH)
+    counted = next((i for i in range(at - 1, opens - 1, -1) if around.terms[i].number is not None), opens)  # "from 289 the week before"
+    opened = around.has("since-word", counted, at + 1)
     reach: Reach = "clause" if low <= at < high else "sentence"
     return Slot(value=f"{'since ' if opened else ''}{value.earliest}/{value.latest}", reach=reach)
+
+
+_RIGHT_BEHIND = 2
+"""Terms from a figure to the date that tells when it was counted: « 165 en S19 », « 160.000 depuis début 2025 »."""
 
 
 def _runs_on(counted: Slot) -> bool:
@@ -267,15 +290,19 @@ def _runs_on(counted: Slot) -> bool:
     return concept is not None and concept.accumulates
 
 
-def _reported(earlier: Sequence[Mention]) -> Slot | None:
-    """The last period of several days told before the sentence."""
-    for mention in reversed(earlier):
+def _reported(around: Around, earlier: Sequence[Mention]) -> Slot | None:
+    """The period of several days of the last sentence before that tells one: the latest of them, not the one that it is compared with."""
+    reading = around.tokens.reading
+    told: list[tuple[tuple[int, int], DateValue]] = []
+    for mention in earlier:
         value = mention.value
-        if not isinstance(value, DateValue) or value.earliest is None or value.latest is None:
-            continue
-        if 1 <= (value.latest - value.earliest).days <= _LONGEST:
-            return Slot(value=f"{value.earliest}/{value.latest}", reach="paragraph")
-    return None
+        if isinstance(value, DateValue) and value.earliest is not None and value.latest is not None:
+            if 1 <= (value.latest - value.earliest).days <= _LONGEST:
+                told.append((reading.sentence_of(reading.at(mention.start)), value))
+    if not told:
+        return None
+    latest = max((v for sentence, v in told if sentence == told[-1][0]), key=lambda v: (v.latest, v.earliest))
+    return Slot(value=f"{latest.earliest}/{latest.latest}", reach="paragraph")
 
 
 _LONGEST = 14

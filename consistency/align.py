@@ -29,7 +29,7 @@ from consistency.wording import quote_groups, utterance_dates
 LIKELY = 0.5
 """How likely pairs must be, on average, for their claims to join."""
 LEFT = 0.3
-"""The same for a claim that stands alone and a group of its value in which its article has no part."""
+"""The same for a figure that stands alone and a group of its value in which its article has no part; a day is told of many things."""
 FULL = 100
 """Claims of the largest block in which every pair is weighed; a story of thirty articles has none that is larger."""
 SAME = 20
@@ -105,7 +105,7 @@ class Kind:
     """How the claims of one kind are looked up (`blocks`) and compared.
 
     Only claims that share a key of `blocks` are compared. `apart` tells two claims of one article that are two things, as the
-    article itself tells them apart.
+    article itself tells them apart. `leftover` is how likely a claim that stands alone must fit a group of its value.
     """
 
     name: str
@@ -114,6 +114,7 @@ class Kind:
     likeness: Callable[[Any, Any], str]
     features: Callable[[Item, Item], dict[str, float]]
     apart: Callable[[Any, Any], bool]
+    leftover: float
 
     def unlike(self, one: Item, other: Item) -> bool:
         """Whether two claims have values that nothing reconciles."""
@@ -157,7 +158,7 @@ def _groups(kind: Kind, found: Sequence[Item], linked: Sequence[Sequence[str]] =
         unlike=lambda i, j: kind.unlike(found[i], found[j]),
         loose=lambda i, j: kind.name == "date" and pairs.finer(found[i].claim, found[j].claim),
     )
-    values = [voice(members, found) for members in group(len(found), alike, links, LIKELY, start, LEFT)]
+    values = [voice(members, found) for members in group(len(found), alike, links, LIKELY, start, kind.leftover)]
     tied = {i for row in start for i in row}
     return [
         _made(kind, found, row, pair, "quote" if tied & {i for v in row for i in v.members} else "")
@@ -329,7 +330,7 @@ def _dates_apart(a: DateClaim, b: DateClaim) -> bool:
 
 
 KINDS: dict[str, Kind] = {
-    "figure": Kind("figure", _figure_blocks, pairs.figures_may_meet, pairs.figure_likeness, pairs.figure_features, _figures_apart),
-    "date": Kind("date", _date_blocks, pairs.dates_may_meet, pairs.date_likeness, pairs.date_features, _dates_apart),
+    "figure": Kind("figure", _figure_blocks, pairs.figures_may_meet, pairs.figure_likeness, pairs.figure_features, _figures_apart, LEFT),
+    "date": Kind("date", _date_blocks, pairs.dates_may_meet, pairs.date_likeness, pairs.date_features, _dates_apart, LIKELY),
 }
 """By kind of claim, how claims of it are compared."""

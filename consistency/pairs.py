@@ -351,8 +351,10 @@ def date_features(one: Item, other: Item) -> dict[str, float]:
     a, b = cast(DateClaim, one.claim), cast(DateClaim, other.claim)
     longer = max(1, length(a.value), length(b.value))
     between = apart_minutes(a.value, b.value)
+    what, who = predicate_relation(a, b), meet(a.slots.participant, b.slots.participant)
     return {
-        "predicate": predicate_relation(a, b),
+        "predicate": what,
+        "clash": -1.0 if what < 0 and who < 0 else 0.0,
         "around": cosine(one.around, other.around),
         "clause": cosine(one.clause, other.clause),
         "participant": max(meet(a.slots.participant, b.slots.participant), -1.0 if not _shared_names(a, b) else 0.0),
