@@ -28,6 +28,8 @@ SURE = 0.75
 """How likely the pairs of a group must be for its conflict to be certain."""
 VERY_SURE = 0.85
 """The same where nothing but their measure and the numbers of articles says that they are one thing."""
+SUREST = 0.9
+"""The same whatever else is told, where several articles tell one of the numbers."""
 ENOUGH = 0.25
 """The share of the pairs of dates that agree on what happened, for their day to be called confirmed."""
 NO_TOLERANCE: Mapping[str, float] = MappingProxyType({})
@@ -271,19 +273,19 @@ def _spread(claims: Sequence[FigureClaim], days: Days) -> bool:
 def _tier(group: Group, claims: Sequence[Claim]) -> Tier:
     """Certain where the pairs are sure, every figure is told outright, and something besides the measure is the same."""
     told = group.voices or claims
-    one_thing = (group.sureness >= SURE and _pinned(told)) or (group.sureness >= VERY_SURE and _telling(told) and _outnumbered(claims))
-    return "certain" if one_thing and _outright(told) else "to-check"
+    few, many = _tellers(claims)
+    one_thing = (group.sureness >= SURE and _pinned(told)) or (group.sureness >= VERY_SURE and _telling(told) and many > few)
+    return "certain" if (one_thing and _outright(told)) or (group.sureness >= SUREST and many > 1) else "to-check"
 
 
-def _outnumbered(claims: Sequence[Claim]) -> bool:
-    """Whether several articles tell one number and fewer another: the thing has a number of its own."""
+def _tellers(claims: Sequence[Claim]) -> tuple[int, int]:
+    """How many articles tell the number that fewest tell, and the one that most tell."""
     figures = [c for c in claims if isinstance(c, FigureClaim)]
     telling: list[set[str]] = []
     for claim in figures:
         if not any(claim.source in sources for sources in telling):
             telling.append({c.source for c in figures if same_figure(c, claim)})
-    few, many = min(map(len, telling), default=0), max(map(len, telling), default=0)
-    return many > few
+    return min(map(len, telling), default=0), max(map(len, telling), default=0)
 
 
 def _telling(claims: Sequence[Claim]) -> bool:
