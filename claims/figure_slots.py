@@ -113,7 +113,13 @@ def _scope(around: Around) -> Slot | None:
         for name, value in (("more-word", "more"), ("first-word", "first"), ("by-way-word", terms[i].key)):
             if name in terms[i].classes:
                 return Slot(value=value, reach="mention")
+    if around.has("more-word", figure.first - 2, figure.first):
+        return Slot(value="more", reach="mention")  # "an additional 60,000 doses"
+    if around.has("rest-word", max(around.sentence()[0], figure.first - 8), figure.last + 3):
+        return Slot(value="rest", reach="clause")
     after = (figure.core[1] + 1, min(around.clause()[1], figure.last + _PLACE_REACH))
+    if (way := next((t.key for t in around.terms[after[0] : min(after[1], around.near[1])] if "by-way-word" in t.classes), None)) is not None:
+        return Slot(value=way, reach="clause")
     if around.has("alone-word", *after) or around.has("alone-word", max(low, figure.first - 3), figure.first):
         return Slot(value="part", reach="clause")  # « 2 000 emplois perdus dans la paroisse à elle seule »
     if around.has("everywhere-word", *after):
@@ -215,23 +221,57 @@ _HIGHEST = 110
 def _holder(around: Around, counted: Slot | None) -> Slot | None:
     """Whose age, sentence, fine or height it is: the nearest name before it in its sentence, else who is spoken of.
 
-    What is counted belongs to an event, not to somebody.
+    What is counted belongs to an event, not to somebody, unless a possessive says so (« ses 1 350 diamants »); a degree
+    belongs to its scale (« la phase 4 du plan Orsec »). Whom the news comes from holds nothing.
     """
     kind = by_id().get(base(counted.value)) if counted is not None else None
-    if kind is not None and kind.kind in _NOBODYS:
-        return None
+    if kind is not None and kind.kind in _NOBODYS and not _owned(around):
+        return _scale(around) if kind.kind == "size" else None
     keys, concepts = around.tokens.keys, around.tokens.concepts
     (start, _), (low, _) = around.sentence(), around.clause()
     opens = around.figure.first - REACH
     person = counted is not None and base(counted.value) in ("age", "sentence")
-    for i in range(around.figure.first - 1, (max(0, opens) if person else start) - 1, -1):
+    for i in range(around.figure.first - 1, (max(0, opens) if person or _owned(around) else start) - 1, -1):
         concept, key = concepts[i], keys[i]
         reach: Reach = "clause" if i >= low else "sentence" if i >= start else "paragraph"
-        if key is not None and key.startswith("@"):
+        if key is not None and key.startswith("@") and not _is_source(around, i):
             return Slot(value=key[1:], reach=reach)
         if person and concept is not None and concept.kind in _BODIES and concept.id not in ANYBODY:
             return Slot(value=concept.id, reach=reach)
     return None
+
+
+def _owned(around: Around) -> bool:
+    """Whether somebody has what is counted: « ses 1 350 diamants », « la compagnie exploite 27 appareils »."""
+    first = around.figure.first
+    return around.has("possessive-det", first - 1, around.figure.core[0] + 1) or around.has("having-word", first - 2, first)
+
+
+def _scale(around: Around) -> Slot | None:
+    """The name behind a degree that says of which scale it is."""
+    first = around.figure.last + 1
+    if not around.has("of", first, first + 1):
+        return None
+    names = (key for key in around.tokens.keys[first : min(first + _SCALE_REACH, around.sentence()[1])] if key is not None)
+    return next((Slot(value=key[1:], reach="mention") for key in names if key.startswith("@")), None)
+
+
+_SCALE_REACH = 5
+
+
+def _is_source(around: Around, name: int) -> bool:
+    """Whether a name is that of somebody by whom the news is told: « selon la procureure, Laure Beccuau »."""
+    terms, start = around.terms, around.sentence()[0]
+    for i in range(name - 1, max(start, name - _SOURCE_REACH) - 1, -1):
+        if terms[i].classes & _ACCORDING:
+            return True
+        if terms[i].key in ",;:.":
+            return False
+    return False
+
+
+_ACCORDING = frozenset(("according", "perhaps-according"))
+_SOURCE_REACH = 8
 
 
 def _event(around: Around) -> Slot | None:

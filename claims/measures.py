@@ -224,7 +224,7 @@ def _age(around: Around) -> str:
     limited = figure.value.modifier in _LIMITS or _or_more(around)
     grouped = (ranged or limited) and around.has("age-group-word", figure.first - 2, figure.first)
     people = (ranged or limited) and around.told_before(frozenset(("people", "role", "toll", "state")), figure.first - 4) is not None
-    again = ranged and around.beside and around.before is not None and base(around.before.value) == "age"
+    again = ranged and any(m is not None and base(m.value) == "age" for m in (around.last, around.before if around.beside else None))
     if not (told or grouped or people or again):
         return ""
     return f"age{_OF}range" if ranged else f"age{_OF}limit" if limited else "age"
