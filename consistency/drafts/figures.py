@@ -41,10 +41,12 @@ class Figure:
     def checked(self) -> Checked | None:
         """What is said of it; None where nothing is."""
         same, differ = best(self.same), best(self.differ)
+        in_other_unit, telling = self._other_unit(), distinctive(self.claim.value.number) >= SURE
         if same >= LIKELY or (same >= MAYBE and same >= differ):
-            return self._supported([pair for pair in self.same if pair.likely >= min(LIKELY, same)])
-        in_other_unit = self._other_unit()
-        if in_other_unit and (differ < LIKELY or distinctive(self.claim.value.number) >= SURE):
+            support = [pair for pair in self.same if pair.likely >= min(LIKELY, same)]
+            if not (in_other_unit and telling) or any(_exactly(self.claim, pair.claim) for pair in support):
+                return self._supported(support)  # « 337 semaines » is not « environ 6 ans » where a source tells of 337 days
+        if in_other_unit and (differ < LIKELY or telling):
             return self._against(in_other_unit, "unit-differs")
         if differ >= LIKELY:
             return self._against([pair for pair in self.differ if pair.likely >= LIKELY], "values-differ")
