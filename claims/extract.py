@@ -117,8 +117,9 @@ def _figures(prepared: Prepared, found: Sequence[Figure], days: Sequence[Mention
         start, end = reading.sentence_of(figure.first)
         here = replace(placed[i], part=_told_as_part(reading, figure, start, found[i - 1] if i else None))
         if counted is not None and found[counted].first >= reading.paragraph_of(figure.first)[0]:
-            slots = claims[counted].slots
-            here = replace(here, before=slots.measure, before_group=slots.group, beside=found[counted].first >= start)
+            beside = _compared_with(reading, found, i, start, counted)
+            slots = claims[beside].slots
+            here = replace(here, before=slots.measure, before_group=slots.group, beside=found[beside].first >= start)
         if i and found[i - 1].first >= start:
             ahead = reading.terms[found[i - 1].first - 1] if found[i - 1].first else None
             here = replace(here, last=claims[i - 1].slots.measure, to_before=ahead is not None and "to-word" in ahead.classes)
@@ -140,6 +141,21 @@ def _figures(prepared: Prepared, found: Sequence[Figure], days: Sequence[Mention
             named = claims[i].slots.measure
             counted = i if named is not None and named.value != "person" else None
     return [c for c, figure in zip(claims, found, strict=True) if not _only_mentioned(reading, figure, c)]
+
+
+def _compared_with(reading: Reading, found: Sequence[Figure], i: int, start: int, counted: int) -> int:
+    """The count that a bare number goes on from: the last; one that it is compared with is of its size: « 708 cas en 75 foyers, contre 642 »."""
+    figure = found[i]
+    if figure.noun >= 0 or not figure.first or "against-word" not in reading.terms[figure.first - 1].classes:
+        return counted
+    told = [j for j in range(i) if found[j].first >= start and found[j].kind == "number" and found[j].value.number > 0]
+    return max(told, key=lambda j: (_alike(found[j], figure), j), default=counted)
+
+
+def _alike(one: Figure, other: Figure) -> float:
+    """How near two numbers are in size, up to 1."""
+    low, high = sorted((float(abs(one.value.number)), float(abs(other.value.number))))
+    return low / high if high else 1.0
 
 
 def _only_mentioned(reading: Reading, figure: Figure, claim: FigureClaim) -> bool:

@@ -105,6 +105,8 @@ def _scope(around: Around) -> Slot | None:
         return Slot(value="part", reach="clause")
     if around.has("part-word", max(low, figure.first - 4), figure.first):
         return Slot(value="part", reach="clause")
+    if around.has("of", figure.core[1] + 1, figure.core[1] + 2) and around.has("these-word", figure.core[1] + 2, figure.core[1] + 3):
+        return Slot(value="part", reach="mention")  # « 26 de ces foyers »
     for i in range(figure.core[1] + 1, min(figure.last + 3, len(terms))):
         if terms[i].kind == "punctuation":
             break

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from claims.measures import GENERIC, base
@@ -131,9 +131,12 @@ class Kind:
         return pairs.probability(self.model(one, other), self.features(one, other))
 
     def probability_apart(self, one: Voice, other: Voice) -> float:
-        """The same for groups of two values, by what each says as a whole; 0 where the values are none that differ."""
+        """The same for groups of two values, by what each says as a whole; 0 where the values are none that differ.
+
+        Where every article that tells the one tells the other, they are two things: « deux morts, de 86 et 96 ans ».
+        """
         a, b = one.item, other.item
-        if not self.may_meet(a.claim, b.claim) or not self.unlike(a, b):
+        if not self.may_meet(a.claim, b.claim) or not self.unlike(a, b) or one.tells_all_of(other):
             return 0.0
         return pairs.probability(f"{self.name}-differ", self.features(a, b) | disjoint(one, other))
 
@@ -201,11 +204,13 @@ def _joined(kind: Kind, found: Sequence[Item], values: Sequence[Voice], candidat
 
 
 def _changes(found: Sequence[Item], home: Mapping[int, int]) -> set[tuple[int, int]]:
-    """The pairs of voices of which an article tells that the number changed from one to the other."""
-    by_sentence: dict[tuple[str, tuple[int, int]], list[int]] = defaultdict(list)
+    """The pairs of voices of which an article tells that the number changed from one to the other: « de 5 000 à 3 800, et de 123 à 62 »."""
+    by_sentence: dict[tuple[str, tuple[int, int], str], list[int]] = defaultdict(list)
     for i, item in enumerate(found):
-        by_sentence[item.claim.source, item.claim.sentence].append(i)
-    told = [(i, j) for row in by_sentence.values() for i, j in combinations(row, 2) if pairs.told_change(found[i].claim, found[j].claim)]
+        if isinstance(item.claim, FigureClaim):
+            by_sentence[item.claim.source, item.claim.sentence, pairs.kind_of_unit(item.claim)].append(i)
+    rows = (sorted(row, key=lambda i: found[i].claim.start) for row in by_sentence.values())
+    told = [(i, j) for row in rows for i, j in pairwise(row) if pairs.told_change(found[i].claim, found[j].claim)]
     return {(min(a, b), max(a, b)) for i, j in told if (a := home[i]) != (b := home[j])}
 
 

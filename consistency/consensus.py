@@ -28,6 +28,10 @@ class Voice:
     item: Item
     sources: frozenset[str]
 
+    def tells_all_of(self, other: Voice) -> bool:
+        """Whether the articles of one value are among those of the other."""
+        return self.sources <= other.sources or other.sources <= self.sources
+
 
 def voice(members: Sequence[int], found: Sequence[Item]) -> Voice:
     """The voice of some claims, by number."""

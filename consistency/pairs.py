@@ -139,8 +139,9 @@ _THINGS = frozenset(("count", "size", "score", "rate"))
 
 def _someone_and_something(a: FigureClaim, b: FigureClaim) -> bool:
     """« deux Coréens », « deux cabines »: people of a country are no things, whatever the number."""
-    counted = by_id().get(_base(b))
-    return group_of(a).isupper() and not b.slots.group and counted is not None and counted.kind in _THINGS
+    counted, told = by_id().get(_base(b)), b.slots.measure
+    thing = counted.kind in _THINGS if counted is not None else told is not None and told.reach == "mention"
+    return group_of(a).isupper() and not b.slots.group and thing
 
 
 def _two_countries(a: FigureClaim, b: FigureClaim) -> bool:
@@ -177,14 +178,14 @@ def told_change(one: Claim, other: Claim) -> bool:
     """Whether one sentence tells two figures as one number before and after it changed; what adds up and falls is of two periods."""
     if not (isinstance(one, FigureClaim) and isinstance(other, FigureClaim)) or was_before(one) == was_before(other):
         return False
-    if (one.source, one.sentence, _kind_of_unit(one)) != (other.source, other.sentence, _kind_of_unit(other)):
+    if (one.source, one.sentence, kind_of_unit(one)) != (other.source, other.sentence, kind_of_unit(other)):
         return False
     was, now = (one, other) if was_before(one) else (other, one)
     counted = by_id().get(_base(now))
     return not (counted is not None and counted.accumulates and counted.kind != "toll" and now.value.number < was.value.number)
 
 
-def _kind_of_unit(claim: FigureClaim) -> str:
+def kind_of_unit(claim: FigureClaim) -> str:
     """What a figure is told in, of whatever noun and at whatever rate: « 1,3 million » of « 1,8 million de dossiers »."""
     return "" if is_count(claim.value) else dimension(claim.value).partition("/")[0]
 

@@ -182,7 +182,7 @@ def noun_after(reading: Reading, at: int) -> tuple[int, int]:
     """
     terms, end = reading.terms, len(reading.terms)
     start = at
-    while at < end and terms[at].classes & _NOUN_LEADERS:
+    while at < end and (terms[at].classes & _NOUN_LEADERS or (at > start and terms[at].classes & _WHICH)):
         at += 1
     if at + 2 < end and terms[at + 1].key == "-" and terms[at].end == terms[at + 1].start and terms[at].key in _PREFIXES:
         at += 2  # "two no-confidence motions"
@@ -208,6 +208,8 @@ def noun_after(reading: Reading, at: int) -> tuple[int, int]:
 
 
 _PREFIXES = frozenset(("co", "no", "non", "ex", "vice", "sous", "anti", "mi", "demi", "pro", "inter", "multi", "semi"))
+_WHICH = frozenset(("these-word",))
+"""What may stand behind « de »: « 26 de ces foyers », « cinq de leurs proches »."""
 _NOUN_LEADERS = frozenset(("of-word", "of", "apostrophe", "before-noun", "more-less"))
 
 
