@@ -109,7 +109,7 @@ def _date(prepared: Prepared, day: Mention) -> DateClaim:
 def _figures(prepared: Prepared, found: Sequence[Figure], days: Sequence[Mention]) -> list[FigureClaim]:
     reading, around, table = prepared.reading, prepared.tokens, cells(prepared.reading)
     claims: list[FigureClaim] = []
-    ends = _next_counts(found, len(reading.terms))
+    ends = _next_counts(reading, found)
     placed = [Around(around, f, _between(found, i, len(reading.terms)), ends[i], cell=table.get(f.core[0])) for i, f in enumerate(found)]
     counted: int | None = None  # the last count that names what it counts
     for i, figure in enumerate(found):
@@ -196,14 +196,24 @@ def _between(found: Sequence[Figure], i: int, end: int) -> tuple[int, int]:
     return found[i - 1].last + 1 if i else 0, found[i + 1].first if i + 1 < len(found) else end
 
 
-def _next_counts(found: Sequence[Figure], end: int) -> list[int]:
-    """For each figure where the next one begins that is a plain number, not a length of time, a share or a price."""
-    starts: list[int] = []
-    for figure in reversed(found):
-        starts.append(end)
-        if figure.kind == "number":
-            end = figure.first
-    return starts[::-1]
+def _next_counts(reading: Reading, found: Sequence[Figure]) -> list[int]:
+    """For each figure where the next one begins that is a plain number, not a length of time, a share or a price, and not of one list with it."""
+    ends: list[int] = []
+    end, of_list = len(reading.terms), len(reading.terms)
+    for i in reversed(range(len(found))):
+        listed = i + 1 < len(found) and _in_one_list(reading, found[i], found[i + 1])
+        of_list = of_list if listed else end
+        ends.append(of_list)
+        if found[i].kind == "number":
+            end = found[i].first
+    return ends[::-1]
+
+
+def _in_one_list(reading: Reading, one: Figure, other: Figure) -> bool:
+    """« cinq Portugais, deux Coréens et un Suisse étaient morts »: people by their countries, with only commas between."""
+    between = reading.terms[one.last + 1 : other.first]
+    joined = len(between) == 1 and (between[0].key == "," or "and" in between[0].classes)
+    return joined and all(f.noun >= 0 and "demonym" in reading.terms[f.noun].classes for f in (one, other))
 
 
 def _days_of(days: Sequence[Mention], reading: Reading, sentence: tuple[int, int], cell: Cell | None) -> list[Mention]:

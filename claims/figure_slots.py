@@ -15,7 +15,7 @@ from claims.terms import Term
 
 _HAPPENED = frozenset(("event", "state", "topic"))
 _BODIES = frozenset(("people", "role", "toll", "state"))
-_NOBODYS = frozenset(("toll", "state", "count", "role", "size", "rate", "share"))
+_NOBODYS = frozenset(("toll", "state", "count", "people", "role", "size", "rate", "share"))
 
 
 def figure_slots(around: Around, days: Sequence[Mention], earlier: Sequence[Mention], following: Around | None) -> FigureSlots:

@@ -322,6 +322,8 @@ def _counted(around: Around) -> Slot:
         return _bare(around)
     if around.part and around.before is not None and around.beside and not _near_state(around):
         return Slot(value=base(around.before.value), reach="sentence")  # « 47 cas graves, dont 27 adultes »
+    if "demonym" in around.terms[head].classes and (listed := _listed(around)) is not None:
+        return Slot(value=base(listed.value), reach="sentence")  # « cinq Portugais, deux Coréens et un Suisse sont morts »
     kinds = TOLLS if noun is None or noun.kind != "role" else _FATES
     return _became(around, kinds) or Slot(value=_who(around, head, noun), reach="default")
 
