@@ -25,20 +25,20 @@ def _in_year(match: Match, number: int, month: int, year: int | None, weekday: i
         return of_day(there, weekday=weekday) if there else None
     base = match.anchor.base
     there = calendar.nearest_year(month, number, base, weekday, match.forward()) if base else None
-    if there is not None and match.anchor.published and there > match.anchor.published and _lies_behind(match, there, weekday):
+    published = match.anchor.published
+    if there is not None and published is not None and there > published and _lies_behind(match, there, published, weekday):
         there = calendar.day(there.year - 1, month, number) or there
     if there is None:
         return unresolved(f"XXXX-{month:02}-{number:02}", weekday=weekday)
     return of_day(there, "publication" if match.anchor.published else "context", weekday=weekday)
 
 
-def _lies_behind(match: Match, there: dt.date, weekday: int | None) -> bool:
+def _lies_behind(match: Match, there: dt.date, published: dt.date, weekday: int | None) -> bool:
     """« le 2 avril dernier », « a été arrêté le 14 avril », published in March: of the year before. An article's own day may be off by days."""
-    assert match.anchor.published is not None
     after = match.after()
     if match.since() or (after is not None and "last" in after.classes):
         return True
-    return weekday is None and (there - match.anchor.published).days > _DAYS_OFF and match.told_past()
+    return weekday is None and (there - published).days > _DAYS_OFF and match.told_past()
 
 
 _DAYS_OFF = 30

@@ -99,14 +99,22 @@ _DATED = 25
 
 
 def _scope(around: Around) -> Slot | None:
-    """A part, others, the first ones, all together; « directement » and « indirectement » name parts too."""
-    figure, terms, low = around.figure, around.terms, around.clause()[0]
-    if around.whole is not None:
+    """A part, others, the first ones, the rest, all together; « directement » and « indirectement » name parts too."""
+    return _part_of_it(around) or _scope_behind(around) or _scope_before(around) or _scope_in_clause(around)
+
+
+def _part_of_it(around: Around) -> Slot | None:
+    """« treize des 18 ministres », « dont 11 femmes », « 26 de ces foyers »."""
+    figure, behind = around.figure, around.figure.core[1] + 1
+    if around.whole is not None or around.has("part-word", max(around.clause()[0], figure.first - 4), figure.first):
         return Slot(value="part", reach="clause")
-    if around.has("part-word", max(low, figure.first - 4), figure.first):
-        return Slot(value="part", reach="clause")
-    if around.has("of", figure.core[1] + 1, figure.core[1] + 2) and around.has("these-word", figure.core[1] + 2, figure.core[1] + 3):
-        return Slot(value="part", reach="mention")  # « 26 de ces foyers »
+    these = around.has("of", behind, behind + 1) and around.has("these-word", behind + 1, behind + 2)
+    return Slot(value="part", reach="mention") if these else None
+
+
+def _scope_behind(around: Around) -> Slot | None:
+    """What the words right behind the number say of it."""
+    figure, terms = around.figure, around.terms
     for i in range(figure.core[1] + 1, min(figure.last + 3, len(terms))):
         if terms[i].kind == "punctuation":
             break
@@ -115,20 +123,33 @@ def _scope(around: Around) -> Slot | None:
         for name, value in (("more-word", "more"), ("first-word", "first"), ("by-way-word", terms[i].key)):
             if name in terms[i].classes:
                 return Slot(value=value, reach="mention")
-    if around.has("more-word", figure.first - 2, figure.first):
-        return Slot(value="more", reach="mention")  # "an additional 60,000 doses"
-    if around.has("rest-word", max(around.sentence()[0], figure.first - 8), figure.last + 3):
+    return None
+
+
+def _scope_before(around: Around) -> Slot | None:
+    """ "an additional 60,000 doses", « le reste du butin, estimé à 88 millions »."""
+    first = around.figure.first
+    if around.has("more-word", first - 2, first):
+        return Slot(value="more", reach="mention")
+    if around.has("rest-word", max(around.sentence()[0], first - _REST_REACH), around.figure.last + 3):
         return Slot(value="rest", reach="clause")
-    after = (figure.core[1] + 1, min(around.clause()[1], figure.last + _PLACE_REACH))
-    if (way := next((t.key for t in around.terms[after[0] : min(after[1], around.near[1])] if "by-way-word" in t.classes), None)) is not None:
+    return None
+
+
+def _scope_in_clause(around: Around) -> Slot | None:
+    """By which way, alone, everywhere, in total: told in the figure's clause."""
+    figure, low = around.figure, around.clause()[0]
+    first, end = figure.core[1] + 1, min(around.clause()[1], figure.last + _PLACE_REACH)
+    if (way := next((t.key for t in around.terms[first : min(end, around.near[1])] if "by-way-word" in t.classes), None)) is not None:
         return Slot(value=way, reach="clause")
-    if around.has("alone-word", *after) or around.has("alone-word", max(low, figure.first - 3), figure.first):
+    if around.has("alone-word", first, end) or around.has("alone-word", max(low, figure.first - 3), figure.first):
         return Slot(value="part", reach="clause")  # « 2 000 emplois perdus dans la paroisse à elle seule »
-    if around.has("everywhere-word", *after):
-        return Slot(value="total", reach="clause")
-    if around.has("total-word", max(low, figure.first - 6), figure.last + 5):
+    if around.has("everywhere-word", first, end) or around.has("total-word", max(low, figure.first - 6), figure.last + 5):
         return Slot(value="total", reach="clause")
     return None
+
+
+_REST_REACH = 8
 
 
 # ---- of whom, whose
@@ -338,9 +359,10 @@ def _reported(around: Around, earlier: Sequence[Mention]) -> Slot | None:
     told: list[tuple[tuple[int, int], DateValue]] = []
     for mention in earlier:
         value = mention.value
-        if isinstance(value, DateValue) and value.earliest is not None and value.latest is not None:
-            if 1 <= (value.latest - value.earliest).days <= _LONGEST:
-                told.append((reading.sentence_of(reading.at(mention.start)), value))
+        if not isinstance(value, DateValue) or value.earliest is None or value.latest is None:
+            continue
+        if 1 <= (value.latest - value.earliest).days <= _LONGEST:
+            told.append((reading.sentence_of(reading.at(mention.start)), value))
     if not told:
         return None
     latest = max((v for sentence, v in told if sentence == told[-1][0]), key=lambda v: (v.latest, v.earliest))

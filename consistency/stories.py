@@ -152,8 +152,9 @@ def shared_day(prepared: Prepared, extraction: Extraction, others: Sequence[Extr
     votes: Counter[dt.date] = Counter()
     for claim in bare:
         day, weight = _same_day(profile(claim, rare), claim.value.weekday, days)
-        for ahead in range(WEEKDAYS) if day is not None else ():
-            votes[day + dt.timedelta(days=ahead)] += weight  # type: ignore[assignment, operator]
+        if day is not None:
+            for ahead in range(WEEKDAYS):
+                votes[day + dt.timedelta(days=ahead)] += weight  # type: ignore[assignment]
     own_weekdays = {c.value.weekday for c in bare if _pointed_at(prepared, c)}
     votes = Counter({d: weight for d, weight in votes.items() if d.isoweekday() in own_weekdays}) or votes
     return min((d for d, weight in votes.items() if weight >= max(votes.values()) - 1e-9), default=None)
