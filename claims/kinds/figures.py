@@ -111,6 +111,8 @@ def _dressed(reading: Reading, made: Made, first: int, last: int, split: tuple[i
     """The figure with the hedge before it and the noun after it; and where the words of its rate end (« deux euros par jour »)."""
     value, start = made.value, first
     hedge, start = _hedge(reading, first)
+    if hedge and value.unit in _TIMES and _spans(reading, start):
+        hedge, start = None, first
     noun, end = (-1, last)
     if made.kind in ("number", "percent") or made.counted:
         noun, end = noun_after(reading, last + 1)
@@ -157,6 +159,17 @@ def _hedge(reading: Reading, first: int) -> tuple[Modifier | None, int]:
             break
         at -= 1
     return None, first
+
+
+def _spans(reading: Reading, at: int) -> bool:
+    """Whether a length of time is that of the number told right before it: "$2,000 over 3 years"."""
+    if "spanning-word" not in reading.terms[at].classes:
+        return False
+    row = reading.terms[max(0, at - _SPANNED) : at]
+    return not any(t.kind == "break" or t.key in ",;:." for t in row) and any(t.number is not None for t in row)
+
+
+_SPANNED = 4
 
 
 def _late_hedge(reading: Reading, at: int) -> tuple[Modifier | None, int]:
