@@ -270,6 +270,8 @@ def _share(around: Around) -> Slot:
         what = around.nearest(COUNTED | frozenset(("size", "amount", "price")))
         return Slot(value=f"change{_OF}{what.value}" if what else "change", reach=what.reach if what else "default")
     named, whole = around.nearest(frozenset(("rate", "share"))), _whole(around)
+    if (itself := by_id().get(whole)) is not None and itself.kind == "share":
+        return Slot(value=whole, reach="clause")  # « 31,2 % du capital »
     if named is not None and named.value not in _CHANGES and not (whole and named.reach != "clause"):
         return named
     return Slot(value=f"share{_OF}{whole}", reach="clause") if whole else Slot(value="share", reach="default")
