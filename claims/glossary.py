@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -23,17 +23,25 @@ def _lines() -> tuple[tuple[tuple[str, ...], ...], ...]:
 @cache
 def glossary(language: str) -> Mapping[str, str]:
     """By the stem of a word of a language, the first word of its line: the same for both languages. Empty for other languages."""
+    return {stemmed: heads[0] for stemmed, heads in every(language).items()}
+
+
+@cache
+def every(language: str) -> Mapping[str, Sequence[str]]:
+    """The same with all lines that have a word of the stem: « porte » is a door, and what somebody carries."""
     if language not in LANGUAGES:
         return {}
     return kept(f"glossary-{language}", (FILE, Path(__file__), Path(__file__).with_name("stems.py")), lambda: _compiled(language))
 
 
-def _compiled(language: str) -> dict[str, str]:
+def _compiled(language: str) -> dict[str, list[str]]:
     side = LANGUAGES.index(language)
     pairs = [(word, line[0][0]) for line in _lines() for word in line[side] if " " not in word]
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for stemmed, (_, meant) in zip(stems([word for word, _ in pairs], language), pairs, strict=True):
-        found.setdefault(stemmed, meant)
+        heads = found.setdefault(stemmed, [])
+        if meant not in heads:
+            heads.append(meant)
     return found
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from claims.concepts import by_id, concepts
-from claims.glossary import glossary
+from claims.glossary import every
 from claims.lexicon import lexicon
 from claims.reading import fold
 from claims.records import DateClaim, QuoteClaim
@@ -97,8 +97,8 @@ def _utterance(row: Sequence[QuoteClaim], language: str) -> Utterance:
 
 
 def meanings(content: str, language: str) -> list[frozenset[str]]:
-    """What each content word may mean: its concept, its line of the glossary, and its beginning, which cognates share."""
-    known, meant, table = lexicon(language).words, glossary(language), concepts(language)
+    """What each content word may mean: its concept, its lines of the glossary, and its beginning, which cognates share."""
+    known, meant, table = lexicon(language).words, every(language), concepts(language)
     found = []
     for word in map(fold, _WORD.findall(content)):
         classes = known.get(word, ())
@@ -107,7 +107,7 @@ def meanings(content: str, language: str) -> list[frozenset[str]]:
         stemmed = stem(word, language)
         concept = table.of(word, stemmed)
         unit = str(lexicon(language).value(word, "time-unit") or "")  # « jour » is no word of the glossary
-        may = {plain(word)[:COGNATE], meant.get(stemmed, ""), concept.id if concept is not None else "", unit} - {""}
+        may = {plain(word)[:COGNATE], *meant.get(stemmed, ()), concept.id if concept is not None else "", unit} - {""}
         found.append(frozenset(may))
     return found
 
