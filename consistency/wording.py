@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from os.path import commonprefix
 
 from claims.concepts import by_id, concepts
 from claims.glossary import every
@@ -29,7 +30,7 @@ MEANT = 0.4
 """The share of the shorter quote's meaning that a translation has in common with it."""
 SURE = 0.75
 """The same where the speaker need not be the same: a body and who speaks for it."""
-COGNATE = 5
+COGNATE = 6
 """Letters by which the stems of two languages count as one word: « solidarité », "solidarity"."""
 GAP = 12
 """Characters between two fragments that are strung together: « honteux » et « illégaux »."""
@@ -39,6 +40,8 @@ _LEAST = 3
 """Letters of the shortest word that carries content."""
 LOOKED_AT = 12
 """Members of a group that an utterance is held against."""
+ENDING = 3
+"""Letters that an inflection may change at the end of a word."""
 PREFIX = 6
 """Letters by which two words count as one: « téléchargeait » and « télécharge »."""
 
@@ -152,9 +155,17 @@ def one_utterance(one: Utterance, other: Utterance) -> bool:
         return True  # the same two words in two articles of one story, and nobody else named for either
     if 1 < least == common and not _two_people(one.speaker, other.speaker):
         return True  # « une gravité exceptionnelle »: by the court, by its judges
+    if least == 1 and not _inflected(one, other):
+        return False  # « importés », « importante »
     short = max(len(one.words), len(other.words)) <= STRING
     most = least == LONG - 1 and common / least >= SHARE  # « est actuellement indisponible », « … actuellement hors service »
     return common > 0 and _same_speaker(one, other) and (common == least or (short and (most or one.shares_fragment(other))))
+
+
+def _inflected(one: Utterance, other: Utterance) -> bool:
+    """Whether a word of content that both have is the same but for its ending: « honteux », « honteuses »."""
+    a, b = ([w for q in said.quotes for w in words(q.value.content) if w[:PREFIX] in one.words & other.words] for said in (one, other))
+    return any(len(commonprefix([x, y])) >= max(len(x), len(y)) - ENDING for x in a for y in b)
 
 
 def _numbers(said: Utterance) -> set[str]:
