@@ -17,7 +17,8 @@ EXACT = "="
 """What marks a word that stands for its concept only as it is written: « passager= », so that « passages » is none."""
 ENDINGS = ("s", "es", "e", "x")
 """What a plural or a feminine may add to a word."""
-_WORD = re.compile(r"[^\W_]+|['-]")  # as a reading cuts a text into terms
+WORD = re.compile(r"[^\W_]+|['-]")
+"""What a reading cuts a text into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _compiled(language: str) -> dict[str, Any]:
     listed = {name: row[language] for name, row in _table().items() if isinstance(row.get(language), list)}
     for name, texts in listed.items():
         for text in texts:
-            listed_words.append((name, text.lower(), _WORD.findall(text.lower())))
+            listed_words.append((name, text.lower(), WORD.findall(text.lower())))
     stemmed = iter(stems([word for _, _, row in listed_words for word in row], language))
     for name, text, parts in listed_words:
         found = tuple(next(stemmed) for _ in parts)

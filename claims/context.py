@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from claims.concepts import Concept, Row, concepts
+from claims.concepts import WORD, Concept, Row, concepts
 from claims.glossary import glossary
 from claims.lexicon import lexicon
 from claims.reading import Reading
@@ -108,17 +108,24 @@ class _Word:
     """What a word tells by itself, whatever stands around it.
 
     `country` is its token where it is a country's or of a country, `name` where it is part of a name, `tag` where it is a
-    keyword or an account, `token` otherwise; `concept` what it stands for, `named` the same where it is part of a name, `rows`
-    the rows of words with a concept that it begins, by their second stem.
+    keyword or an account, `token` otherwise; `concept` what it stands for, `named` the same where it is part of a name; `parts`
+    are the words of a phrase, else the word itself.
     """
 
-    stem: str
+    parts: tuple[_Part, ...]
     country: str | None
     name: str
     tag: str | None
     token: str | None
     concept: Concept | None
     named: Concept | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stem, and the rows of words with a concept that it begins, by their second stem."""
+
+    stem: str
     rows: Mapping[str, Sequence[Row]]
 
 
@@ -128,15 +135,15 @@ def _word(key: str, kind: str, classes: frozenset[str], language: str) -> _Word:
     stemmed = stem(key, language) if kind in ("word", "phrase") else key
     country = known.value(key, "country") or known.value(key, "demonym")
     told = kind == "word" and _SILENT.isdisjoint(classes)
+    stemmed_parts = [stemmed] if kind != "phrase" else [stem(word, language) for word in WORD.findall(key)]
     return _Word(
-        stemmed,
+        tuple([_Part(part, table.rows.get(part, {})) for part in stemmed_parts]),
         f"@{country}" if country is not None and country != "foreign" else None,
         f"@{plain(key)}",
         f"@{plain(key[1:])}" if kind == "junk" and key[0] in "@#" else None,
         glossary(language).get(stemmed, stemmed) if told else None,
         table.of(key, stemmed) if "function" not in classes else None,
         table.named(key, stemmed),
-        table.rows.get(stemmed, {}),
     )
 
 
@@ -170,23 +177,30 @@ _SHORTEST = 3  # letters of a word that tells something
 def _concepts(words: Sequence[_Word], names: frozenset[int]) -> list[Concept | None]:
     """The concept of each term; a row of several words gives its concept to its first and its last.
 
-    A name is no inflected word: « Paris » are no bets.
+    A name is no inflected word: « Paris » are no bets. The words of a phrase of the lexicon may be those of a row: « placé en garde à vue ».
     """
     found: list[Concept | None] = [word.named if at in names else word.concept for at, word in enumerate(words)]
+    parts = [part for word in words for part in word.parts]
+    places = [at for at, word in enumerate(words) for _ in word.parts]
     done = 0
-    for at, (word, after) in enumerate(pairwise(words)):
-        if at < done or after.stem not in word.rows:
+    for n, (part, after) in enumerate(pairwise(parts)):
+        if not part.rows or n < done:
             continue
-        for row, concept in word.rows[after.stem]:
-            if _stands(row, words, at):
-                done = at + len(row)
-                found[at:done] = [concept, *[None] * (len(row) - 2), concept]
+        for row, concept in part.rows.get(after.stem, ()):
+            if _stands(row, parts, n):
+                done = n + len(row)
+                first, last = places[n], places[done - 1]
+                found[first : last + 1] = [concept, *[None] * (last - first - 1), concept] if last > first else [concept]
                 break
-    return found
+    return [None if c is not None and c.kind == NOTHING else c for c in found]
 
 
-def _stands(row: tuple[str, ...], words: Sequence[_Word], at: int) -> bool:
-    return at + len(row) <= len(words) and all(words[at + n].stem == stemmed for n, stemmed in enumerate(row))
+NOTHING = "none"
+"""The kind of turns of phrase whose words are no concept: « par rapport à »."""
+
+
+def _stands(row: tuple[str, ...], parts: Sequence[_Part], at: int) -> bool:
+    return at + len(row) <= len(parts) and all(parts[at + n].stem == stemmed for n, stemmed in enumerate(row))
 
 
 def _names(reading: Reading) -> frozenset[int]:
