@@ -125,7 +125,7 @@ class Around:
             yield reach, sorted(ring, key=lambda i: abs(i - last) if i > last else first - i + 0.5)
 
     def nearest(self, kinds: frozenset[str], reach_of: Iterable[Reach] = ("clause", "sentence"), unit: str = "") -> Slot | None:
-        """The nearest concept of these kinds: of those told in this unit, where one is given, else of those told in any."""
+        """The nearest concept of these kinds: of those told in this unit, where one is given, else of those told in any. A change is none."""
         rings = [(reach, ring) for reach, ring in self.rings() if reach in reach_of]
         for wanted in (True, False) if unit else (False,):
             for reach, ring in rings:
@@ -135,7 +135,7 @@ class Around:
 
     def _first(self, places: Iterable[int], kinds: frozenset[str], unit: str = "", anyhow: bool = False) -> Concept | None:
         """The first concept of these kinds that is told in this unit, where one is given; `anyhow`: that is told in any."""
-        known = (c for i in places if (c := self.tokens.concepts[i]) is not None and c.kind in kinds)
+        known = (c for i in places if (c := self.tokens.concepts[i]) is not None and c.kind in kinds and c.id not in _CHANGES)
         return next((c for c in known if (unit in c.units if unit else not (anyhow and c.units))), None)
 
     def told_after(self, kinds: frozenset[str], limit: int) -> Concept | None:
@@ -166,7 +166,7 @@ def measure(around: Around, period: Slot | None) -> Slot | None:
     """What the figure is a number of. `period` tells new ones (of a few days) from all so far."""
     figure, value = around.figure, around.figure.value
     if figure.kind == "money":
-        return around.nearest(_AMOUNTS) or Slot(value="amount", reach="default")
+        return _changed(around, _earlier_of(around, _AMOUNTS) or around.nearest(_AMOUNTS) or Slot(value="amount", reach="default"))
     if value.unit in TIME_UNITS:
         return _time(around)
     if figure.kind == "percent" or value.unit.startswith("/"):
@@ -175,8 +175,37 @@ def measure(around: Around, period: Slot | None) -> Slot | None:
         return Slot(value="times", reach="default")
     if figure.kind == "quantity":
         unit = f"{value.unit}/{value.per}" if value.per in _PER_MOMENT else value.unit
-        return around.nearest(_SIZES, unit=unit) or _told_in(unit)
+        return _changed(around, around.nearest(_SIZES, unit=unit) or _told_in(unit))
+    if figure.noun >= 0 and "point-word" in around.terms[figure.noun].classes and (what := around.nearest(_SHARES)) is not None:
+        return Slot(value=f"change{_OF}{what.value}", reach=what.reach)  # « a reculé de 0,3 point »
     return _qualified(around, _counted(around), period)
+
+
+def _changed(around: Around, found: Slot | None) -> Slot | None:
+    """The measure, as a change of it where the number only tells by how much: "up $1.12", « augmente de 12 euros »."""
+    return Slot(value=f"change{_OF}{found.value}", reach=found.reach) if found is not None and _by_how_much(around) else found
+
+
+def _by_how_much(around: Around) -> bool:
+    """Whether a number stands behind "up", or behind a verb of change and « de » or "by"."""
+    at = around.figure.first - 1
+    if at < 1 or "updown-word" in around.terms[at].classes:
+        return at >= 0 and "updown-word" in around.terms[at].classes
+    changed = around.tokens.concepts[at - 1]
+    return bool(around.terms[at].classes & _BY) and changed is not None and changed.id in _CHANGES
+
+
+def _earlier_of(around: Around, kinds: frozenset[str]) -> Slot | None:
+    """What the number before counts, where this one is what that was: "profit of £212 million, up from £187 million"."""
+    at, last = around.figure.first - 1, around.last
+    if at < 0 or "earlier-word" not in around.terms[at].classes or last is None:
+        return None
+    known = by_id().get(base(last.value))
+    return last if known is not None and known.kind in kinds else None
+
+
+_BY = frozenset(("of-word", "by"))
+_SHARES = frozenset(("rate", "share"))
 
 
 def _told_in(unit: str) -> Slot | None:
@@ -264,17 +293,29 @@ def _somebody(tokens: Tokens, at: int) -> bool:
 def _share(around: Around) -> Slot:
     """A change of something, a rate or a share with a name, or a share of something."""
     figure = around.figure
-    changed = next((c for i in _clause_first(around) if (c := around.tokens.concepts[i]) is not None and c.id in _CHANGES), None)
+    if (was := _earlier_of(around, _SHARES)) is not None:
+        return was
+    changed = not _is_level(around) and any((c := around.tokens.concepts[i]) is not None and c.id in _CHANGES for i in _clause_first(around))
     after = around.terms[figure.last + 1 : figure.last + 3]
-    if changed is not None or figure.value.number < 0 or (after and "change-word" in after[0].classes) or _changes(around):
+    told = bool(after) and "change-word" in after[0].classes
+    if changed or told or figure.value.number < 0 or _changes(around) or _by_how_much(around):
         what = around.nearest(COUNTED | frozenset(("size", "amount", "price")))
         return Slot(value=f"change{_OF}{what.value}" if what else "change", reach=what.reach if what else "default")
     named, whole = around.nearest(frozenset(("rate", "share"))), _whole(around)
     if (itself := by_id().get(whole)) is not None and itself.kind == "share":
         return Slot(value=whole, reach="clause")  # « 31,2 % du capital »
-    if named is not None and named.value not in _CHANGES and not (whole and named.reach != "clause"):
+    if named is not None and not (whole and named.reach != "clause"):
         return named
     return Slot(value=f"share{_OF}{whole}", reach="clause") if whole else Slot(value="share", reach="default")
+
+
+def _is_level(around: Around) -> bool:
+    """Whether a share is what something came to, and not by how much it changed: "fell to 4.1%", « a grimpé à 85,8 % »."""
+    at = around.figure.first - 1
+    return at >= 0 and bool(around.terms[at].classes & _LEVEL)
+
+
+_LEVEL = frozenset(("to-word",))
 
 
 def _clause_first(around: Around) -> list[int]:
@@ -296,13 +337,16 @@ def _whole(around: Around) -> str:
         if around.terms[i].classes & {"person-word", "demonym"}:
             return str(keys[i] or "person")
     for i in range(figure.last + 1, min(figure.last + 5, len(keys), around.near[1])):
-        if around.terms[i].kind == "punctuation" or "auxiliary" in around.terms[i].classes:
+        if around.terms[i].kind == "punctuation" or around.terms[i].classes & _NO_WHOLE:
             break
         if (key := keys[i]) is not None and not key.startswith("@"):
             return key
         if "person-word" in around.terms[i].classes:
             return "person"
     return ""
+
+
+_NO_WHOLE = frozenset(("auxiliary", "earlier", "later", "ago", "time-unit"))
 
 
 # ---- counts
