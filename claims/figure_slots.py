@@ -325,6 +325,9 @@ def _period(around: Around, days: Sequence[Mention], following: Around | None) -
         return None
     inner = (max(low, around.near[0]), min(high, around.near[1]))
 
+    dated = [row for row in dated if not _compared(around, reading.at(row[0].start))] or []
+    if not dated:
+        return None
     others = [around.near[0] - 1] if around.last is not None else []
     others += [following.figure.last] if following is not None else []
 
@@ -338,11 +341,18 @@ def _period(around: Around, days: Sequence[Mention], following: Around | None) -
     at = reading.at(mention.start)
     opens = max(around.sentence()[0], at - _SINCE_REACH)
     counted = next((i for i in range(at - 1, opens - 1, -1) if around.terms[i].number is not None), opens)  # "from 289 the week before"
-    opened = around.has("since-word", counted, at + 1)
+    spans = value.earliest != value.latest and around.has("from-word", max(counted, at - 1), at + 1)  # "from April 13 to 23"
+    opened = around.has("since-word", counted, at + 1) and not spans
     reach: Reach = "clause" if low <= at < high else "sentence"
     return Slot(value=f"{'since ' if opened else ''}{value.earliest}/{value.latest}", reach=reach)
 
 
+def _compared(around: Around, at: int) -> bool:
+    """Whether a date is that of what a number is compared with: « 3 millions de plus qu'il y a un an », "higher than in 2021"."""
+    return at > around.figure.last and around.has("compared-word", max(around.figure.last + 1, at - _COMPARED), at)
+
+
+_COMPARED = 4
 _RIGHT_BEHIND = 2
 """Terms from a figure to the date that tells when it was counted: « 165 en S19 », « 160.000 depuis début 2025 »."""
 
