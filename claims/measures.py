@@ -44,8 +44,10 @@ _LIMITS = frozenset(("more-than", "less-than", "at-least", "at-most"))
 
 
 def says_little(measure: str) -> bool:
-    """Whether a measure only says who or what kind of thing is counted (« 104 députés »), and not what of them."""
+    """Whether a measure only says who or what kind of thing is counted (« 104 députés »), and not what of them. A change of revenue says what."""
     concept = by_id().get(base(measure))
+    if base(measure) == "change" and aspect(measure):
+        return says_little(aspect(measure))
     return base(measure) in GENERIC or (concept is not None and concept.kind in _ROLES)
 
 

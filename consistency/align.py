@@ -191,16 +191,33 @@ def _remembered(weigh: Callable[[int, int], float]) -> Callable[[int, int], floa
 
 
 def _joined(kind: Kind, found: Sequence[Item], values: Sequence[Voice], candidates: Sequence[tuple[int, int]]) -> list[list[Voice]]:
-    """Voices of differing values that speak of one thing, together; in the order of their first claims."""
+    """Voices of differing values that speak of one thing, together; in the order of their first claims.
+
+    What something was before it changed goes where the later value goes, and has no say in what else goes there.
+    """
     home = {i: n for n, said in enumerate(values) for i in said.members}
     changes = _changes(found, home)
+    before = {n: m for a, b in sorted(changes, reverse=True) for n, m in ((a, b), (b, a)) if _only_before(values[n], found)}
     pair = _remembered(lambda a, b: 1.0 if (a, b) in changes else kind.probability_apart(values[a], values[b]))
 
     wanted = changes | {(min(a, b), max(a, b)) for i, j in candidates if (a := home[i]) != (b := home[j])}
+    told = sorted((a, b) for a, b in wanted if a not in before and b not in before)
     names = [str(n) for n in range(len(values))]
     links = Links(pair, lambda a, b: False, teller=names, article=names, unlike=lambda a, b: True, loose=lambda a, b: False)
-    rows = group(len(values), [(pair(a, b), a, b) for a, b in sorted(wanted)], links, LIKELY)
-    return [[values[n] for n in row] for row in sorted(rows, key=lambda row: min(values[n].members[0] for n in row))]
+    rows = [row for row in group(len(values), [(pair(a, b), a, b) for a, b in told], links, LIKELY) if not set(row) <= set(before)]
+    place = {n: row for row in rows for n in row}
+    for n, later in sorted(before.items()):
+        if later in place:
+            place[later].append(n)
+        else:
+            rows.append([n])
+            place[n] = rows[-1]
+    return [[values[n] for n in sorted(row)] for row in sorted(rows, key=lambda row: min(values[n].members[0] for n in row))]
+
+
+def _only_before(said: Voice, found: Sequence[Item]) -> bool:
+    """Whether every claim of a value tells it as what something was."""
+    return all(pairs.was_before(found[i].claim) for i in said.members)
 
 
 def _changes(found: Sequence[Item], home: Mapping[int, int]) -> set[tuple[int, int]]:
