@@ -127,9 +127,11 @@ def _figures(group: Group, days: Days, tolerance: Mapping[str, float]) -> Found:
     allowed = tolerance.get(_measure(claims), 0)
     if allowed and _within(intervals, allowed):
         return "variant", "certain", [*why, Reason(key="tolerated", values={"values": printed(claims), "share": f"{100 * allowed:g}"})]
-    why.append(Reason(key="values-differ", values={"values": printed(claims)}))
     if change := _told_change(claims):
-        return "evolved", "certain", [*why, Reason(key="told-as-changed", values={"values": printed(change)})]
+        differ = Reason(key="values-differ", values={"values": printed(claims)})
+        return "evolved", "certain", [*why, differ, Reason(key="told-as-changed", values={"values": printed(change)})]
+    claims = [c for c in claims if not was_before(c)] or claims
+    why.append(Reason(key="values-differ", values={"values": printed(claims)}))
     if _changes(claims) and not _long_over(claims, days):
         if _changed(claims, days):
             return "evolved", "certain", [*why, Reason(key="changes-over-time", values={"measure": _measure(claims)})]
