@@ -40,6 +40,8 @@ _LEAST = 3
 """Letters of the shortest word that carries content."""
 LOOKED_AT = 12
 """Members of a group that an utterance is held against."""
+SENTENCE = 4
+"""From how many words on, small ones counted, the same words are no turn of phrase."""
 ENDING = 3
 """Letters that an inflection may change at the end of a word."""
 PREFIX = 6
@@ -149,6 +151,8 @@ def words_shared(one: Set[str], other: Set[str]) -> float:
 def one_utterance(one: Utterance, other: Utterance) -> bool:
     """Whether two articles quote (parts of) one utterance: most words in common; for short ones the same speaker too."""
     common, least = len(one.words & other.words), min(len(one.words), len(other.words))
+    if _verbatim(one, other):
+        return True
     if least >= LONG:
         return common / least >= SHARE and common >= LONG - 1
     if one.words == other.words and least > 1 and not (one.speaker and other.speaker):
@@ -160,6 +164,14 @@ def one_utterance(one: Utterance, other: Utterance) -> bool:
     short = max(len(one.words), len(other.words)) <= STRING
     most = least == LONG - 1 and common / least >= SHARE  # « est actuellement indisponible », « … actuellement hors service »
     return common > 0 and _same_speaker(one, other) and (common == least or (short and (most or one.shares_fragment(other))))
+
+
+def _verbatim(one: Utterance, other: Utterance) -> bool:
+    """Whether two articles print one sentence of several words, letter for letter: « Les bus ne suivront pas »."""
+    if len(one.quotes) > 1 or len(other.quotes) > 1 or len(one.words) != len(other.words):
+        return False
+    told = words(one.quotes[0].value.content)
+    return len(told) >= SENTENCE and told == words(other.quotes[0].value.content)
 
 
 def _inflected(one: Utterance, other: Utterance) -> bool:
@@ -185,7 +197,7 @@ def _same_speaker(one: Utterance, other: Utterance) -> bool:
 def translated(one: Utterance, other: Utterance) -> bool:
     """Whether two quotes of one speaker in two languages mean the same: most of the shorter's words may mean one of the other's."""
     common, least = _meanings_shared(one, other)
-    if least > LONG and common / least >= SURE and not _two_people(one.speaker, other.speaker) and _numbers(one) == _numbers(other):
+    if least >= LONG and common / least >= SURE and _numbers(one) == _numbers(other):
         return True
     return least > 0 and common >= min(2, least) and common / least >= MEANT and _same_speaker(one, other)
 
