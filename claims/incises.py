@@ -39,7 +39,10 @@ def _end(reading: Reading, first: int, last: int) -> int:
         verb += 1
     if _inverted(terms, verb, last):
         return _mark(terms, verb, last)
-    if not terms[verb].classes & _FINITE or verb != first or verb + 1 > last or not _somebody(reading, verb + 1):
+    compound = verb < last and terms[verb].classes & _AUXILIARY and terms[verb + 1].classes & _PARTICIPLES
+    subject = verb + 2 if compound else verb + 1  # « …, a déclaré la préfète »
+    simple = terms[verb].classes & _FINITE and verb == first
+    if not (compound or simple) or subject > last or not _somebody(reading, subject):
         return 0
     end = _mark(terms, verb, last)
     while end < last and terms[end].key == "," and _goes_on(reading, end + 1):

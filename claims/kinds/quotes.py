@@ -371,9 +371,19 @@ class _Article:
         """The fullest name of a speaker, and the words in place."""
         exact = ""
         if speaker.first >= 0:
-            start, end = self.reading.span(speaker.first, speaker.last)
+            start, end = self.reading.span(speaker.first, self.named_behind(speaker))
             exact = " ".join(self.reading.text[start:end].split())
         return (self.names.entities[speaker.entity].full if speaker.entity >= 0 else exact), exact
+
+    def named_behind(self, speaker: Speaker) -> int:
+        """The last term of the words in place, with the name that stands right behind a role: « la maire, Annie Berthier »."""
+        last = speaker.last
+        for i in self.scene.between(last + 1, last + 3):
+            gap = self.reading.terms[last + 1 : self.names.parties[i].first]
+            person = speaker.entity >= 0 and self.names.owners[i] == speaker.entity and self.names.parties[i].kind in ("person", "proper")
+            if person and all("pause" in t.classes or "title" in t.classes for t in gap):
+                return self.names.parties[i].last
+        return last
 
     def relayed(self, first: int) -> str:
         """Whom the sentence says the speaker to be repeating."""
