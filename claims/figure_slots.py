@@ -40,10 +40,11 @@ def figure_slots(around: Around, days: Sequence[Mention], earlier: Sequence[Ment
 
 
 def _besides(around: Around, counted: Slot | None, scope: Slot | None) -> Slot | None:
-    """The scope; « autres » besides people of whom something else is told leaves none: « 16 morts et 21 autres blessés »."""
-    if scope is None or scope.value != "more" or counted is None or around.before is None or not around.beside:
+    """The scope; « autres » besides people of whom something else is told leaves none: « 16 morts. 21 autres personnes ont été blessées »."""
+    if scope is None or scope.value != "more" or counted is None or around.before is None:
         return scope
-    return None if base(around.before.value) != base(counted.value) else scope
+    others = around.beside or around.has("other-word", around.figure.first - 1, around.figure.last + 2)
+    return None if others and base(around.before.value) != base(counted.value) else scope
 
 
 def _elapsed(around: Around, days: Sequence[Mention]) -> Slot | None:
@@ -131,6 +132,8 @@ def _scope_before(around: Around) -> Slot | None:
     first = around.figure.first
     if around.has("more-word", first - 2, first):
         return Slot(value="more", reach="mention")
+    if around.has("forecast-word", max(around.clause()[0], around.near[0], first - _REST_REACH), first):
+        return Slot(value="forecast", reach="clause")  # "Analysts had predicted a gain of 10,000"
     if around.has("rest-word", max(around.sentence()[0], first - _REST_REACH), around.figure.last + 3):
         return Slot(value="rest", reach="clause")
     return None
