@@ -19,6 +19,15 @@ ROUNDED = Decimal("0.03")
 ROUNDED_FROM = 100
 """Smaller numbers are taken at their word."""
 
+CUSTOMARY = frozenset(("[mi_i]", "[ft_i]", "[in_i]", "[yd_i]", "[nmi_i]", "[acr_us]", "[lb_av]"))
+"""Units that articles of another country convert and round."""
+HALF = Decimal("0.49")
+"""Nearly half of the last digit told: 7 and 8 stay apart."""
+FEW = 4
+"""Shares are told of so few of some: « deux sur trois »."""
+RATIO = Decimal("0.005")
+"""How far « un sur sept » may be from the share that it stands for."""
+
 SI = {
     "km": ("m", Decimal(1000)), "m": ("m", Decimal(1)), "cm": ("m", Decimal("0.01")), "mm": ("m", Decimal("0.001")),
     "[mi_i]": ("m", Decimal("1609.344")), "[ft_i]": ("m", Decimal("0.3048")), "[in_i]": ("m", Decimal("0.0254")),
@@ -50,19 +59,27 @@ class Interval:
 
 def dimension(value: FigureValue) -> str:
     """What values can be compared with: the currency, `%`, the SI base of a UCUM unit; empty for plain counts."""
-    base = SI.get(value.unit, (value.unit, Decimal(1)))[0]
+    base = "%" if _one_in(value) else SI.get(value.unit, (value.unit, Decimal(1)))[0]
     per = SI.get(value.per, (value.per, Decimal(1)))[0]
     return f"{base}/{per}" if value.per else base
 
 
 def is_count(value: FigureValue) -> bool:
     """Whether a figure counts things (its unit is a noun of the text) rather than measuring in a unit of a standard."""
-    return value.unit not in SI and value.unit not in ("%", "x", "point", "bp") and not (len(value.unit) == 3 and value.unit.isupper())
+    return value.unit not in SI and not _one_in(value) and value.unit not in ("%", "x", "point", "bp") and not (len(value.unit) == 3 and value.unit.isupper())
 
 
 def factor(value: FigureValue) -> Decimal:
     """What a figure's number is multiplied by to be told in the unit of its dimension."""
+    if whole := _one_in(value):
+        return Decimal(100) / whole
     return SI.get(value.unit, ("", Decimal(1)))[1] / SI.get(value.per, ("", Decimal(1)))[1]
+
+
+def _one_in(value: FigureValue) -> int:
+    """Of how many a share is told (« un bus sur trois » has the unit `/3`); 0 otherwise: « 58 sièges sur 169 » counts."""
+    of = value.unit[1:] if value.unit[:1] == "/" else ""
+    return int(of) if of.isdigit() and value.number < FEW else 0
 
 
 @lru_cache(maxsize=100_000)
@@ -88,10 +105,21 @@ def _slack(value: FigureValue, low: Decimal, high: Decimal) -> tuple[Decimal, De
     }
     if value.modifier:
         return table[value.modifier]
+    if value.high is None and (slack := _unit_slack(value)):
+        return slack, slack
     if value.high is None and abs(value.number) >= ROUNDED_FROM and step > 1:
         slack = min(step / 2, ROUNDED * abs(value.number))
         return slack, slack
     return Decimal(0), Decimal(0)
+
+
+def _unit_slack(value: FigureValue) -> Decimal:
+    """How much a number leaves out that was told in a unit of another system, or as a ratio: 56 mph are 90 km/h."""
+    if _one_in(value):
+        return RATIO * _one_in(value)
+    if value.unit not in CUSTOMARY or value.number != value.number.to_integral_value() or rounding(value.number) > 1:
+        return Decimal(0)
+    return HALF
 
 
 def _about(number: Decimal) -> Decimal:
