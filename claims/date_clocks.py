@@ -76,6 +76,8 @@ def _clock_words(match: Match) -> DateValue | None:
     if term is not None and term.number is not None and (found := re.fullmatch(r"(\d{1,2})\.(\d\d)", term.number.digits)):
         return _at(match, _half_day(match, int(found[1])), int(found[2]))  # "10.27am"
     hour = match.number("hour")
+    if match.number("minute") is None and _lasts(match):
+        return None
     return _at(match, None if hour is None else _half_day(match, hour), match.number("minute") or 0)
 
 

@@ -37,6 +37,8 @@ class Match(Matched):
         """-1 for « dernier », 1 for « prochain », 0 where nothing says."""
         if (term := self.term("direction")) is not None:
             return 1 if "next" in term.classes else -1 if "last" in term.classes else 0
+        if self._led("dates-back"):
+            return 0  # « l'intrusion remonte à dimanche »
         return int(self.rule.settings.get("direction", 0))
 
     def forward(self, announced: bool = False) -> bool:
@@ -45,14 +47,16 @@ class Match(Matched):
         `announced`: without a verb « dès lundi » looks ahead as well.
         """
         at, after = self.found.start(), self.after()
-        if after is not None and "next" in after.classes:
+        if (after is not None and "next" in after.classes) or self._led("put-off"):
             return True
+        if self._led("dates-back"):
+            return False
         before = self.before()
         if (before is not None and "ever-since" in before.classes) or self._hangs():
             return False
         starts = announced and before is not None and "starts-on" in before.classes
         first, end = self.reading.sentence_of(at)
-        for k in reversed(range(max(first, at - _REACH), at)):
+        for k in reversed(range(max(first, at - _FORWARD), at)):
             term = self.reading.terms[k]
             if term.classes & _FUTURE or self._is_future(term):
                 return True
@@ -62,6 +66,11 @@ class Match(Matched):
         if starts:
             return not any(t.classes & _PAST for t in behind)
         return any("future" in t.classes for t in behind[:4])
+
+    def _led(self, name: str) -> bool:
+        """Whether a word of a class stands before, with a preposition at most between: « renvoyé au 14 septembre », « remonte à dimanche »."""
+        at = self.found.start()
+        return any(name in t.classes for t in self.reading.terms[max(0, at - 2) : at])
 
     def _is_future(self, term: Term) -> bool:
         """Whether a word ends as a verb of the future or the conditional: « fermeront », « rouvrirait »."""
@@ -84,6 +93,8 @@ class Match(Matched):
         `announced`: what was announced, called or put off counts as past as well (a weekday is that of the saying).
         """
         before = self.before()
+        if self._led("dates-back"):
+            return True
         if before is not None and before.classes & _LIMITS:
             return False
         if self._hangs():
@@ -116,6 +127,9 @@ class Match(Matched):
         if at > 0 and terms[at].classes & _BEFORE_DAY:
             at -= 1
         first, _ = self.reading.sentence_of(self.found.start())
+        ends = any(t.key == "," for t in terms[self.found.end() - 1 : self.found.end() + 1])
+        if at == first and ends and "done" in terms[at].classes:
+            return True  # « Ouvert le 14 janvier, le procès doit… »
         if (
             at < first + 2
             or terms[at].classes & _NEVER_HANGS
@@ -178,6 +192,8 @@ _SHORTEST_VERB = 4
 _NEAR_VERB = 4
 _REACH = 7
 """Terms before a date in which its verb is looked for."""
+_FORWARD = 14
+"""The same for a verb that looks ahead: « rencontrera les représentants des principaux syndicats à Lille vendredi »."""
 
 Maker = Callable[[Match], DateValue | None]
 Makers = Mapping[str, Maker]

@@ -209,7 +209,7 @@ def _previous_unit(match: Match) -> DateValue | None:
 
 def _units(match: Match) -> DateValue | None:
     count, unit, base = match.number("count"), match.value("unit", "time-unit", "calendar-unit"), match.anchor.published
-    if count is None or not 0 < count < 500 or _spent(match):
+    if count is None or not 0 < count < 500 or _spent(match) or _lasts(match):
         return None
     sign = 1 if match.direction() > 0 else -1
     if base is None:
@@ -218,6 +218,15 @@ def _units(match: Match) -> DateValue | None:
         return of_span(calendar.working_days(base, sign * count), "publication")
     near, far = calendar.unit(unit, base, sign), calendar.unit(unit, base, sign * count)
     return of_span((min(near[0], far[0]), max(near[1], far[1])), "publication")
+
+
+def _lasts(match: Match) -> bool:
+    """"The trial will last four months": a verb."""
+    direction, before = match.term("direction"), match.before()
+    return direction is not None and "last-verb" in direction.classes and before is not None and bool(before.classes & _BEFORE_VERB)
+
+
+_BEFORE_VERB = frozenset(("to", "future", "modal"))
 
 
 def _spent(match: Match) -> bool:

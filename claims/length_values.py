@@ -116,6 +116,12 @@ def _and_half(match: Match) -> Made | None:
     return None if unit is None else Made("quantity", FigureValue(number=number + Decimal("0.5"), unit=UCUM_TIME[unit]))
 
 
+def _half_unit(match: Match) -> Made | None:
+    """« une demi-heure », "half a second"."""
+    unit = match.value("unit", "clock-unit", "time-unit")
+    return None if unit is None else Made("quantity", FigureValue(number=Decimal("0.5"), unit=UCUM_TIME[unit]))
+
+
 MAKERS: Mapping[str, Maker] = {
     "compound": _compound,
     "compound_time": _compound_time,
@@ -124,5 +130,6 @@ MAKERS: Mapping[str, Maker] = {
     "one_unit": _one_unit,
     "clock_duration": _clock_duration,
     "and_half": _and_half,
+    "half_unit": _half_unit,
 }
 """Makers of lengths, by the name that a rule gives."""
