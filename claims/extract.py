@@ -12,6 +12,7 @@ from typing import Any, cast
 from claims.calendar import Anchor
 from claims.context import Tokens, tokens
 from claims.date_slots import date_slots
+from claims.currencies import in_currency
 from claims.dollars import at_home
 from claims.figure_slots import figure_slots
 from claims.kinds.dates import calendar_spans, dates
@@ -65,7 +66,7 @@ def extract(prepared: Prepared, anchor: Anchor | None = None) -> Extraction:
     """All claims of an article. `anchor` overrides what relative dates count from (by default the publication day)."""
     document, reading = prepared.document, prepared.reading
     days = dates(reading, anchor or Anchor(document.published.day))
-    found = at_home(reading, figures(reading, calendar_spans(reading, days)))
+    found = in_currency(prepared.tokens, at_home(reading, figures(reading, calendar_spans(reading, days))))
     claims: list[Claim] = [_date(prepared, day) for day in days]
     claims += _figures(prepared, found, days)
     claims += [_quote(prepared, quote) for quote in quotes(reading, prepared.names)]

@@ -63,8 +63,10 @@ def _lists(match: Match) -> bool:
 
 
 def _changes(match: Match) -> bool:
-    """« est passé de 7 à 9 » tells two moments, not a range."""
+    """« est passé de 7 à 9 », "fell by 21,000 to 7.36 million": two numbers, not a range."""
     terms, first = match.reading.terms, match.found.start()
+    if first and "by" in terms[first - 1].classes:
+        return True
     if first < 2 or "from-number" not in terms[first - 1].classes:
         return False
     return any("change-verb" in t.classes for t in terms[max(0, first - 4) : first - 1])
