@@ -23,7 +23,7 @@ from consistency.grouping import Links, group
 from consistency.pairs import Item
 from consistency.similarity import profile, rarity
 from consistency.stories import Story
-from consistency.values import dimension, factor, interval, is_count, overlap, same_time
+from consistency.values import dimension, factor, interval, is_count, may_be_money, overlap, same_time
 from consistency.wording import quote_groups, utterance_dates
 
 LIKELY = 0.5
@@ -298,6 +298,8 @@ def _figure_blocks(claim: FigureClaim) -> list[tuple[Any, ...]]:
     told = interval(claim.value)
     middle = (told.low + told.high) / 2
     blocks: list[tuple[Any, ...]] = [("number", unit, told.low), ("printed", unit, _printed(claim.value))]
+    if may_be_money(claim.value):
+        blocks.append(("number", "money", told.low))
     if unit:
         blocks += [("size", unit, step) for step in {math.floor(_size(middle)), math.floor(_size(middle) + 0.5)}]
     if claim.slots.measure is not None and base(claim.slots.measure.value) not in GENERIC:

@@ -20,7 +20,7 @@ from claims.concepts import by_id
 from claims.measures import GENERIC, MARKED, aspect, base, says_little
 from claims.records import Claim, DateClaim, DateValue, FigureClaim, Slot
 from consistency.similarity import Profile, cosine
-from consistency.values import apart_minutes, dimension, distinctive, gap, interval, is_count, length, overlap, same_time
+from consistency.values import apart_minutes, dimension, distinctive, gap, interval, is_count, length, may_be_money, overlap, same_time
 
 LEAD = 400
 """Characters from the beginning of an article that count as its beginning."""
@@ -66,7 +66,7 @@ def series(claim: FigureClaim) -> tuple[str, str, str]:
 def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
     """The gates of a pair of figures: unit, scope, group; and where the numbers differ, a measure that says something."""
     if is_count(a.value) != is_count(b.value):
-        return False
+        return may_be_money(a.value) and may_be_money(b.value) and same_figure(a, b)
     if not is_count(a.value) and dimension(a.value) != dimension(b.value):
         return False
     if _two_tolls(a, b) or (_near(a.slots.measure, b.slots.measure) and _of_a_scale(a) != _of_a_scale(b)):

@@ -69,6 +69,15 @@ def is_count(value: FigureValue) -> bool:
     return value.unit not in SI and not _one_in(value) and value.unit not in ("%", "x", "point", "bp") and not (len(value.unit) == 3 and value.unit.isupper())
 
 
+UNTOLD_FROM = Decimal(1_000_000)
+"""From which number on an amount may be told without its currency: « des ventes de 3,2 milliards »."""
+
+
+def may_be_money(value: FigureValue) -> bool:
+    """Whether a figure is an amount of money, or a bare number large enough to be one whose currency is told elsewhere."""
+    return (len(value.unit) == 3 and value.unit.isupper()) or (not value.unit and not value.measured and value.number >= UNTOLD_FROM)
+
+
 def factor(value: FigureValue) -> Decimal:
     """What a figure's number is multiplied by to be told in the unit of its dimension."""
     if whole := _one_in(value):
