@@ -156,6 +156,8 @@ def tokens(reading: Reading) -> Tokens:
     for i, term in enumerate(reading.terms):
         if "month" in term.classes and reading.text[term.start].isupper():
             found[i] = None  # "in March" is no demonstration
+        elif found[i] is not None and i in names and _tied(reading, i):
+            found[i] = None  # « Port-au-Prince » is no prince
     keys: list[str | None] = []
     for i, (term, word, concept) in enumerate(zip(reading.terms, words, found, strict=True)):
         if word.country is not None:
@@ -169,6 +171,13 @@ def tokens(reading: Reading) -> Tokens:
         else:
             keys.append(word.token if term.end - term.start >= _SHORTEST else None)
     return Tokens(reading, tuple(keys), tuple(found))
+
+
+def _tied(reading: Reading, at: int) -> bool:
+    """Whether a hyphen ties a word to the one before or behind it."""
+    terms = reading.terms
+    before = at > 0 and terms[at - 1].key == "-" and terms[at - 1].end == terms[at].start
+    return before or (at + 1 < len(terms) and terms[at + 1].key == "-" and terms[at].end == terms[at + 1].start)
 
 
 _SHORTEST = 3  # letters of a word that tells something

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from claims.concepts import by_id
 from claims.measures import ANYBODY, REACH, TIME_UNITS, Around, base, measure
 from claims.records import DateValue, FigureSlots, Mention, Reach, Slot
+from claims.stems import plain
 from claims.terms import Term
 
 _HAPPENED = frozenset(("event", "state", "topic"))
@@ -434,15 +435,45 @@ _LEADING = frozenset(("article", "apostrophe", "direction-word"))
 
 
 def _place_name(around: Around, i: int) -> str | None:
+    """The place that a name tells of, whole: « Saint-Étienne », « Port-au-Prince »; None for a name of something else."""
     key, terms = around.tokens.keys[i], around.terms
     if key is None or not key.startswith("@"):
         return None
-    first = i
-    while first > 1 and terms[first - 1].key == "-":
-        first -= 2  # « Petit-Quevilly »
+    first = _chain(terms, i)
+    while first > 0 and _capital(around, first - 1):
+        first -= 1  # "in New Orleans"
     before = first - 1
     while before > 0 and terms[before].classes & _LEADING:
         before -= 1  # "in the Caribbean", « dans l'Orne »
     placed = before >= 0 and ("place-preposition" in terms[before].classes or _in_an_area(terms, first))
-    part_of_name = i > 0 and around.tokens.keys[i - 1] is not None and str(around.tokens.keys[i - 1]).startswith("@")
-    return key[1:] if placed or ("country" in terms[i].classes and not part_of_name) else None  # « Santé publique France »
+    of_name = first < i or (i > 0 and str(around.tokens.keys[i - 1] or "").startswith("@"))
+    if not placed and ("country" not in terms[i].classes or of_name):
+        return None  # « Santé publique France », « Météo-France »
+    last = _chain(terms, i, ahead=True)
+    return key[1:] if first == last else "-".join(plain(t.key) for t in terms[first : last + 1] if t.kind == "word")
+
+
+def _capital(around: Around, at: int) -> bool:
+    """Whether a word is written with a capital and is no preposition at the head of a sentence: the « New » of New Orleans."""
+    term = around.terms[at]
+    known = str(around.tokens.keys[at] or "")
+    return (
+        term.kind == "word"
+        and around.tokens.reading.text[term.start].isupper()
+        and "before-noun" in term.classes
+        and not known.startswith("@")
+        and at > around.sentence()[0]
+    )
+
+
+def _chain(terms: Sequence[Term], at: int, ahead: bool = False) -> int:
+    """The first, or the last, of the words that hyphens tie to a word."""
+    step = 2 if ahead else -2
+    while 0 <= at + step < len(terms) and terms[at + step // 2].key == "-" and terms[at + step].kind == "word" and _tight(terms, at, step):
+        at += step
+    return at
+
+
+def _tight(terms: Sequence[Term], at: int, step: int) -> bool:
+    low, high = sorted((at, at + step))
+    return terms[low].end == terms[low + 1].start and terms[low + 1].end == terms[high].start

@@ -195,7 +195,7 @@ def noun_after(reading: Reading, at: int) -> tuple[int, int]:
     """
     terms, end = reading.terms, len(reading.terms)
     start = at
-    while at < end and (terms[at].classes & _NOUN_LEADERS or (at > start and terms[at].classes & _WHICH)):
+    while at < end and (_leads_to_noun(terms[at]) or (at > start and terms[at].classes & _WHICH)):
         at += 1
     if at + 2 < end and terms[at + 1].key == "-" and terms[at].end == terms[at + 1].start and terms[at].key in _PREFIXES:
         at += 2  # "two no-confidence motions"
@@ -224,6 +224,11 @@ _PREFIXES = frozenset(("co", "no", "non", "ex", "vice", "sous", "anti", "mi", "d
 _WHICH = frozenset(("these-word",))
 """What may stand behind « de »: « 26 de ces foyers », « cinq de leurs proches »."""
 _NOUN_LEADERS = frozenset(("of-word", "of", "apostrophe", "before-noun", "more-less"))
+
+
+def _leads_to_noun(term: Term) -> bool:
+    """Whether a word may stand between a number and its noun; "four in Jamaica" counts no Jamaica."""
+    return bool(term.classes & _NOUN_LEADERS) and not ("place-preposition" in term.classes and "of-word" not in term.classes)
 
 
 def _may_be_noun(term: Term) -> bool:
