@@ -221,7 +221,7 @@ def _units(match: Match) -> DateValue | None:
 
 
 def _lasts(match: Match) -> bool:
-    """"The trial will last four months": a verb."""
+    """Say "The trial will last four months": a verb."""
     direction, before = match.term("direction"), match.before()
     return direction is not None and "last-verb" in direction.classes and before is not None and bool(before.classes & _BEFORE_VERB)
 

@@ -11,8 +11,8 @@ from typing import Any, cast
 
 from claims.calendar import Anchor
 from claims.context import Tokens, tokens
-from claims.date_slots import date_slots
 from claims.currencies import in_currency
+from claims.date_slots import date_slots
 from claims.dollars import at_home
 from claims.figure_slots import figure_slots
 from claims.kinds.dates import calendar_spans, dates

@@ -129,7 +129,7 @@ def _scope_behind(around: Around) -> Slot | None:
 
 
 def _scope_before(around: Around) -> Slot | None:
-    """ "an additional 60,000 doses", « le reste du butin, estimé à 88 millions »."""
+    """« an additional 60,000 doses », « le reste du butin, estimé à 88 millions »."""
     first = around.figure.first
     if around.has("more-word", first - 2, first):
         return Slot(value="more", reach="mention")

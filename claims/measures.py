@@ -297,7 +297,9 @@ def _share(around: Around) -> Slot:
     figure = around.figure
     if (was := _earlier_of(around, _SHARES)) is not None:
         return was
-    changed = not _is_level(around) and any((c := around.tokens.concepts[i]) is not None and c.id in _CHANGES for i in _clause_first(around))
+    changed = not _is_level(around) and any(
+        (c := around.tokens.concepts[i]) is not None and c.id in _CHANGES for i in _clause_first(around)
+    )
     after = around.terms[figure.last + 1 : figure.last + 3]
     told = bool(after) and "change-word" in after[0].classes
     if changed or told or figure.value.number < 0 or _changes(around) or _by_how_much(around):

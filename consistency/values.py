@@ -66,7 +66,12 @@ def dimension(value: FigureValue) -> str:
 
 def is_count(value: FigureValue) -> bool:
     """Whether a figure counts things (its unit is a noun of the text) rather than measuring in a unit of a standard."""
-    return value.unit not in SI and not _one_in(value) and value.unit not in ("%", "x", "point", "bp") and not (len(value.unit) == 3 and value.unit.isupper())
+    return (
+        value.unit not in SI
+        and not _one_in(value)
+        and value.unit not in ("%", "x", "point", "bp")
+        and not (len(value.unit) == 3 and value.unit.isupper())
+    )
 
 
 UNTOLD_FROM = Decimal(1_000_000)

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from os.path import commonprefix
 
 from claims.concepts import by_id, concepts
 from claims.glossary import every
@@ -177,7 +176,12 @@ def _verbatim(one: Utterance, other: Utterance) -> bool:
 def _inflected(one: Utterance, other: Utterance) -> bool:
     """Whether a word of content that both have is the same but for its ending: « honteux », « honteuses »."""
     a, b = ([w for q in said.quotes for w in words(q.value.content) if w[:PREFIX] in one.words & other.words] for said in (one, other))
-    return any(len(commonprefix([x, y])) >= max(len(x), len(y)) - ENDING for x in a for y in b)
+    return any(_same_stem(x, y) for x in a for y in b)
+
+
+def _same_stem(one: str, other: str) -> bool:
+    stem = max(len(one), len(other)) - ENDING
+    return len(one) >= stem and other.startswith(one[:stem])
 
 
 def _numbers(said: Utterance) -> set[str]:
