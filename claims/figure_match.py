@@ -44,7 +44,7 @@ def ends_of(match: Match, high: Decimal) -> dict[str, Any]:
     low = match.number("low", "letter1")
     if low is None:
         return {"number": high}
-    if _lists(match) or _changes(match):
+    if _lists(match) or _changes(match) or _comes_to(match, low, high):
         return {}
     term, own = match.term("number"), match.term("low")
     if term is not None and term.number is not None and own is not None and own.number is not None and own.number.scale == 1:
@@ -63,10 +63,17 @@ def _lists(match: Match) -> bool:
 
 
 def _changes(match: Match) -> bool:
-    """« est passé de 7 à 9 », "fell by 21,000 to 7.36 million": two numbers, not a range."""
+    """« est passé de 7 à 9 » tells two moments, not a range."""
     terms, first = match.reading.terms, match.found.start()
-    if first and "by" in terms[first - 1].classes:
-        return True
     if first < 2 or "from-number" not in terms[first - 1].classes:
         return False
     return any("change-verb" in t.classes for t in terms[max(0, first - 4) : first - 1])
+
+
+FAR = 5
+"""How many times a change its level must be for "by 21,000 to 7.36 million" to tell both; "by 8 to 13 %" is a range."""
+
+
+def _comes_to(match: Match, low: Decimal, high: Decimal) -> bool:
+    first = match.found.start()
+    return first > 0 and "by" in match.reading.terms[first - 1].classes and high >= FAR * low

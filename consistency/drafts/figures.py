@@ -91,7 +91,7 @@ class Figure:
         last = max((day for c in support if (day := self._day(c)) is not None), default=None)
         if last is None or not is_count(self.claim.value):
             return []
-        likely = [pair for pair in self.differ if pair.likely >= LIKELY]
+        likely = [pair for pair in self.differ if pair.likely >= LIKELY and not _leaves_room(pair.claim, self.claim)]
         later = [
             pair.claim
             for pair in likely
@@ -180,6 +180,15 @@ def _exactly(one: FigureClaim, other: Claim) -> bool:
     """Whether a source gives the draft's figure itself; « des milliers » leaves room for 2 000, and does not give it."""
     vague = not any(letter.isdigit() for letter in other.exact) and any(letter.isdigit() for letter in one.exact)
     return isinstance(other, FigureClaim) and pairs.same_figure(one, other) and not (vague and other.value.modifier == "at-least")
+
+
+def _leaves_room(other: Claim, one: FigureClaim) -> bool:
+    """Whether a source gives but the least that a figure may be: « des centaines de milliers » are not fewer than 735 000."""
+    return (
+        isinstance(other, FigureClaim)
+        and other.value.modifier in ("at-least", "more-than")
+        and interval(other.value).low <= interval(one.value).high
+    )
 
 
 def _other_ends(one: FigureClaim, other: Claim) -> bool:
