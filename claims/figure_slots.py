@@ -31,7 +31,10 @@ def figure_slots(around: Around, days: Sequence[Mention], earlier: Sequence[Ment
         period = _reported(around, earlier)
     return FigureSlots(
         measure=counted,
-        scope=_elapsed(around, days) or _earlier(around, following, days) or _besides(around, counted, _scope(around)),
+        scope=_elapsed(around, days)
+        or _earlier(around, following, days)
+        or _besides(around, counted, _scope(around))
+        or _for_long(around, counted, following),
         group=_group(around, counted, following),
         holder=_holder(around, counted),
         event=_event(around),
@@ -46,6 +49,18 @@ def _besides(around: Around, counted: Slot | None, scope: Slot | None) -> Slot |
         return scope
     others = around.beside or around.has("other-word", around.figure.first - 1, around.figure.last + 2)
     return None if others and base(around.before.value) != base(counted.value) else scope
+
+
+def _for_long(around: Around, counted: Slot | None, following: Around | None) -> Slot | None:
+    """Those in hospital for so long at least: « 129 hospitalisations de plus de 24 heures », "220 people spent over 24 hours in hospital"."""
+    if counted is None or base(counted.value) != _STAY or following is None or following.figure.last >= around.clause()[1]:
+        return None
+    value = following.figure.value
+    long = value.unit in TIME_UNITS and value.modifier in ("at-least", "more-than")
+    return Slot(value=f"over-{value.number}-{value.unit}", reach="clause") if long else None
+
+
+_STAY = "hospital"
 
 
 def _elapsed(around: Around, days: Sequence[Mention]) -> Slot | None:
@@ -148,6 +163,10 @@ def _scope_in_clause(around: Around) -> Slot | None:
         return Slot(value=way, reach="clause")
     if around.has("alone-word", first, end) or around.has("alone-word", max(low, figure.first - 3), figure.first):
         return Slot(value="part", reach="clause")  # « 2 000 emplois perdus dans la paroisse à elle seule »
+    if figure.kind == "money" and (
+        around.has("apiece-word", first, end) or around.has("apiece-word", max(low, figure.first - 2), figure.first)
+    ):
+        return Slot(value="each", reach="clause")
     if around.has("everywhere-word", first, end) or around.has("total-word", max(low, figure.first - 6), figure.last + 5):
         return Slot(value="total", reach="clause")
     return None
