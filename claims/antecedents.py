@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
+from itertools import takewhile
 
-from claims.entities import NOBODY, UNTOLD, Entity, Speaker, Wanted, compatible
+from claims.entities import NOBODY, THING, UNTOLD, Entity, Speaker, Wanted, compatible
 from claims.incises import Stretch
 from claims.marks import Quoted
 from claims.names import Names
@@ -192,7 +193,8 @@ class Antecedents:
         human = bool(self.reading.lexicon.listed("names", "pronouns", "sexed")) and not plural and bool(sex)
         if value[1:2] == "l":
             return Speaker(self.latest(sex, plural, at))
-        return Speaker(self.antecedent(Wanted(sex, plural, human, ""), at, spoken=spoken, goes_on=goes_on))
+        kind = THING if value == THING else ""
+        return Speaker(self.antecedent(Wanted(sex, plural, human, kind), at, spoken=spoken, goes_on=goes_on))
 
     def latest(self, sex: Sex, plural: bool, at: int) -> int:
         """« cette dernière »: the last one mentioned before a term, whatever its part in the sentence."""
@@ -329,19 +331,30 @@ class Antecedents:
                 break
             start, end = self.sentences[n]
             free = [i for i in self.between(max(start, when), min(end, at)) if not self.names.parties[i].governed][:_SUBJECTS]
-            for i in free:
+            for i in takewhile(lambda i: self.names.parties[i].kind != "pronoun", free):
                 owner = self.owner(i)
                 early = n != place or wanted.kind or any(self.inside[self.names.parties[i].last + 1 : at])
                 if owner >= 0 and early and self._newer(i, wanted):
                     return owner
         return -1
 
+    def told_of_since(self, when: int, at: int) -> int:
+        """The person whom the sentence before a quotation is about, where it begins after a term: « Sa présidente, Ana Lima, a reçu dix proches. « … » »."""
+        start, end = self.sentences[max(0, self._place(at) - 1)]
+        first = next((i for i in self.between(start, min(end, at)) if not self.names.parties[i].governed), -1)
+        owner = self.owner(first) if first >= 0 and start > when and self.names.parties[first].kind != "pronoun" else -1
+        told = self.names.entities[owner] if owner >= 0 else None
+        return owner if told is not None and told.kind == "person" and " " in told.name else -1
+
     def _newer(self, i: int, wanted: Wanted) -> bool:
         """Whether a sentence's first mention may be meant before whoever spoke last: a person, or a name that does something."""
         kind = self.names.entities[self.owner(i)].kind
-        if wanted.kind == "body":
+        if wanted.kind in ("body", THING):
             return kind in ("proper", "name", "body") and (self._acts(i) or self.opens(i)) and self._fits(i, wanted, False)
-        return kind == "person" and self._fits(i, wanted, True)
+        p = self.names.parties[i]
+        article = "indefinite" in self.reading.terms[p.first].classes  # "A colleague was blunter."
+        somebody = kind == "role" and article and not (p.definite or p.plural or wanted.plural) and self.opens(i)
+        return (kind == "person" and self._fits(i, wanted, True)) or (somebody and self._matches(self.owner(i), wanted))
 
     def opens(self, i: int) -> bool:
         """Whether a mention opens its sentence, and depends on no preposition."""

@@ -60,6 +60,10 @@ class Wanted:
     head: str = ""
 
 
+THING = "thing"
+"""What « it » wants: anything but somebody."""
+
+
 def _has_name(name: str) -> bool:
     """Whether a body's name holds a name of its own: « Santé publique France », unlike « la préfecture » or “His party”."""
     words = name.split()
@@ -69,6 +73,8 @@ def _has_name(name: str) -> bool:
 def compatible(entity: Entity, wanted: Wanted) -> bool:
     """Whether an entity can be meant by a pronoun or noun of this sex, number and kind."""
     kind, human = wanted.kind, wanted.human
+    if kind == THING and entity.kind in ("person", "role"):
+        return False
     if (human and not entity.human) or (kind == "body" and entity.kind in ("person", "role", "document")):
         return False
     if kind == "body" and entity.kind == "body" and not entity.acronym and not _has_name(entity.name):

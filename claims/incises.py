@@ -41,7 +41,7 @@ def _end(reading: Reading, first: int, last: int) -> int:
         return _mark(terms, verb, last)
     compound = verb < last and terms[verb].classes & _AUXILIARY and terms[verb + 1].classes & _PARTICIPLES
     subject = verb + 2 if compound else verb + 1  # « …, a déclaré la préfète »
-    simple = terms[verb].classes & _FINITE and verb == first
+    simple = terms[verb].classes & _FINITE and (verb == first or "reflexive" in terms[first].classes)  # « s'interroge Ana Lima »
     if not (compound or simple) or subject > last or not _somebody(reading, subject):
         return 0
     end = _mark(terms, verb, last)
@@ -70,13 +70,13 @@ _PARTICIPLES = frozenset(("say-participle", "judge-participle", "deny-participle
 def _somebody(reading: Reading, at: int) -> bool:
     """Whether an article, a possessive, or a capital follows the verb."""
     term = reading.terms[at]
-    return "det" in term.classes or (term.kind == "word" and reading.text[term.start].isupper())
+    return "det" in term.classes or (term.kind in ("word", "phrase") and reading.text[term.start].isupper())
 
 
 def _goes_on(reading: Reading, at: int) -> bool:
     """Whether a name, or what has been done to somebody, follows a comma: « , Claire Aubinet, jointe par téléphone, »."""
     term = reading.terms[at]
-    if term.kind != "word":
+    if term.kind not in ("word", "phrase"):
         return False
     return reading.text[term.start].isupper() or "aside" in term.classes
 

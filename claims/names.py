@@ -170,6 +170,8 @@ class _Table:
             return  # “a third of its GDP, government says”
         if not self._beside(p, q) or not (self._title(self.parties[noun]) or q.first == p.last + 1):
             return
+        if body.kind == "role" and len(self.parties[name].words) == 1 and in_capitals(self.reading, self.parties[name]) and name == j:
+            return  # « le délégué CGT »
         if self._holds_another(self.parties[noun]):
             self.parties[name] = replace(self.parties[name], governed=self.parties[name].governed or name == j)
         elif self.parties[noun].kind == "role" or self.parties[name].kind == "proper":
@@ -219,6 +221,8 @@ class _Table:
         gap = self.reading.terms[p.last + 1 : q.first]
         if not gap or self._bracketed(gap):
             return q.kind in _CALLED
+        if q.titled and len(gap) == 2 and "pause" in gap[0].classes and "det" in gap[1].classes:
+            gap = gap[:1]  # « son chef, le commandant Ana Lima »
         after = self.reading.terms[q.last + 1] if q.last + 1 < len(self.reading.terms) else None
         if len(gap) == 1 and "inner-article" in gap[0].classes:
             return p.kind == "body" and q.kind == "proper"
@@ -239,7 +243,8 @@ class _Table:
 
     def _heads(self, p: Party, q: Party, gap: Sequence[Term], after: Term | None) -> bool:
         """Whether only small words of a role's own stand between it and the name set off by commas behind it."""
-        apposed = q.kind == "person" and p.kind == "role" and p.definite and "pause" in gap[-1].classes and len(gap) <= _REACH
+        called = q.kind == "person" or (q.kind == "proper" and like_a_person(self.reading, q) and len(q.words) > 1)
+        apposed = called and p.kind == "role" and p.definite and "pause" in gap[-1].classes and len(gap) <= _REACH
         small = all(t.kind == "word" and not t.classes & VERBAL and self.reading.text[t.start].islower() for t in gap[:-1])
         return apposed and small and len(gap) > 1 and after is not None and "pause" in after.classes
 

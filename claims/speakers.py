@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from claims.cues import Cue
 from claims.entities import NOBODY, UNTOLD, Speaker
@@ -29,6 +30,8 @@ class Scene(Subjects):
         start = max(start, cue.first - _LONG)
         if cue.form == "inverted":
             return self.pronominal(cue, end)
+        if cue.form == "said" and self._by_nobody(cue):
+            return self.whence(cue, end)  # « fait-on savoir dans l'entourage de la ministre »
         if cue.form == "according":
             return self.source(cue, end)
         if cue.form == "phrase" and self.subject_first:
@@ -45,6 +48,10 @@ class Scene(Subjects):
         if previous.known and self.joined(cue, start):
             return previous
         return self.subject_of(cue, start, end)
+
+    def _by_nobody(self, cue: Cue) -> bool:
+        row = self.reading.terms[cue.first : cue.last + 1]
+        return any("hyphen" in a.classes and "impersonal" in b.classes for a, b in pairwise(row))
 
     def repeated(self, cue: Cue, end: int) -> Speaker:
         """Whom a repost repeats: the first one named after the verb, be it within a mention (« un tweet d'Ana Lima »)."""
@@ -119,6 +126,8 @@ class Scene(Subjects):
         fronted = self.fronted(cue, start)
         if fronted >= 0 and not self._inverts(cue, end):
             return self.whom(fronted)
+        if self.object_of(cue, end):
+            return self.before(cue, start)
         found = self.after(cue, end) if cue.frame != "judge" or self._after_quotation(cue, start) or self.subject_first else NOBODY
         return found if found != NOBODY or self._after_quotation(cue, start) else self.before(cue, start)
 

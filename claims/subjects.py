@@ -58,6 +58,8 @@ class Subjects(Antecedents):
 
     def joined(self, cue: Cue, start: int) -> bool:
         """Whether the verb is joined to the one before it: « and added »."""
+        if cue.first > start and self.reading.terms[cue.first - 1].classes & _SPEAKING:
+            return True  # « elle confie avoir lu »
         at = self._back(cue, start + 1)
         return at > start and "with-each" in self.reading.terms[at].classes
 
@@ -227,6 +229,17 @@ class Subjects(Antecedents):
             return False
         return not p.governed and not (p.kind == "document" and any("speech-auxiliary" in t.classes for t in terms[first : p.first]))
 
+    def object_of(self, cue: Cue, end: int) -> bool:
+        """Whether what stands right behind the verb goes on in a quotation, and is no subject: « …, évoque un calendrier « de trois jours » »."""
+        terms, at = self.reading.terms, cue.last + 1
+        while at < min(end, cue.last + _BESIDE) and terms[at].kind in ("word", "phrase") and not self.inside[at]:
+            at += 1
+        plain = at == cue.last + 3 or (at == cue.last + 4 and "genitive" in terms[at - 1].classes)
+        return not self.subject_first and plain and "det" in terms[cue.last + 1].classes and self._opens_quotation(at)
+
+    def _opens_quotation(self, at: int) -> bool:
+        return bool(self.inside[at]) and self.reading.terms[at].kind == "punctuation" and "pause" not in self.reading.terms[at].classes
+
     def after(self, cue: Cue, end: int) -> Speaker:
         """The subject after an inverted verb, past adverbs, days and circumstances."""
         terms = self.reading.terms
@@ -239,8 +252,7 @@ class Subjects(Antecedents):
         for i in self.between(cue.last + 1, at):
             p = self.names.parties[i]
             if not p.governed and p.kind != "pronoun" and not (self.subject_first and self._goes_on(p.last + 1)):
-                held = not self.subject_first and terms[cue.word].classes & _JUDGING and self.inside[min(p.last + 1, len(terms) - 1)]
-                return NOBODY if held else self.whom(i)  # « …, évoque un calendrier « de trois jours » »
+                return self.whom(i)
         return self._unlisted_after(cue.last + 1, at)
 
     def _unlisted_after(self, at: int, stop: int) -> Speaker:
@@ -307,7 +319,6 @@ class Subjects(Antecedents):
 _BOUNDARY = frozenset(("pause", "colon", "closing-bracket", "semicolon", "dash-mark"))
 _DETERMINING = frozenset(("det", "one"))
 _INDEFINITE = frozenset(("indefinite", "one"))
-_JUDGING = frozenset(("judge",))
 _HARD = frozenset(("semicolon",))
 _CLOSES = frozenset(("pause", "closing-bracket", "dash-mark"))
 _STOPS = frozenset(("colon", "semicolon", "that", "relative", "closing-bracket", "bracket"))
@@ -315,6 +326,7 @@ _CLOSING = frozenset(("preposition", "weekday", "relative", "relative-day", "adv
 _ASIDE = frozenset(("relative", "preposition", "genitive", "say-gerund", "judge-gerund", "adverb", "weekday", "aside"))
 _WITHIN = frozenset(("relative", "aside", "bracket"))
 _FINITE = frozenset(("being", "speech-auxiliary", "say-finite", "judge-finite", "deny-finite"))
+_SPEAKING = frozenset(("say-finite", "judge-finite", "deny-finite"))
 _ACTING = frozenset(("being", "speech-auxiliary", "say-finite", "judge-finite", "deny-finite", "negation", "reflexive", "object-pronoun"))
 _ADDRESSING = frozenset(("addressing",))
 _PAIRED = frozenset(("relative", "with-each"))

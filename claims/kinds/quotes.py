@@ -199,6 +199,8 @@ class _Article:
         if (told := self.told_next(q)).known or (told := self.told_before(q)).known:
             return told
         when, owner = self.scene.last_speaker(q.opening)
+        if (newer := self.scene.told_of_since(max(when, start - 1), q.opening)) >= 0:
+            return Speaker(newer)
         if when >= start:
             return Speaker(owner)
         upcoming = self.speech.cues_between(q.closing, end)
@@ -243,6 +245,8 @@ class _Article:
         row = self.scene.between(self.scene.sentence_of(q.opening)[0], q.opening)
         for i in reversed(row) if announced else row:
             owner = self.names.owners[i]
+            if announced and self.names.parties[i].kind == "vague" and self.scene.opens(i):
+                return self.scene.whom(i)  # "Another was blunter: "
             if (
                 announced
                 and self.names.parties[i].last == q.opening - 2
