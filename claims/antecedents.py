@@ -154,7 +154,7 @@ class Antecedents:
         lately = when >= self.paragraph_start(max(0, start - 1)) and (bare or any("epithet" in t.classes for t in row))
         if lately and self._person(who, p):
             return who
-        return self._only_person(p) if bare else -1
+        return self._only_person(p) if bare or any("epithet" in t.classes for t in row) else -1
 
     def _place(self, at: int) -> int:
         """The number of the sentence that a term stands in."""
@@ -215,6 +215,8 @@ class Antecedents:
         near = self._near(at, place)
         if wanted.kind == "body" and (named := self._just_named(wanted, place, at)) >= 0:
             return named
+        if (just := self._just_spoke(wanted, near, at, place)) >= 0:
+            return just
         for free, sure in ((True, True), (True, False), (False, True)):
             for i in near:
                 if not (free and self.names.parties[i].governed) and not self._vague(i, wanted) and self._fits(i, wanted, sure):
@@ -223,6 +225,15 @@ class Antecedents:
         if vague >= 0:
             return self.owner(vague)
         return self._held(wanted, at, place) if wanted.kind == "body" else -1
+
+    def _just_spoke(self, wanted: Wanted, near: Sequence[int], at: int, place: int) -> int:
+        """« Pour Ana Lima, c'est « une défaite ». « … », dit-elle »: who spoke in the sentence before, where nobody else is its subject."""
+        start = self.sentence_starts[max(0, place - 1)]
+        when, who = self.last_speaker(at)
+        if wanted.kind or when < start or not self._matches(who, wanted):
+            return -1
+        recent = [i for i in near if self.names.parties[i].first >= start and not self.names.parties[i].governed]
+        return -1 if any(self._fits(i, wanted, False) for i in recent) else who
 
     def _just_named(self, wanted: Wanted, place: int, at: int) -> int:
         """« une panne de Nuagia. « … », écrit le groupe »: the one body that the sentence before names, whatever it depends on there."""
@@ -274,6 +285,8 @@ class Antecedents:
         if owner < 0:
             return False
         entity = self.names.entities[owner]
+        if wanted.kind == THING and entity.kind == "proper":
+            return self._acts(i)
         if entity.kind == "proper" and " " in entity.name and wanted.kind != "body" and self._has_spoken(owner):
             return self._matches(owner, wanted)
         if entity.kind == "proper" and (sure or not (self._acts(i) or (wanted.kind != "body" and " " in entity.name))):

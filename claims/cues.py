@@ -95,10 +95,13 @@ def _noun(reading: Reading, first: int, make: str) -> bool:
         if subject.classes & _SUBJECTS or reading.text[subject.start].isupper():
             return False  # « Noël Corbin l'affirme »
     numbered = before.kind == "number" and reading.terms[first].key in _NUMBERED_NOUNS  # "a March 10 note that"
+    if "noun-lead" in before.classes and "det" not in before.classes and reading.terms[first].classes & _PARTICIPLES:
+        return False  # "the official said", unlike "the official report"
     return numbered or (bool(before.classes & _NOUN_BEFORE) and not before.classes & _NOT_NOUN)
 
 
 _AMBIGUOUS = frozenset(f"{frame}-{form}" for frame in _FRAMES for form in ("finite", "conditional", "base"))
+_PARTICIPLES = frozenset(f"{frame}-participle" for frame in _FRAMES)
 _NOUN_BEFORE = frozenset(("det", "genitive", "noun-lead"))
 _SUBJECTS = frozenset(("pronoun", "relative-subject", "negation"))
 _NUMBERED_NOUNS = frozenset(("note", "report", "post", "notes", "reports", "posts"))

@@ -14,7 +14,8 @@ class Entity:
     """One person, body or document of an article.
 
     `name` is the fullest name given, `acronym` what stands for it in brackets, `roles` the roles or common nouns that the
-    article gives it, as printed; `sex` and `plural` what is known of it; `mentions` counts its mentions.
+    article gives it, as printed; `sex` and `plural` what is known of it; `mentions` counts its mentions; `someone` says that
+    it is told as somebody or other (« un porte-parole »).
     """
 
     name: str
@@ -25,6 +26,7 @@ class Entity:
     roles: list[str] = field(default_factory=list)
     role_words: list[tuple[str, ...]] = field(default_factory=list)
     mentions: int = 0
+    someone: bool = False
 
     @property
     def named(self) -> bool:

@@ -94,6 +94,8 @@ class _Table:
         """Roles that say whose they are, then bare ones."""
         for i in common:
             p = self.parties[i]
+            if self._apposed_to_pronoun(p):
+                continue
             if not p.definite or (len(p.words) > 1 and not (self._anaphoric(p) and self._general(p))):
                 self.role(i)
         for rows in self.heads.values():
@@ -101,6 +103,12 @@ class _Table:
         for i in common:
             if self.owners[i] < 0:
                 self.bare(i)
+
+    def _apposed_to_pronoun(self, p: Party) -> bool:
+        """« Délégué depuis neuf ans, il a … »: a role without an article by which a sentence begins, told of whom a pronoun means."""
+        before = self.reading.terms[p.first - 1] if p.first else None
+        opens = before is None or before.kind in ("break", "punctuation")
+        return p.kind == "role" and opens and not p.plural and not p.definite and not self.reading.terms[p.first].classes & _COUNTED
 
     def settle_former(self) -> None:
         """« l'ancien président », never named so, is the one person whom the article is mostly about."""
@@ -170,8 +178,9 @@ class _Table:
             return  # “a third of its GDP, government says”
         if not self._beside(p, q) or not (self._title(self.parties[noun]) or q.first == p.last + 1):
             return
-        if body.kind == "role" and len(self.parties[name].words) == 1 and in_capitals(self.reading, self.parties[name]) and name == j:
-            return  # « le délégué CGT »
+        if body.kind == "role" and name == j and not self.reading.terms[body.last + 1 : q.first] and self._of_what(q):
+            self.parties[name] = replace(q, governed=True)
+            return  # « le délégué CGT », « la directrice France »
         if self._holds_another(self.parties[noun]):
             self.parties[name] = replace(self.parties[name], governed=self.parties[name].governed or name == j)
         elif self.parties[noun].kind == "role" or self.parties[name].kind == "proper":
@@ -211,6 +220,11 @@ class _Table:
         """Whether the noun is a role or a body, and of one: « Cap-Vert, un Canadien » and « people of Spain, Israel » bind nothing."""
         return not p.plural and any(p.kind in t.classes for t in self.reading.terms[p.first : p.last + 1])
 
+    def _of_what(self, p: Party) -> bool:
+        """Whether a word behind a role says of what body or country it is: capitals alone, or a country."""
+        term = self.reading.terms[p.first]
+        return p.first == p.last and (in_capitals(self.reading, p) or self.reading.lexicon.value(term.key, "country") is not None)
+
     def _holds_another(self, p: Party) -> bool:
         """« un porte-parole du premier ministre, Keir Starmer »: the name is the inner one's."""
         row = self.reading.terms[p.first : p.last + 1]
@@ -244,8 +258,15 @@ class _Table:
     def _heads(self, p: Party, q: Party, gap: Sequence[Term], after: Term | None) -> bool:
         """Whether only small words of a role's own stand between it and the name set off by commas behind it."""
         called = q.kind == "person" or (q.kind == "proper" and like_a_person(self.reading, q) and len(q.words) > 1)
-        apposed = called and p.kind == "role" and p.definite and "pause" in gap[-1].classes and len(gap) <= _REACH
-        small = all(t.kind == "word" and not t.classes & VERBAL and self.reading.text[t.start].islower() for t in gap[:-1])
+        opens = p.first == 0 or self.reading.terms[p.first - 1].kind in ("break", "punctuation")
+        apposed = called and p.kind == "role" and (p.definite or opens) and "pause" in gap[-1].classes and len(gap) <= _REACH
+        text, country = self.reading.text, self.reading.lexicon.value
+        small = all(
+            t.kind == "word"
+            and not t.classes & VERBAL
+            and (text[t.start].islower() or text[t.start : t.end].isupper() or country(t.key, "country"))
+            for t in gap[:-1]
+        )
         return apposed and small and len(gap) > 1 and after is not None and "pause" in after.classes
 
     def _bracketed(self, gap: Sequence[Term]) -> bool:
@@ -277,6 +298,7 @@ class _Table:
             empty = _ARTICLE if p.definite else _NOTHING
             known = self.known[key] = self.add(i, p.kind, self.text(p.first, p.last, empty))
             self.entities[known].role_words.append(p.words)
+            self.entities[known].someone = "indefinite" in self.reading.terms[p.first].classes
         self.owners[i] = known
         self.heads.setdefault(p.head, []).append((i, known))
 
@@ -349,6 +371,7 @@ class _Table:
 
 
 _CALLED = ("person", "proper")
+_COUNTED = frozenset(("det", "number", "indefinite", "possessive-det"))
 _ASIDE = 6  # terms
 _FAR = 5  # mentions from a role to the name at the end of its phrase
 _JOINING = frozenset(("genitive", "det", "inner-article", "complement", "elision"))

@@ -207,6 +207,8 @@ def _governed(reading: Reading, first: int, before: Sequence[Party]) -> bool:
         return False
     if "contraction" in terms[at].classes or _prepositional(reading.lexicon, terms[at]):
         return True
+    if "capital-preposition" in terms[at].classes and reading.text[terms[at].start].isupper():
+        return True  # « A Paris »
     if before and before[-1].last == at and before[-1].governed and before[-1].kind not in ("person", "proper"):
         return "det" not in own.classes  # « à la ministre Agathe Lorrain »
     if _named_thing(reading, first):

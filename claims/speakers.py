@@ -20,10 +20,20 @@ class Scene(Subjects):
 
     def speaker(self, cue: Cue, previous: Speaker) -> Speaker:
         """Who speaks at a cue; `previous` is the speaker of the cue before it in the same sentence."""
-        found = self._speaker(cue, previous)
+        found = self.voiced(self._speaker(cue, previous), cue)
         if found.entity >= 0 and cue.form != "relay":
             self.spoke(cue.first, found.entity)
         return found
+
+    def voiced(self, found: Speaker, cue: Cue) -> Speaker:
+        """Through whom a body speaks: « La CGT, par la voix de sa déléguée Ana Lima, parle d'« un coup » »."""
+        if found.entity < 0 or self.names.entities[found.entity].kind == "person":
+            return found
+        start, end = self.sentence_of(cue.first)
+        near = range(max(start, cue.first - _LONG), min(end, cue.last + _LONG))
+        voice = next((n for n in near if "by-voice" in self.reading.terms[n].classes and not self.inside[n]), -1)
+        through = self.between(voice + 1, min(end, voice + _BESIDE)) if voice >= 0 else []
+        return self.whom(through[0]) if through and self.owner(through[0]) >= 0 else found
 
     def _speaker(self, cue: Cue, previous: Speaker) -> Speaker:
         start, end = self.sentence_of(cue.first)
@@ -92,6 +102,8 @@ class Scene(Subjects):
             return self.whom(own[0])
         if previous.known:
             return previous
+        if (on := self._impersonal_before(cue, start)) >= 0:
+            return self.where(on, start)  # « Au ministère, on préfère parler de « … » »
         opens = self._opens_sentence(cue, start)
         if cue.form == "gerund" and opens:
             return self.following(cue, end)
@@ -100,6 +112,12 @@ class Scene(Subjects):
             return Speaker(owner)  # « Et d'ajouter : »
         main = self.main_subject(start, cue.first) if cue.form == "gerund" else -1
         return self.whom(main) if main >= 0 else self.before(cue, start)
+
+    def _impersonal_before(self, cue: Cue, start: int) -> int:
+        """The « on » whose verb an infinitive completes; -1 where there is none right before it."""
+        row = range(cue.first - 1, max(start, cue.first - _BESIDE) - 1, -1)
+        on = next((at for at in row if "impersonal" in self.reading.terms[at].classes), -1)
+        return on if on >= 0 and cue.form == "infinitive" and not self.between(on + 1, cue.first) else -1
 
     def _with(self, at: int, start: int) -> bool:
         return at > start and "with" in self.reading.terms[at - 1].classes
@@ -119,6 +137,8 @@ class Scene(Subjects):
 
     def subject_of(self, cue: Cue, start: int, end: int) -> Speaker:
         """The subject of a finite verb, from before or after it."""
+        if (answer := self.answered(cue, start, end)) >= 0:
+            return self.whom(answer)
         incised = self.incised(cue, start)
         if not incised:
             found = self.before(cue, start)
@@ -130,6 +150,14 @@ class Scene(Subjects):
             return self.before(cue, start)
         found = self.after(cue, end) if cue.frame != "judge" or self._after_quotation(cue, start) or self.subject_first else NOBODY
         return found if found != NOBODY or self._after_quotation(cue, start) else self.before(cue, start)
+
+    def answered(self, cue: Cue, start: int, end: int) -> int:
+        """« Réplique d'Ana Lima : « … » »: a noun that looks like a verb, whose author follows; -1 where it is none."""
+        terms = self.reading.terms
+        opens = all(t.kind in ("break", "punctuation") for t in terms[start : cue.first])
+        if not opens or cue.last + 1 >= end or "genitive" not in terms[cue.last + 1].classes:
+            return -1
+        return next((i for i in self.between(cue.last + 1, min(end, cue.last + _BESIDE)) if self._may_speak(i)), -1)
 
     def agent(self, cue: Cue, end: int) -> Speaker:
         """« annoncé par le maire », « qualifié de « honteux » par le maire »."""

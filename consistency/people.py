@@ -223,7 +223,7 @@ def _place(
     """Where an article's entity stands in the table: by its name, or by its role where one person alone bears it."""
     if entity.named or entity.acronym:
         return named.get(_key(entity.name))
-    if entity.kind != "role" or entity.plural or not entity.role_words:
+    if entity.kind != "role" or entity.plural or entity.someone or not entity.role_words:
         return None
     wanted = entity.role_words[0]
     fits = {
