@@ -263,7 +263,14 @@ def _from_event(match: Match) -> DateValue | None:
         return None
     if earlier and count == 1 and match.ends() and match.stretch is not None and (told := calendar.before(unit, match.stretch)) is not None:
         return of_span(told, "context")
+    if unit in _SHORT and count <= _FEW_UNITS and match.ends() and match.near is not None and not match.hedge():
+        return of_day(calendar.shifted(match.near, unit, -count if earlier else count), "context")  # « A day earlier, … »
     return unresolved(f"P{'-' if earlier else ''}{count}{unit}", mod="BEFORE" if earlier else "AFTER", hedge=match.hedge())
+
+
+_SHORT = frozenset(("D",))
+_FEW_UNITS = 15
+"""How many days from the day told before may be counted."""
 
 
 def _is_remainder(match: Match) -> bool:

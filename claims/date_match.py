@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,10 +18,11 @@ _ONE = frozenset(("one", "one-article"))
 
 @dataclass(frozen=True, slots=True)
 class Match(Matched):
-    """Where a date rule matched, and the last day and the last longer stretch told before it."""
+    """Where a date rule matched, the last day and the last longer stretch told before it; `near` is that day where the sentence before tells it."""
 
     anchor: Anchor
     context: dt.date | None = None
+    near: dt.date | None = None
     stretch: Span | None = None
 
     def number(self, name: str) -> int | None:
@@ -51,6 +52,8 @@ class Match(Matched):
             return True
         if self._led("dates-back"):
             return False
+        if self.limits():
+            return True
         before = self.before()
         if (before is not None and "ever-since" in before.classes) or self._hangs():
             return False
@@ -60,12 +63,39 @@ class Match(Matched):
             term = self.reading.terms[k]
             if term.classes & _FUTURE or self._is_future(term):
                 return True
+            if term.classes & _PAST and k > first and "future-before" in self.reading.terms[k - 1].classes:
+                return True  # "would shut on June 30"
             if term.classes & _PAST or term.key in _QUOTED or self._reflexive(k):
                 return False  # a verb inside quotation marks says nothing of the date behind them
         behind = self.reading.terms[self.found.end() : min(end, self.found.end() + _REACH)]
         if starts:
             return not any(t.classes & _PAST for t in behind)
-        return any("future" in t.classes for t in behind[:4])
+        return self.heads_future() or any("future" in t.classes for t in behind[:4])
+
+    def heads_future(self) -> bool:
+        """Whether the date opens its sentence, and the first verb behind it looks ahead: « Jeudi, le tribunal examinera… »."""
+        first, end = self.reading.sentence_of(self.found.start())
+        opens = all(t.kind in ("break", "punctuation") or "function" in t.classes for t in self.reading.terms[first : self.found.start()])
+        return opens and self._verb_ahead(self.reading.terms[self.found.end() : min(end, self.found.end() + _REACH)])
+
+    def limits(self) -> bool:
+        """Whether the day is the last one for something that is to be: « d'ici au 30 septembre », "by the end of June"; not "by Monday 12 had died"."""
+        at = self.found.start()
+        if any("within" in t.classes for t in self.reading.terms[max(0, at - 2) : at + 1]):
+            return True
+        if not any("by" in t.classes for t in self.reading.terms[max(0, at - 2) : at + 1]):
+            return False
+        first, end = self.reading.sentence_of(at)
+        near = range(max(first, at - _FORWARD), min(end, self.found.end() + _REACH))
+        return not any(self._is_past(k) for k in near)
+
+    def _verb_ahead(self, behind: Sequence[Term]) -> bool:
+        for term in behind:
+            if term.classes & _PAST:
+                return False
+            if "future" in term.classes or self._is_future(term):
+                return True
+        return False
 
     def _led(self, name: str) -> bool:
         """Whether a word of a class stands before, with a preposition at most between: « renvoyé au 14 septembre », « remonte à dimanche »."""
@@ -95,6 +125,8 @@ class Match(Matched):
         before = self.before()
         if self._led("dates-back"):
             return True
+        if self.limits():
+            return False
         if before is not None and before.classes & _LIMITS:
             return False
         if self._hangs():
@@ -116,7 +148,7 @@ class Match(Matched):
         """Whether term `k` is a verb of the past, by the lists or by its end ("approved"); "will be tried" tells nothing of the past."""
         term, before = self.reading.terms[k], self.reading.terms[max(0, k - 1)]
         worded = self._ends(term, "past_endings") and len(term.key) > _SHORTEST_VERB and "infinitive-be" not in before.classes
-        return "past" in term.classes or worded
+        return ("past" in term.classes and not before.classes & _FUTURE) or worded
 
     def _hangs(self) -> bool:
         """Whether a participle without a verb of its own stands before: « le texte voté le 3 mars sera promulgué » was voted.

@@ -83,7 +83,7 @@ def _month(match: Match) -> DateValue | None:
         if base is None:
             return unresolved(f"XXXX-{number:02}", mod=edge)
         anchor = "publication" if match.anchor.published else "context"
-        year = calendar.year_of_month(number, base, direction or int(match.forward() and not edge))
+        year = calendar.year_of_month(number, base, direction or int((match.limits() or match.heads_future()) if edge else match.forward()))
         at, first = match.index("month"), calendar.month(year, number)[0]
         before = match.reading.terms[at - 1] if at > 0 else None
         past = match.since() or (before is not None and "last" in before.classes) or ((first - base).days > _DAYS_OFF and match.told_past())

@@ -43,9 +43,24 @@ def _quantity(match: Match) -> Made | None:
     after = match.after()
     if after is not None and after.key == "'" and after.start == unit.end:
         return None  # « les 16 de l'UDR »
+    if _counts_many(match, unit):
+        return None  # "6m users" are millions
     ends = ends_of(match, number)
     base, _, per = name.partition("/")
     return Made("quantity", FigureValue(unit=base, per=per, **ends)) if ends else None
+
+
+def _counts_many(match: Match, unit: Term) -> bool:
+    """Whether a unit that may also stand for a scale is written against its number, and what is counted follows in the plural."""
+    number, after, before = match.term("number"), match.after(), match.before()
+    if number is None or after is None or after.kind != "word" or "scale-letter" not in unit.classes or number.end != unit.start:
+        return False
+    single = before is not None and "one-article" in before.classes
+    many = "person-word" in after.classes or (after.key.endswith("s") and not after.key.endswith("ss"))
+    return many and not single and not after.classes & _OF_A_LENGTH
+
+
+_OF_A_LENGTH = frozenset(("length-noun", "function", "range-word"))
 
 
 def _is_name(match: Match, unit: Term) -> bool:

@@ -73,11 +73,12 @@ def _found(reading: Reading, anchor: Anchor, rules: Sequence[Rule]) -> list[Foun
     found: list[Found] = []
     context: dt.date | None = None
     stretch: Span | None = None
-    reached = 0
+    reached = context_at = 0
     for first, end, rule, match in _matches(reading, rules):
         if first < reached:
             continue
-        value = MAKERS[rule.make](Match(reading, rule, match, anchor, context, stretch))
+        near = context if context_at >= _sentence_before(reading, first) else None
+        value = MAKERS[rule.make](Match(reading, rule, match, anchor, context, near, stretch))
         if value is None:
             continue
         found.append(Found(first, end - 1, value, bool(rule.settings.get("partner"))))
@@ -85,10 +86,15 @@ def _found(reading: Reading, anchor: Anchor, rules: Sequence[Rule]) -> list[Foun
         if value.earliest is None or value.latest is None:
             continue
         if value.earliest == value.latest:
-            context = value.earliest
+            context, context_at = value.earliest, first
         elif rule.make != "previous_unit":  # « la semaine précédente », told twice, is one week
             stretch = (value.earliest, value.latest)
     return found
+
+
+def _sentence_before(reading: Reading, at: int) -> int:
+    """The first term of the sentence before that of a term."""
+    return reading.sentence_of(max(0, reading.sentence_of(at)[0] - 1))[0]
 
 
 def _matches(reading: Reading, rules: Sequence[Rule]) -> list[tuple[int, int, Rule, re.Match[str]]]:
