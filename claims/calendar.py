@@ -140,6 +140,11 @@ def year_of_month(number: int, base: dt.date, direction: int) -> int:
     return base.year + (base.month + ahead > 12) if ahead <= 4 else base.year - (base.month - (12 - ahead) < 1)
 
 
+_FAR_AHEAD = 300
+_LATELY = 62
+"""A day so many days ahead is told with its year where the one of the same name is but so many days back."""
+
+
 def nearest_year(month_number: int, day_number: int, base: dt.date, weekday: int | None = None, forward: bool = False) -> dt.date | None:
     """The day of that name nearest to `base`, leaning to the past; a written weekday decides where it fits one of them.
 
@@ -148,7 +153,8 @@ def nearest_year(month_number: int, day_number: int, base: dt.date, weekday: int
     candidates = [d for y in (base.year - 1, base.year, base.year + 1) if (d := day(y, month_number, day_number))]
     if weekday is not None:
         candidates = [d for d in candidates if d.isoweekday() == weekday and abs((d - base).days) < 200] or candidates
-    if forward and (ahead := [d for d in candidates if d >= base]):
+    ahead = [d for d in candidates if d >= base]
+    if forward and ahead and ((min(ahead) - base).days <= _FAR_AHEAD or not any(0 < (base - d).days < _LATELY for d in candidates)):
         return min(ahead)
     return min(candidates, key=lambda d: (base - d).days if d <= base else 1.5 * (d - base).days, default=None)
 

@@ -112,6 +112,7 @@ def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> lis
     ]
     result: list[Mention] = []
     before = 0
+    last: Told | None = None
     for mention in mentions:
         value = mention.value
         if isinstance(value, DateValue) and value.type == "TIME":
@@ -119,7 +120,10 @@ def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> lis
                 before += 1
             told = _day_told(reading, days, before, mention.start)
             day = _meant(told, value, anchor) if told else anchor.base
+            if last is not None and _goes_on(reading, days, before, last, mention):
+                day = last[1] + dt.timedelta(days=_past_midnight(last[2], value.time))
             if day is not None:
+                last = (mention.start, day, value.time or "")
                 # only supposed where the article tells no day: its own day of publication
                 rests_on = "context" if told else "publication"
                 changes = {"value": f"{day.isoformat()}{value.value}", "earliest": day, "latest": day, "anchor": rests_on}
@@ -127,6 +131,29 @@ def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> lis
                 mention = mention.model_copy(update={"value": value.model_copy(update={**changes, "utc": moment})})
         result.append(mention)
     return _told_twice(reading, result)
+
+
+Told = tuple[int, dt.date, str]
+"""Where a time of day stands, its day, and the time."""
+
+
+def _goes_on(reading: Reading, days: Sequence[tuple[int, DateValue]], before: int, last: Told, mention: Mention) -> bool:
+    """Whether a time is told after another, with no day between and none in its own sentence: the clock has gone on."""
+    first, end = reading.sentence_of(reading.at(mention.start))
+    low, high = reading.terms[first].start, reading.terms[end - 1].end
+    own = any(low <= start < high for start, _ in days[max(0, before - 1) : before + 1])
+    between = before > 0 and days[before - 1][0] > last[0]
+    start, _ = reading.paragraph_of(reading.at(mention.start))
+    near = reading.at(last[0]) >= reading.paragraph_of(max(0, start - 1))[0]
+    return near and not own and not between
+
+
+def _past_midnight(last: str, now: str | None) -> int:
+    """1 where an hour of the night follows one of the evening: « parti mercredi à 22h30… Le feu a pris vers 1h40 »."""
+    return int(last >= _EVENING and now is not None and now < _MORNING)
+
+
+_EVENING, _MORNING = "18:00", "07:00"
 
 
 def _is_night(reading: Reading, mention: Mention) -> bool:

@@ -16,7 +16,16 @@ def _day(match: Match) -> DateValue | None:
     weekday = match.value("weekday")
     if number is None or calendar.day(year or 2024, month, number) is None or _is_no_date(match):
         return None
+    if year is None and match.index("month") < match.index("day") and _in_words(match) and not match.ends():
+        return None  # « en novembre six jours de grève »
     return _in_year(match, number, month, year, weekday)
+
+
+def _in_words(match: Match) -> bool:
+    """Whether the day is told in words, in a language that puts it before its month."""
+    term = match.term("day")
+    day_first = match.reading.lexicon.listed("dates", "grammar", "small_weekdays")
+    return bool(day_first) and term is not None and term.number is not None and not term.number.digits
 
 
 def _in_year(match: Match, number: int, month: int, year: int | None, weekday: int | None) -> DateValue | None:

@@ -81,9 +81,14 @@ class Match(Matched):
     def limits(self) -> bool:
         """Whether the day is the last one for something that is to be: « d'ici au 30 septembre », "by the end of June"; not "by Monday 12 had died"."""
         at = self.found.start()
-        if any("within" in t.classes for t in self.reading.terms[max(0, at - 2) : at + 1]):
+        lead = self.reading.terms[max(0, at - 2) : at + 1]
+        if any("within" in t.classes for t in lead):
             return True
-        if not any("by" in t.classes for t in self.reading.terms[max(0, at - 2) : at + 1]):
+        if any("put-off-until" in t.classes for t in self.reading.terms[max(0, at - _NEAR_VERB) : at]) and any(
+            "until" in t.classes for t in lead
+        ):
+            return True  # "was adjourned until 14 September"
+        if not any("by" in t.classes for t in lead):
             return False
         first, end = self.reading.sentence_of(at)
         near = range(max(first, at - _FORWARD), min(end, self.found.end() + _REACH))

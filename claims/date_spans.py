@@ -142,10 +142,21 @@ def _bare_year(match: Match) -> DateValue | None:
     if after is not None and (after.classes & _NEVER_AFTER_YEAR or (after.key in "-–%€$£" and after.start == term.end)):
         return None
     opens = before is None or before.kind == "break"
-    if not sure and not _named_by_year(match, int(term.number.value)) and (followed or not (led or opens)):
+    year = int(term.number.value)
+    if not sure and not _named_by_year(match, year) and not _of_year(match, year) and (followed or not (led or opens)):
         return None
     about = before is not None and "about" in before.classes
     return of_span(calendar.year(int(term.number.value)), mod="APPROX" if about else "")
+
+
+def _of_year(match: Match, year: int) -> bool:
+    """« La loi de 2015 interdit tout »: what is of a year, where nothing that could be counted follows; languages that mark thousands otherwise."""
+    terms, at, after = match.reading.terms, match.found.start(), match.after()
+    if at < 2 or not _FIRST_NAMED <= year <= _LAST_NAMED or year % 100 == 0 or after is None or after.kind != "word":
+        return False
+    day_first = match.reading.lexicon.listed("dates", "grammar", "small_weekdays")
+    noun = terms[at - 2].kind == "word" and not terms[at - 2].classes & _NO_CONTENT and terms[at - 2].number is None
+    return bool(day_first) and "of" in terms[at - 1].classes and noun and not after.key.endswith(("s", "x"))
 
 
 def _named_by_year(match: Match, year: int) -> bool:
