@@ -11,6 +11,7 @@ from consistency.rules.figures import figures_agree, figures_differ, figures_evo
 from consistency.rules.internal import (
     age_outside_its_range,
     change_does_not_fit,
+    list_does_not_add_up,
     parts_above_whole,
     share_above_whole,
     shortfall_does_not_fit,
@@ -48,6 +49,7 @@ ARTICLE_RULES: tuple[ArticleRule, ...] = (
     toll_told_twice,
     shortfall_does_not_fit,
     age_outside_its_range,
+    list_does_not_add_up,
 )
 """Rules about one article against itself."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
@@ -63,8 +64,12 @@ def change_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
     """
     for row in _sentences(extraction):
         changes = [c for c in row if c.value.unit == "%" and _base(c) == "change"]
-        counts = [c for c in row if c.value.unit != "%" and c.value.number > 0 and c.value.high is None and not c.value.modifier]
-        if len(changes) != 1 or len(counts) != 2 or _base(counts[0]) != _base(counts[1]) or _base(counts[0]) not in by_id():
+        plain = [c for c in row if c.value.unit != "%" and c.value.number > 0 and c.value.high is None and not c.value.modifier]
+        units = Counter(c.value.unit for c in plain)
+        counts = plain if len(plain) == 2 else [c for c in plain if units[c.value.unit] == 2 and _converted(plain, c.value.unit)]
+        if len(changes) != 1 or len(counts) != 2 or _base(counts[0]) != _base(counts[1]):
+            continue
+        if _base(counts[0]) not in by_id() and not _is_money(counts[0].value.unit):
             continue
         told, (a, b) = abs(changes[0].value.number), (c.value.number for c in counts)
         made = [100 * abs(a - b) / whole for whole in (a, b)]
@@ -72,6 +77,15 @@ def change_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
         if a != b and all(abs(told - m) > slack for m in made):
             values = {"value": changes[0].exact, "numbers": " / ".join(c.exact for c in counts)}
             yield Flaw((changes[0].id, *(c.id for c in counts)), "to-check", (Reason(key="change-mismatch", values=values),))
+
+
+def _converted(plain: Sequence[FigureClaim], unit: str) -> bool:
+    """Whether all other numbers of a sentence are amounts of other currencies: « de 12 à 18 millions d'euros (15,6 millions de livres) »."""
+    return _is_money(unit) and all(_is_money(c.value.unit) for c in plain)
+
+
+def _is_money(unit: str) -> bool:
+    return len(unit) == len("EUR") and unit.isupper()
 
 
 _SLACK = Decimal("1.5")
@@ -102,6 +116,46 @@ def parts_above_whole(extraction: Extraction) -> Iterator[Flaw]:
                 values = {"total": whole.exact, "parts": " + ".join(c.exact for c in parts), "sum": total}
                 yield Flaw((whole.id, *(c.id for c in parts)), "to-check", (Reason(key="parts-total", values=values),))
             break
+
+
+@article_rule("INT008")
+def list_does_not_add_up(extraction: Extraction) -> Iterator[Flaw]:
+    """The numbers listed right behind a total do not add up to it.
+
+    What it reports: a count followed at once, between dashes or brackets or after a colon, by the counts that it is made of, whose sum
+    is another.
+    Why it matters: one of the numbers is wrong, and any reader can add them up.
+    Example: « 438 personnes (361 passagers et 87 membres d'équipage) », which are 448.
+    What it does not prove: which of the numbers is wrong.
+    """
+    text = extraction.document.text
+    for row in _sentences(extraction):
+        counts = [c for c in row if _plain_count(c)]
+        for n, whole in enumerate(counts):
+            parts = _listed_behind(text, whole, counts[n + 1 :])
+            total = sum(c.value.number for c in parts)
+            if len(parts) > 1 and total != whole.value.number and abs(total - whole.value.number) * _NEARLY <= whole.value.number:
+                values = {"total": whole.exact, "parts": " + ".join(c.exact for c in parts), "sum": f"{total:f}"}
+                yield Flaw((whole.id, *(c.id for c in parts)), "to-check", (Reason(key="parts-total", values=values),))
+
+
+_NEARLY = 4
+"""A sum further off than one in so many is of other things."""
+_OPENS_LIST = re.compile(r"[^.;!?()\[\]—–:\n]{0,40}[(\[—–:]\s*")
+_JOINS_LIST = re.compile(r"[^.;!?()\[\]—–:\n\d]{0,30}(?:,|\band\b|\bet\b)[^.;!?()\[\]—–:\n\d]{0,12}")
+_ENDS_LIST = re.compile(r"[^.;!?()\[\]—–:,\n\d]{0,30}(?:[)\]—–.;]|\Z)")
+
+
+def _listed_behind(text: str, whole: FigureClaim, others: Sequence[FigureClaim]) -> list[FigureClaim]:
+    """The counts of a list that begins right behind a number and is closed; none where something else stands between."""
+    parts: list[FigureClaim] = []
+    for claim in others:
+        joint = _JOINS_LIST if parts else _OPENS_LIST
+        before = parts[-1] if parts else whole
+        if not joint.fullmatch(text, before.end, claim.start):
+            break
+        parts.append(claim)
+    return parts if parts and _ENDS_LIST.match(text, parts[-1].end) else []
 
 
 _OPENER = 14
