@@ -79,7 +79,7 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return False
     if not _scope(a) == _scope(b) not in ("more", "elapsed") or group_of(a) != group_of(b) or _two_aspects(a, b):
         return False
-    return _telling(a, b) or interval(a.value).meets(interval(b.value))
+    return (_telling(a, b) and not _two_measures(a, b)) or interval(a.value).meets(interval(b.value))
 
 
 _OF = frozenset(("change", "share"))
@@ -197,6 +197,13 @@ def _telling(a: FigureClaim, b: FigureClaim) -> bool:
     if group_of(a).isupper() and group_of(a) == group_of(b):
         return True  # « deux Allemands », « un Allemand »
     return a.slots.event is not None and agree(a.slots.event, b.slots.event) > 0
+
+
+def _two_measures(a: FigureClaim, b: FigureClaim) -> bool:
+    """« 48 millions provisionnés », « 62 millions de dividendes »: amounts of two things; other quantities where both are told beside their numbers."""
+    if is_count(a.value) or _base(a) == _base(b) or any(says_little(_value(c.slots.measure)) for c in (a, b)):
+        return False
+    return may_be_money(a.value) or _near(a.slots.measure, b.slots.measure)
 
 
 _LOOSE_GROUPS = frozenset(("suspect", "passenger", "employee", "officer", "patient", "tourist", "confirmed", "local", "adult"))
