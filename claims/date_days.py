@@ -111,6 +111,7 @@ def _weekday_number(match: Match) -> DateValue | None:
 
 
 _NO_DAY_BEFORE = frozenset(("%", "€", "$", "£"))
+_MEASURED = frozenset(("percent", "point", "scale", "money-scale", "currency", "scaled-currency", "unit-of-measure"))
 
 
 def _weekday(match: Match) -> DateValue | None:
@@ -302,9 +303,11 @@ def _numeric(match: Match) -> DateValue | None:
 
 def _weekday_numeric(match: Match) -> DateValue | None:
     """Day and month in digits where a weekday or a preposition says that they are a date: "Friday 7.6", "on 4-22"."""
-    term, second = match.term("first"), match.term("second")
+    term, second, after = match.term("first"), match.term("second"), match.after()
     if term is None or (match.term("weekday") is None and not match.ends()):
         return None
+    if after is not None and (after.classes & _MEASURED or after.key in _NO_DAY_BEFORE):
+        return None  # "fell on Tuesday 3.8%"
     parts = re.findall(r"\d+", term.key) + ([second.key] if second else [])
     if len(parts) != 2 or any(len(p) > 2 for p in parts) or not re.fullmatch(r"\d{1,2}(?:[.,]\d{1,2})?", term.key):
         return None

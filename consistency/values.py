@@ -21,6 +21,13 @@ ROUNDED_FROM = 100
 
 CUSTOMARY = frozenset(("[mi_i]", "[ft_i]", "[in_i]", "[yd_i]", "[nmi_i]", "[acr_us]", "[lb_av]"))
 """Units that articles of another country convert and round."""
+COARSE = frozenset(("wk", "mo"))
+"""Units of time that stand for the days that another article counts: « deux semaines » and 15 days."""
+HALVES = frozenset(("h", "wk", "mo", "a"))
+"""Units of time told by halves: « deux semaines et demie » are 17 days, and 18."""
+HALF_TOLD = Decimal("0.5")
+QUARTER = Decimal("0.25")
+"""How far half a unit may be from what was counted."""
 HALF = Decimal("0.49")
 """Nearly half of the last digit told: 7 and 8 stay apart."""
 FEW = 4
@@ -131,7 +138,9 @@ def _unit_slack(value: FigureValue) -> Decimal:
     """How much a number leaves out that was told in a unit of another system, or as a ratio: 56 mph are 90 km/h."""
     if _one_in(value):
         return RATIO * _one_in(value)
-    if value.unit not in CUSTOMARY or value.number != value.number.to_integral_value() or rounding(value.number) > 1:
+    if value.unit in HALVES and value.number % 1 == HALF_TOLD:
+        return QUARTER
+    if value.unit not in CUSTOMARY | COARSE or value.number != value.number.to_integral_value() or rounding(value.number) > 1:
         return Decimal(0)
     return HALF
 
