@@ -94,6 +94,8 @@ def _noun(reading: Reading, first: int, make: str) -> bool:
         before, subject = reading.terms[first - 2], reading.terms[first - 3]
         if subject.classes & _SUBJECTS or reading.text[subject.start].isupper():
             return False  # « Noël Corbin l'affirme »
+    if "alone" in before.classes and "addressing" in reading.terms[first].classes:
+        return False  # "another told the paper"
     numbered = before.kind == "number" and reading.terms[first].key in _NUMBERED_NOUNS  # "a March 10 note that"
     if "noun-lead" in before.classes and "det" not in before.classes and reading.terms[first].classes & _PARTICIPLES:
         return False  # "the official said", unlike "the official report"

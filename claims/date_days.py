@@ -269,13 +269,19 @@ def _from_event(match: Match) -> DateValue | None:
     count, unit = match.number("count"), match.value("unit", "time-unit", "clock-unit")
     sense = match.term("sense")
     earlier = sense is not None and "earlier" in sense.classes
-    if count is None or count > 5000 or _is_remainder(match):
+    if count is None or count > 5000 or _is_remainder(match) or (earlier and _went_on(match)):
         return None
     if earlier and count == 1 and match.ends() and match.stretch is not None and (told := calendar.before(unit, match.stretch)) is not None:
         return of_span(told, "context")
     if unit in _SHORT and count <= _FEW_UNITS and match.ends() and match.near is not None and not match.hedge():
         return of_day(calendar.shifted(match.near, unit, -count if earlier else count), "context")  # « A day earlier, … »
     return unresolved(f"P{'-' if earlier else ''}{count}{unit}", mod="BEFORE" if earlier else "AFTER", hedge=match.hedge())
+
+
+def _went_on(match: Match) -> bool:
+    """« pendant sept ans avant de partir »: so long it lasted."""
+    before = match.before()
+    return before is not None and "during" in before.classes
 
 
 _SHORT = frozenset(("D",))

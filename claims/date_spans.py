@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 
 from claims import calendar
+from claims.calendar import Span
 from claims.date_days import month_meant, short_year
 from claims.date_match import Makers, Match, of_day, of_span, unresolved, value
 from claims.records import DateValue
@@ -83,7 +85,9 @@ def _month(match: Match) -> DateValue | None:
         if base is None:
             return unresolved(f"XXXX-{number:02}", mod=edge)
         anchor = "publication" if match.anchor.published else "context"
-        year = calendar.year_of_month(number, base, direction or int((match.limits() or match.heads_future()) if edge else match.forward()))
+        ahead = (match.limits() or match.heads_future()) if edge else match.forward()
+        here = ahead and not direction and number == base.month  # « d'ici la fin avril », told in April
+        year = base.year if here else calendar.year_of_month(number, base, direction or int(ahead))
         at, first = match.index("month"), calendar.month(year, number)[0]
         before = match.reading.terms[at - 1] if at > 0 else None
         past = match.since() or (before is not None and "last" in before.classes) or ((first - base).days > _DAYS_OFF and match.told_past())
@@ -201,9 +205,19 @@ def _part_of_unit(match: Match) -> DateValue | None:
     unit, base, edge = match.value("unit", "time-unit", "calendar-unit"), match.anchor.published, match.value("edge") or ""
     if unit not in ("W", "M", "Q", "S", "Y"):
         return None
+    if base is None and unit == "Y" and edge == "START" and match.stretch is not None and match.direction() == 0 and _short(match.stretch):
+        base = match.stretch[0]  # « depuis le début de l'année », in an article that told « le début de l'année 2025 »
     if base is None:
         return unresolved(f"P{match.direction()}{unit}", mod=edge)
     return of_span(calendar.part(calendar.unit(unit, base, match.direction()), edge), "publication", mod=edge)
+
+
+def _short(span: Span) -> bool:
+    """At most a quarter of a year."""
+    return (span[1] - span[0]).days <= _QUARTER
+
+
+_QUARTER = 92
 
 
 def _previous_unit(match: Match) -> DateValue | None:
@@ -213,9 +227,20 @@ def _previous_unit(match: Match) -> DateValue | None:
         return None  # "the week before the vote"
     if match.stretch is not None and (before := calendar.before(unit, match.stretch)) is not None:
         return of_span(before, "context")
-    if base is None:
+    if base is None or _counted_before(match):
         return unresolved(f"P-1{unit}")
     return of_span(calendar.unit(unit, base, -1), "context")
+
+
+def _counted_before(match: Match) -> bool:
+    """« 6 000 cas en une semaine, 40 % de plus que la semaine d'avant »: before a week that the article has not told."""
+    first, unit = match.found.start(), match.term("unit")
+    start = match.reading.sentence_of(first)[0]
+    row = match.reading.terms[start:first]
+    return unit is not None and any(a.number is not None or a.classes & _ONE for a, b in pairwise(row) if b.key == unit.key)
+
+
+_ONE = frozenset(("one", "one-article"))
 
 
 def _units(match: Match) -> DateValue | None:

@@ -118,7 +118,7 @@ class _Clause:
 _THAT = 10  # terms: « a déclaré plus tôt sur X que »
 _UNTIL_THAT = frozenset(("that", "pause", "colon", "semicolon", "speech-auxiliary", "being", "punctuation"))
 _AFTER_INCISE = frozenset(("weekday", "adverb", "preposition", "relative-day"))
-_NO_CLAUSE = frozenset(("preposition", "adverb", "weekday", "relative-day", "break", "with-each", "relative"))
+_NO_CLAUSE = frozenset(("nor-word", "preposition", "adverb", "weekday", "relative-day", "break", "with-each", "relative"))
 _ARTICLES = frozenset(("det", "elision"))
 _ASIDE = frozenset(("relative", "say-gerund", "judge-gerund"))
 _OPENS_CLAUSE = frozenset(("opens-report", "pronoun"))

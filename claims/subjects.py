@@ -210,12 +210,21 @@ class Subjects(Antecedents):
         if not places:
             return NOBODY
         place = len(places) - 1
+        if place and self._reappointed(places[place - 1], places[place]):
+            return self.whom(places[place - 1])
         while place and self.names.parties[places[place]].kind == "proper" and self.names.parties[places[place]].governed:
             p, q = self.names.parties[places[place - 1]], self.names.parties[places[place]]
             if any(t.classes & _BOUNDARY for t in self.reading.terms[p.last + 1 : q.first]):
                 break
             place -= 1
         return self.whom(places[place])
+
+    def _reappointed(self, i: int, j: int) -> bool:
+        """“Ana Lima, renamed as interior minister, who”: a role within an aside to a name."""
+        p, q, terms = self.names.parties[i], self.names.parties[j], self.reading.terms
+        gap = terms[p.last + 1 : q.first]
+        aside = 1 < len(gap) <= _BESIDE and "pause" in gap[0].classes and not any(t.classes & _BOUNDARY for t in gap[1:])
+        return aside and p.kind == "person" and q.kind == "role" and q.governed
 
     def _aside(self, first: int, stop: int) -> bool:
         """Whether the segment between two commas is an aside: a relative clause, a participle, a circumstance."""

@@ -130,13 +130,19 @@ def _figures(group: Group, days: Days, tolerance: Mapping[str, float]) -> Found:
     if change := _told_change(claims):
         differ = Reason(key="values-differ", values={"values": printed(claims)})
         return "evolved", "certain", [*why, differ, Reason(key="told-as-changed", values={"values": printed(change)})]
-    claims = [c for c in claims if not was_before(c)] or claims
+    claims = _now(claims)
     why.append(Reason(key="values-differ", values={"values": printed(claims)}))
     if _changes(claims) and not _long_over(claims, days):
         if _changed(claims, days):
             return "evolved", "certain", [*why, Reason(key="changes-over-time", values={"measure": _measure(claims)})]
         return "conflict", "to-check" if _spread(claims, days) else _tier(group, claims), why
     return "conflict", _tier(group, claims), [*why, Reason(key="fixed-fact")]
+
+
+def _now(claims: list[FigureClaim]) -> list[FigureClaim]:
+    """The figures that are not told as what the number was before, where these still differ; else all."""
+    now = [c for c in claims if not was_before(c)]
+    return now if any(not same_figure(now[0], c) for c in now) else claims
 
 
 def _told_change(claims: Sequence[FigureClaim]) -> tuple[FigureClaim, FigureClaim] | None:
@@ -257,13 +263,21 @@ _FALLING = frozenset(("missing", "hospital", "evacuation", "custody", "search", 
 
 
 def _falls(known: Sequence[tuple[dt.date, Decimal, Decimal]]) -> bool:
-    """Whether a later day gives a lower number than an earlier one."""
-    reached = known[0][1] if known else Decimal(0)
+    """Whether later days give lower numbers than earlier ones, but for articles that repeat an old number: fewer than tell the newest."""
+    reached, repeated, told = Decimal(0), 0, set[tuple[Decimal, Decimal]]()
     for _, low, high in known:
         if high < reached:
-            return True
+            if (low, high) not in told:
+                return True
+            repeated += 1
         reached = max(reached, low)
-    return False
+        told.add((low, high))
+    newest = sum(high >= reached for _, _, high in known)
+    return repeated > 0 and (repeated >= newest or REPEATING * repeated > len(known))
+
+
+REPEATING = 6
+"""Of so many articles one may repeat an old number: it is late, and contradicts nobody."""
 
 
 def _spread(claims: Sequence[FigureClaim], days: Days) -> bool:

@@ -121,16 +121,20 @@ def _dressed(reading: Reading, made: Made, first: int, last: int, split: tuple[i
         elif end > noun >= 0 and made.value.number >= 2 and not _may_be_plural(reading, end):
             end = noun  # « 10 personnes restent »
         end = max(end, last)
+    tail = reading.terms[end + 1] if noun >= 0 and end + 1 < len(reading.terms) and "noun-tail" in reading.terms[end + 1].classes else None
+    end += tail is not None
     changes: dict[str, Any] = {}
     if noun >= 0:
         prefixed = noun - 1 - (reading.terms[noun - 1].key == "-")
         start_at = prefixed if reading.terms[prefixed].key in _PREFIXES and prefixed > last else noun
         changes["measured"] = reading.text[reading.terms[start_at].start : reading.terms[max(noun, end)].end]
         if not value.unit:
-            changes["unit"] = "-".join(dict.fromkeys((reading.terms[start_at].key, reading.terms[noun].key)))
-    if not hedge:
-        hedge, late = _late_hedge(reading, max(end, last) + 1)
-        end = late if hedge else end
+            changes["unit"] = "-".join(dict.fromkeys((reading.terms[start_at].key, reading.terms[noun].key))) + (
+                f" {tail.key}" if tail else ""
+            )
+    late_hedge, late = _late_hedge(reading, max(end, last) + 1)
+    if late_hedge and (not hedge or late_hedge == "about"):
+        hedge, end = late_hedge, late  # « jusqu'à un mois environ »
     if hedge:
         changes["modifier"] = hedge
     rate = _rate(reading, max(end, last) + 1)
@@ -273,9 +277,10 @@ def _head(reading: Reading, row: list[int]) -> int:
     if not _adjectives_first(reading):
         return row[0]
     known = [i for i in row if reading.terms[i].classes & _COUNTED]
-    if known:
-        return known[0]
     plural = [i for i in row if _PLURAL.search(reading.terms[i].key)]
+    if known:
+        after = [i for i in row if i == known[0] + 1 and (i in plural or "person-word" in reading.terms[i].classes)]
+        return after[0] if after and "demonym" in reading.terms[known[0]].classes else known[0]  # "three British passengers"
     return plural[-1] if plural else row[-1]
 
 

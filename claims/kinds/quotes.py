@@ -162,6 +162,8 @@ class _Article:
         """Whether the cue is an incise of this quotation: nothing but a comma or adverbs between, or an English « …,” X said »."""
         terms = self.reading.terms
         gap = terms[q.closing + 1 : cue.first]
+        if cue.form == "infinitive":
+            return False  # « …, sans écarter que « … » »
         if all(t.kind == "punctuation" or t.classes & LIGHT for t in gap) and len(gap) <= 4:
             return True
         return "pause" in terms[q.last].classes and len(gap) <= 40 and not any(self.scene.inside[q.closing + 1 : cue.first])
