@@ -145,16 +145,19 @@ _LATELY = 62
 """A day so many days ahead is told with its year where the one of the same name is but so many days back."""
 
 
-def nearest_year(month_number: int, day_number: int, base: dt.date, weekday: int | None = None, forward: bool = False) -> dt.date | None:
+def nearest_year(
+    month_number: int, day_number: int, base: dt.date, weekday: int | None = None, forward: bool = False, sure: bool = False
+) -> dt.date | None:
     """The day of that name nearest to `base`, leaning to the past; a written weekday decides where it fits one of them.
 
-    `forward` asks for the next one instead: « est attendu le 16 mars ».
+    `forward` asks for the next one instead, however far where that is `sure`: « est attendu le 16 mars », « le 5 décembre prochain ».
     """
     candidates = [d for y in (base.year - 1, base.year, base.year + 1) if (d := day(y, month_number, day_number))]
     if weekday is not None:
         candidates = [d for d in candidates if d.isoweekday() == weekday and abs((d - base).days) < 200] or candidates
     ahead = [d for d in candidates if d >= base]
-    if forward and ahead and ((min(ahead) - base).days <= _FAR_AHEAD or not any(0 < (base - d).days < _LATELY for d in candidates)):
+    lately = any(0 < (base - d).days < _LATELY for d in candidates)
+    if ahead and (sure or (forward and not (lately and (min(ahead) - base).days > _FAR_AHEAD))):
         return min(ahead)
     return min(candidates, key=lambda d: (base - d).days if d <= base else 1.5 * (d - base).days, default=None)
 

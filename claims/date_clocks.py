@@ -31,7 +31,7 @@ def _clock(match: Match) -> DateValue | None:
         not numbers
         or numbers == [24]
         or (len(numbers) == 1 and _lasts(match))
-        or (before is not None and "lasting" in before.classes)
+        or (before is not None and before.classes & _LENGTH_LEADS)
         or _delays(match)
         or (len(numbers) == 1 and before is not None and before.classes & _DURATION_LEADS and not before.classes & _TIME_LEADS)
     ):
@@ -67,6 +67,7 @@ def _four_digits(match: Match) -> DateValue | None:
     return _at(match, int(term.key[:2]), int(term.key[2:]))
 
 
+_LENGTH_LEADS = frozenset(("lasting", "for-long"))
 _DURATION_LEADS = frozenset(("modifier", "during"))
 _TIME_LEADS = frozenset(("hour-preposition", "until", "approximately"))
 
@@ -79,6 +80,19 @@ def _clock_words(match: Match) -> DateValue | None:
     if match.number("minute") is None and _lasts(match):
         return None
     return _at(match, None if hour is None else _half_day(match, hour), match.number("minute") or 0)
+
+
+def _clock_past(match: Match) -> DateValue | None:
+    """Minutes before or after the hour: "half past six", "a quarter to eight"."""
+    hour, minutes, link, after = match.number("hour"), match.value("minutes", "clock-part"), match.term("link"), match.after()
+    if hour is None or minutes is None or link is None or not 1 <= hour <= 12 or (after is not None and after.classes & _NO_HOUR):
+        return None
+    if "past-word" in link.classes:
+        return _at(match, hour, minutes)
+    return _at(match, (hour - 1) % 24, 60 - minutes) if minutes < 30 else None
+
+
+_NO_HOUR = frozenset(("percent", "unit-of-measure", "currency", "scale", "time-unit", "person-word"))
 
 
 def _half_day(match: Match, hour: int) -> int | None:
@@ -95,7 +109,7 @@ def _noon(match: Match) -> DateValue | None:
     return _at(match, match.value("hour", "time-of-day"), 0)
 
 
-MAKERS: Makers = {"clock": _clock, "clock_words": _clock_words, "four_digits": _four_digits, "noon": _noon}
+MAKERS: Makers = {"clock": _clock, "clock_words": _clock_words, "clock_past": _clock_past, "four_digits": _four_digits, "noon": _noon}
 """Makers of times of day, by the name that a rule gives."""
 
 

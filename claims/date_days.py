@@ -33,9 +33,10 @@ def _in_year(match: Match, number: int, month: int, year: int | None, weekday: i
         there = calendar.day(year, month, number)
         return of_day(there, weekday=weekday) if there else None
     base = match.anchor.base
-    there = calendar.nearest_year(month, number, base, weekday, match.forward()) if base else None
+    sure = match.surely_ahead()
+    there = calendar.nearest_year(month, number, base, weekday, match.forward(), sure) if base else None
     published = match.anchor.published
-    if there is not None and published is not None and there > published and _lies_behind(match, there, published, weekday):
+    if not sure and there is not None and published is not None and there > published and _lies_behind(match, there, published, weekday):
         there = calendar.day(there.year - 1, month, number) or there
     if there is None:
         return unresolved(f"XXXX-{month:02}-{number:02}", weekday=weekday)
@@ -44,8 +45,7 @@ def _in_year(match: Match, number: int, month: int, year: int | None, weekday: i
 
 def _lies_behind(match: Match, there: dt.date, published: dt.date, weekday: int | None) -> bool:
     """« le 2 avril dernier », « a été arrêté le 14 avril », published in March: of the year before. An article's own day may be off by days."""
-    after = match.after()
-    if match.since() or (after is not None and "last" in after.classes):
+    if match.since() or match.was_last():
         return True
     return weekday is None and (there - published).days > _DAYS_OFF and match.told_past()
 
@@ -78,9 +78,17 @@ def short_year(match: Match) -> int | None:
     if term is None or term.number is None or not re.fullmatch(r"\d\d", term.number.digits):
         return None
     marked = match.term("mark") is not None
-    if not marked and not match.ends():
+    after = match.after()
+    led = after is not None and bool(after.classes & _BEHIND_YEAR) and not after.classes & _COUNTED and int(term.number.value) > _DAYS
+    if not marked and not match.ends() and not led:
         return None
     return calendar.full_year(int(term.number.value), match.anchor.base, ahead=10)
+
+
+_DAYS = 31
+_BEHIND_YEAR = frozenset(("place-preposition", "function", "auxiliary", "and"))
+_COUNTED = frozenset(("of", "of-word", "article", "modifier", "percent"))
+"""What the number may count: « en mai 68 des élus », but not « en mai 68 à Nantes »."""
 
 
 def _spoken_year(match: Match) -> DateValue | None:
@@ -304,7 +312,16 @@ def _numeric(match: Match) -> DateValue | None:
     term = match.reading.terms[match.found.end() - 1]
     if term.key in match.reading.lexicon.listed("figures", "grammar", "names"):
         return None  # "24/7", "9/11"
+    if _scores(match):
+        return None
     return _of_digits(match, re.findall(r"\d+", term.key), term)
+
+
+def _scores(match: Match) -> bool:
+    """« 1/8 de finale », "7-6 (7/3)": a round of a cup, or the points of a game."""
+    terms, first, end = match.reading.terms, match.found.start(), match.found.end()
+    cup = end + 1 < len(terms) and any("round-word" in t.classes for t in terms[end : end + 2])
+    return cup or (first > 1 and terms[first - 1].key == "(" and terms[first - 2].number is not None)
 
 
 def _weekday_numeric(match: Match) -> DateValue | None:

@@ -72,6 +72,22 @@ class Match(Matched):
             return not any(t.classes & _PAST for t in behind)
         return self.heads_future() or any("future" in t.classes for t in behind[:4])
 
+    def was_last(self) -> bool:
+        """Whether « dernier » stands behind."""
+        after = self.after()
+        return after is not None and "last" in after.classes
+
+    def surely_ahead(self) -> bool:
+        """Whether « prochain » stands behind, or a verb of the future right before: « s'ouvrira le 5 décembre »."""
+        at, beside = self.found.start(), (self.before(), self.after())
+        if any(term is not None and "next" in term.classes for term in beside):
+            return True
+        first, _ = self.reading.sentence_of(at)
+        near = range(max(first, at - _NEAR_VERB), at)
+        return any("future" in (t := self.reading.terms[k]).classes or self._is_future(t) for k in near) and not any(
+            self._is_past(k) for k in near
+        )
+
     def heads_future(self) -> bool:
         """Whether the date opens its sentence, and the first verb behind it looks ahead: « Jeudi, le tribunal examinera… »."""
         first, end = self.reading.sentence_of(self.found.start())

@@ -24,6 +24,8 @@ def _day_range(match: Match) -> DateValue | None:
     if year is None and base is None:
         return unresolved(f"XXXX-{first_month:02}-{first_day:02}/XXXX-{last_month:02}-{last_day:02}")
     last = calendar.day(year, last_month, last_day) if year else calendar.nearest_year(last_month, last_day, base, forward=match.forward())  # type: ignore[arg-type]
+    if last is not None and year is None and base is not None and last > base and match.was_last():
+        last = calendar.day(last.year - 1, last_month, last_day)  # « les 12 et 13 mars derniers »
     if last is None:
         return None
     first_year = match.number("year1") or last.year - (first_month > last_month)
@@ -197,7 +199,19 @@ def _unit(match: Match) -> DateValue | None:
     term = match.term("direction")
     if term is not None and "rolling" in term.classes and unit in ("W", "M", "Y"):
         return of_span((calendar.shifted(base, unit, -1), base), "publication")  # "in the past year": up to today
+    if unit == "E" and direction == 0 and _comes(match, base):
+        direction = 1
     return of_span(calendar.unit(unit, base, direction), "publication")
+
+
+def _comes(match: Match, base: dt.date) -> bool:
+    """Whether « ce week-end », told on a weekday, is the coming one: its verb says so, or the week is half over."""
+    if base.isoweekday() > _FRIDAY:
+        return False
+    return match.forward(announced=True) or (base.isoweekday() >= _WEDNESDAY and not match.told_past())
+
+
+_WEDNESDAY, _FRIDAY = 3, 5
 
 
 def _part_of_unit(match: Match) -> DateValue | None:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from claims.matched import Matched
 from claims.records import FigureValue
+from claims.terms import Term
 
 Kind = Literal["number", "money", "percent", "quantity"]
 
@@ -50,9 +51,18 @@ def ends_of(match: Match, high: Decimal) -> dict[str, Any]:
     if term is not None and term.number is not None and own is not None and own.number is not None and own.number.scale == 1:
         scale = term.number.scale * (match.value("letter", "scale-letter") or 1)
         low = low * scale if low * scale <= high else low
+    if term is not None and own is not None and match.index("sign2") < 0 and _in_thousands(term, own, low, high):
+        low = 1000 * low
     if low > high:
         return {}
     return {"number": low, "low": low, "high": high}
+
+
+def _in_thousands(term: Term, own: Term, low: Decimal, high: Decimal) -> bool:
+    """« 12 à 15 000 », "between 5 and 10,000": the low end is told in the thousands that the high end is printed with."""
+    printed = term.number is not None and bool(term.number.digits) and not term.number.digits.isdigit()
+    plain = own.number is not None and own.number.digits.isdigit() and own.number.scale == 1
+    return printed and plain and high % 1000 == 0 and 10 * 1000 * low >= high > 1000 * low
 
 
 def _lists(match: Match) -> bool:

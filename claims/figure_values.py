@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -110,6 +111,17 @@ def _fraction_of_point(match: Match) -> Made | None:
     return Made("quantity", FigureValue(number=round(many / parts, 4), unit="point")) if many is not None and parts else None
 
 
+def _fraction_of_hour(match: Match) -> Made | None:
+    """« trois quarts d'heure », "a quarter of an hour"."""
+    parts, many = match.value("part", "fraction", "half"), match.number() if match.index("number") >= 0 else Decimal(1)
+    unit = UCUM_TIME.get(str(match.value("unit", "clock-unit", "time-unit")), "")
+    return (
+        Made("quantity", FigureValue(number=round(many / parts, 4).normalize() + 0, unit=unit))
+        if many is not None and parts and unit
+        else None
+    )
+
+
 _SCALES = frozenset((Decimal(1000), Decimal(1_000_000), Decimal(1_000_000_000)))
 
 
@@ -174,6 +186,20 @@ def _age_apposed(match: Match) -> Made | None:
 
 
 _OLDEST = 110
+
+
+def _degrees(match: Match) -> Made | None:
+    """ "30C", "104F": degrees written with the letter alone."""
+    letter, number, unit = match.term("unit"), match.number(), match.value("unit", "degree-letter")
+    term = match.term("number")
+    if letter is None or term is None or number is None or letter.start != term.end or _is_name(match, letter):
+        return None
+    capital = match.reading.text[letter.start].isupper()
+    return Made("quantity", FigureValue(number=number, unit=unit)) if capital and abs(number) <= _HOTTEST[unit] else None
+
+
+_HOTTEST = {"Cel": 60, "[degF]": 140}
+"""The weather has not been hotter: "the 767F" is an aircraft."""
 
 
 def _half(match: Match) -> Made | None:
@@ -387,6 +413,56 @@ def _scored(terms: Sequence[Term], at: int) -> bool:
 _DASHES = frozenset("-–")
 
 
+def _is_model(terms: Sequence[Term], first: int) -> bool:
+    """The second number of « Boeing 737-800 »."""
+    row = terms[max(0, first - 3) : first]
+    glued = len(row) == 3 and row[2].key in _DASHES and row[2].end == terms[first].start and row[1].end == row[2].start
+    return glued and row[1].number is not None and bool(row[0].classes & _NUMBERED)
+
+
+_NUMBERED = frozenset(("label", "numbered-name"))
+
+
+def _is_telephone(match: Match, at: int) -> bool:
+    """A part of « 01 42 34 56 78 », or a short number to call: « appelez le 3919 », "call 999"."""
+    terms, row = match.reading.terms, [at]
+    for step in (-1, 1):
+        there = at + step
+        while 0 <= there < len(terms) and abs(there - at) <= _PAIRS and _PAIR.fullmatch(terms[there].key):
+            row.append(there)
+            there += step
+    if len(row) >= _PAIRS - 1 and all(_PAIR.fullmatch(terms[i].key) for i in row) and terms[min(row)].key[0] == "0":
+        return True
+    led = [t for t in terms[max(0, at - 2) : at] if "article" not in t.classes]
+    return match.ends() and bool(led) and "calls" in led[-1].classes and terms[at].key.isdigit() and len(terms[at].key) < _PAIRS
+
+
+_PAIR = re.compile(r"\d\d")
+_PAIRS = 5
+"""Pairs of digits in a French telephone number; as many digits as no short number has."""
+
+
+def _is_post_code(match: Match, at: int) -> bool:
+    """« 75001 Paris »: five digits printed together before a name, in languages that part thousands by a space."""
+    terms = match.reading.terms
+    after = terms[at + 1] if at + 1 < len(terms) else None
+    plain = (
+        terms[at].key.isdigit()
+        and len(terms[at].key) == _POST_CODE
+        and bool(match.reading.lexicon.listed("figures", "grammar", "post_codes"))
+    )
+    return (
+        plain
+        and after is not None
+        and after.kind == "word"
+        and match.reading.text[after.start].isupper()
+        and "demonym" not in after.classes
+    )
+
+
+_POST_CODE = 5
+
+
 def _is_address(match: Match, at: int) -> bool:
     """The number of a house: « au 12, rue de la Paix », "10 Downing Street"."""
     terms, text = match.reading.terms, match.reading.text
@@ -435,7 +511,7 @@ def _is_label(match: Match, at: int) -> bool:
     ends = match.ends() or (after is not None and "say-finite" in after.classes)
     if before is not None and ends and ("numbered-name" in before.classes or _named(match, first)):
         return True  # « France 24 », "Windows 11"
-    if _scored(terms, at):
+    if _scored(terms, at) or _is_model(terms, first) or _is_telephone(match, at) or _is_post_code(match, at):
         return True
     if term.number is not None and term.number.digits and _is_address(match, at):
         return True
@@ -452,6 +528,7 @@ MAKERS: Mapping[str, Maker] = {
     "quantity": _quantity,
     "giga": _giga,
     "fraction": _fraction,
+    "fraction_of_hour": _fraction_of_hour,
     "fraction_of_point": _fraction_of_point,
     "fraction_of_scale": _fraction_of_scale,
     "aged": _aged,
@@ -461,6 +538,7 @@ MAKERS: Mapping[str, Maker] = {
     "age_decade": _age_decade,
     "divided": _divided,
     "none": _none,
+    "degrees": _degrees,
     "half": _half,
     "twice": _twice,
     "couple": _couple,

@@ -70,7 +70,7 @@ def _time_range(match: Match) -> Made | None:
 def _kilometres(match: Match) -> Made | None:
     """« 3k », "a 5k": a distance run, where nothing follows that there could be thousands of."""
     term, letter, number = match.term("number"), match.term("unit"), match.number()
-    if term is None or letter is None or number is None or not 0 < number < 100 or letter.start != term.end:
+    if term is None or letter is None or number is None or not 0 < number < 100 or number % 1 or letter.start != term.end:
         return None
     small = match.reading.text[letter.start].islower()
     return Made("quantity", FigureValue(number=number, unit="km")) if small and match.ends() and match.before() is None else None
@@ -104,16 +104,17 @@ def _clock_duration(match: Match) -> Made | None:
     if len(parts) == 1:
         return Made("quantity", FigureValue(number=Decimal(parts[0]), unit="h"), drop)
     late = drop and ("margin-word" in last or (after is not None and "delayed" in after.classes))
-    if "lasting" not in lead and not late:
+    if not lead & {"lasting", "for-long"} and not late:
         return None  # « plus de 18h30 »
     return Made("quantity", FigureValue(number=60 * Decimal(parts[0]) + Decimal(parts[1]), unit="min"), drop)
 
 
 def _and_half(match: Match) -> Made | None:
-    """« une heure et demie », "a year and a half"."""
-    unit = match.value("unit", "clock-unit", "time-unit")
+    """« une heure et demie », "a year and a half", « trois kilos et demi »."""
+    unit, measure = match.value("unit", "clock-unit", "time-unit"), match.value("unit", "unit-of-measure")
     number = match.number() or Decimal(1)
-    return None if unit is None else Made("quantity", FigureValue(number=number + Decimal("0.5"), unit=UCUM_TIME[unit]))
+    told = UCUM_TIME[unit] if unit is not None else measure or ""
+    return Made("quantity", FigureValue(number=number + Decimal("0.5"), unit=told)) if told else None
 
 
 def _half_unit(match: Match) -> Made | None:
