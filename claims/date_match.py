@@ -181,7 +181,7 @@ class Match(Matched):
             at -= 1
         first, _ = self.reading.sentence_of(self.found.start())
         ends = any(t.key == "," for t in terms[self.found.end() - 1 : self.found.end() + 1])
-        if at == first and ends and "done" in terms[at].classes:
+        if at == first and ends and ("done" in terms[at].classes or self._ends(terms[at], "participle_endings")):
             return True  # « Ouvert le 14 janvier, le procès doit… »
         if (
             at < first + 2

@@ -32,6 +32,12 @@ def granularity(value: DateValue) -> str:
 _HAPPENED = frozenset(("event", "toll", "state"))
 
 
+def happening(tokens: Tokens, first: int, last: int) -> str:
+    """The concept of what happened on the date whose mention is the terms `first` to `last`, told in its clause; empty where there is none."""
+    found = _predicate(tokens, first, last)
+    return found.value if found is not None and found.reach == "clause" else ""
+
+
 def _predicate(tokens: Tokens, first: int, last: int) -> Slot | None:
     """The nearest happening: in the clause, else in the sentence; else what is spoken of; a saying where there is nothing nearer."""
     low, high = tokens.clause(first, last)
@@ -60,9 +66,12 @@ def _said_right_before(tokens: Tokens, first: int, low: int) -> Concept | None:
 
 
 def _told(tokens: Tokens, first: int, last: int, low: int, high: int) -> list[Concept]:
-    """The concepts of a range of terms, nearest to the date first."""
+    """The concepts of a range of terms, nearest to the date first; that something took place says less than what did."""
     told = [(i, c) for i, c in enumerate(tokens.concepts[low:high], low) if c is not None and not first <= i <= last]
-    return [c for _, c in sorted(told, key=lambda row: min(abs(row[0] - first), abs(row[0] - last)))]
+    return [c for _, c in sorted(told, key=lambda row: (row[1].id == _TAKING_PLACE, min(abs(row[0] - first), abs(row[0] - last))))]
+
+
+_TAKING_PLACE = "occurrence"
 
 
 def _participant(tokens: Tokens, first: int, last: int) -> Slot | None:

@@ -208,7 +208,7 @@ def _comes(match: Match, base: dt.date) -> bool:
     """Whether « ce week-end », told on a weekday, is the coming one: its verb says so, or the week is half over."""
     if base.isoweekday() > _FRIDAY:
         return False
-    return match.forward(announced=True) or (base.isoweekday() >= _WEDNESDAY and not match.told_past())
+    return match.surely_ahead() or (base.isoweekday() >= _WEDNESDAY and not match.told_past())
 
 
 _WEDNESDAY, _FRIDAY = 3, 5

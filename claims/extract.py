@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from claims.calendar import Anchor
 from claims.context import Tokens, tokens
+from claims.counted_days import counted
 from claims.currencies import in_currency
 from claims.date_slots import date_slots
 from claims.dollars import at_home
@@ -65,7 +66,7 @@ def days_told(prepared: Prepared, anchor: Anchor) -> list[Mention]:
 def extract(prepared: Prepared, anchor: Anchor | None = None) -> Extraction:
     """All claims of an article. `anchor` overrides what relative dates count from (by default the publication day)."""
     document, reading = prepared.document, prepared.reading
-    days = dates(reading, anchor or Anchor(document.published.day))
+    days = counted(prepared.tokens, dates(reading, anchor or Anchor(document.published.day)))
     found = in_currency(prepared.tokens, at_home(reading, figures(reading, calendar_spans(reading, days))))
     claims: list[Claim] = [_date(prepared, day) for day in days]
     claims += _figures(prepared, found, days)

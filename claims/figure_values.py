@@ -189,7 +189,7 @@ _OLDEST = 110
 
 
 def _degrees(match: Match) -> Made | None:
-    """ "30C", "104F": degrees written with the letter alone."""
+    """Degrees written with the letter alone: "30C", "104F"."""
     letter, number, unit = match.term("unit"), match.number(), match.value("unit", "degree-letter")
     term = match.term("number")
     if letter is None or term is None or number is None or letter.start != term.end or _is_name(match, letter):

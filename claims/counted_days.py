@@ -1,0 +1,74 @@
+"""Days counted from what happened: « deux jours après le vol », once the article tells on which day that was.
+
+ISO-TimeML leaves such an expression to a temporal link with its event. Here the event is a concept, and its day is the one
+that the article's dates tell of that concept; where they tell several, or none, the expression stays as it is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from claims import calendar
+from claims.context import Tokens
+from claims.date_match import of_day, of_span
+from claims.date_slots import happening
+from claims.records import DateValue, Mention
+
+_COUNTED = re.compile(r"P(-?\d{1,4})([DWMY])")
+_REACH = 5
+"""Terms behind « après » in which the event is named."""
+
+
+def counted(tokens: Tokens, days: Sequence[Mention]) -> list[Mention]:
+    """The dates of an article, those resolved that are counted from an event whose day it tells."""
+    open_ones = [i for i, day in enumerate(days) if isinstance(day.value, DateValue) and _event(tokens, day) is not None]
+    if not open_ones:
+        return list(days)
+    told = [(happening(tokens, *_place(tokens, m)), m.value.earliest) for m in days if isinstance(m.value, DateValue) and _one_day(m.value)]
+    resolved = list(days)
+    for i in open_ones:
+        event, mention = _event(tokens, days[i]), days[i]
+        known = {day for concept, day in told if concept == event and day is not None}
+        if len(known) == 1 and isinstance(mention.value, DateValue):
+            resolved[i] = mention.model_copy(update={"value": _from(known.pop(), mention.value)})
+    return resolved
+
+
+def _place(tokens: Tokens, mention: Mention) -> tuple[int, int]:
+    return tokens.reading.at(mention.start), tokens.reading.at(mention.end - 1)
+
+
+def _one_day(value: DateValue) -> bool:
+    return value.type == "DATE" and value.earliest is not None and value.earliest == value.latest and not value.mod
+
+
+def _event(tokens: Tokens, mention: Mention) -> str | None:
+    """The concept that an unresolved date is counted from; None where it is counted from none."""
+    value, terms = mention.value, tokens.reading.terms
+    if (
+        not isinstance(value, DateValue)
+        or value.earliest is not None
+        or value.mod not in ("BEFORE", "AFTER")
+        or not _COUNTED.fullmatch(value.value)
+    ):
+        return None
+    _, last = _place(tokens, mention)
+    if "to-event" not in terms[last].classes:
+        return None
+    for i in range(last + 1, min(last + 1 + _REACH, len(terms))):
+        if terms[i].kind not in ("word", "phrase") and terms[i].key not in "'’":
+            return None
+        found = tokens.concepts[i]
+        if found is not None and found.kind in ("event", "toll", "state"):
+            return found.id
+    return None
+
+
+def _from(day: dt.date, value: DateValue) -> DateValue:
+    count, unit = _COUNTED.fullmatch(value.value).groups()  # type: ignore[union-attr]
+    more = {"hedge": value.hedge, "mod": "APPROX"} if value.hedge else {}
+    if unit == "D":
+        return of_day(day + dt.timedelta(days=int(count)), "context", **more)
+    return of_span(calendar.unit(unit, day, int(count)), "context", **more)
