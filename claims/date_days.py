@@ -256,8 +256,8 @@ def _counted(match: Match, sign: int) -> DateValue | None:
     if sign > 0 and match.rule.settings.get("ahead_only") and match.looks_back():
         return None  # "the worst in 50 years"
     after = match.after()
-    if match.rule.settings.get("within") and after is not None and "of" in after.classes:
-        return None  # "within a day of the vote": a length of time
+    if match.rule.settings.get("within") and ((after is not None and "of" in after.classes) or match.told_past()):
+        return None  # "within a day of the vote", "it fell within a day": a length of time
     hedge = match.hedge()
     about = "APPROX" if hedge == "about" else ""
     if match.term("count2") is None:

@@ -148,6 +148,17 @@ def _none(match: Match) -> Made | None:
     return Made("number", FigureValue(number=Decimal(0)), drop=match.found.end() - at, counted=True)
 
 
+def _people_over(match: Match) -> Made | None:
+    """Say "patients over 65": an age, where nothing follows that could be counted."""
+    number, after = match.number(), match.after()
+    counted = after is not None and not match.ends() and not after.classes & _NO_COUNT
+    return None if number is None or number % 1 or not 1 <= number <= _OLDEST or counted else Made("quantity", FigureValue(number=number, unit="a"))
+
+
+_NO_COUNT = frozenset(("function", "auxiliary", "place-preposition", "and", "say-finite"))
+_OLDEST = 110
+
+
 def _aged_range(match: Match) -> Made | None:
     low, high = match.number("low"), match.number()
     if low is None or high is None or not 0 <= low < high <= _OLDEST:
@@ -185,7 +196,6 @@ def _age_apposed(match: Match) -> Made | None:
     return Made("quantity", FigureValue(number=number, unit="a"), drop=1)
 
 
-_OLDEST = 110
 
 
 def _degrees(match: Match) -> Made | None:
@@ -534,6 +544,7 @@ MAKERS: Mapping[str, Maker] = {
     "aged": _aged,
     "age_apposed": _age_apposed,
     "aged_range": _aged_range,
+    "people_over": _people_over,
     "aged_too": _aged_too,
     "age_decade": _age_decade,
     "divided": _divided,

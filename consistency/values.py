@@ -11,6 +11,8 @@ from claims.records import DateValue, FigureValue
 
 ABOUT = (Decimal("0.15"), Decimal("0.05"), Decimal("0.02"))
 """How far « environ » may be from the exact number, as a share of it, by how many digits it gives: 30, 35, 350 and more."""
+THIRDS = frozenset((Decimal("33.33"), Decimal("66.67")))
+"""« près de deux tiers » is as round as « près de la moitié »."""
 ABOUT_LEAST = 2
 """« une dizaine » may be 8 or 12: the least that « environ » allows a round number."""
 
@@ -147,7 +149,7 @@ def _unit_slack(value: FigureValue) -> Decimal:
 
 def _about(number: Decimal) -> Decimal:
     """How far from the number « environ » may be: the more digits it gives, the less."""
-    digits = len(number.normalize().as_tuple().digits)
+    digits = 1 if number in THIRDS else len(number.normalize().as_tuple().digits)
     wide = ABOUT[min(digits, len(ABOUT)) - 1] * abs(number)
     return max(wide, Decimal(ABOUT_LEAST)) if digits == 1 and abs(number) >= 10 else wide
 

@@ -198,7 +198,7 @@ def noun_after(reading: Reading, at: int) -> tuple[int, int]:
     Languages with adjectives before nouns (`before-noun` words aside) take the counted word of the row, the others its first.
     """
     terms, end = reading.terms, len(reading.terms)
-    start = at
+    start = at = _past_possessed_time(reading, at)
     while at < end and (_leads_to_noun(terms[at]) or (at > start and terms[at].classes & _WHICH)):
         at += 1
     if at + 2 < end and terms[at + 1].key == "-" and terms[at].end == terms[at + 1].start and terms[at].key in _PREFIXES:
@@ -224,6 +224,18 @@ def noun_after(reading: Reading, at: int) -> tuple[int, int]:
     return head, last
 
 
+def _past_possessed_time(reading: Reading, at: int) -> int:
+    """The term behind "of last year's": what is of a time is no time."""
+    terms = reading.terms
+    for k in range(at, min(at + _SMALL_WORDS, len(terms) - 2)):
+        if "time-unit" in terms[k].classes and terms[k + 1].key in ("'", "’") and terms[k + 2].key == "s":
+            return k + 3
+        if terms[k].kind != "word":
+            break
+    return at
+
+
+_SMALL_WORDS = 4
 _PREFIXES = frozenset(("co", "no", "non", "ex", "vice", "sous", "anti", "mi", "demi", "pro", "inter", "multi", "semi"))
 _WHICH = frozenset(("these-word",))
 """What may stand behind « de »: « 26 de ces foyers », « cinq de leurs proches »."""
