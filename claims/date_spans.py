@@ -194,6 +194,7 @@ def _unit(match: Match) -> DateValue | None:
     direction = match.direction()
     if match.several():
         return unresolved(f"PX{unit}")
+    base = base or _this_year(match, unit)
     if base is None:
         return unresolved(f"P{direction}{unit}")
     term = match.term("direction")
@@ -219,19 +220,15 @@ def _part_of_unit(match: Match) -> DateValue | None:
     unit, base, edge = match.value("unit", "time-unit", "calendar-unit"), match.anchor.published, match.value("edge") or ""
     if unit not in ("W", "M", "Q", "S", "Y"):
         return None
-    if base is None and unit == "Y" and edge == "START" and match.stretch is not None and match.direction() == 0 and _short(match.stretch):
-        base = match.stretch[0]  # « depuis le début de l'année », in an article that told « le début de l'année 2025 »
+    base = base or _this_year(match, unit)
     if base is None:
         return unresolved(f"P{match.direction()}{unit}", mod=edge)
     return of_span(calendar.part(calendar.unit(unit, base, match.direction()), edge), "publication", mod=edge)
 
 
-def _short(span: Span) -> bool:
-    """At most a quarter of a year."""
-    return (span[1] - span[0]).days <= _QUARTER
-
-
-_QUARTER = 92
+def _this_year(match: Match, unit: str) -> dt.date | None:
+    """A day of « cette année », « le début de l'année », in an article whose own day nothing tells: the story's year will do."""
+    return match.anchor.around if unit == "Y" and match.direction() == 0 else None
 
 
 def _previous_unit(match: Match) -> DateValue | None:

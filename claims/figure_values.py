@@ -152,7 +152,9 @@ def _people_over(match: Match) -> Made | None:
     """Say "patients over 65": an age, where nothing follows that could be counted."""
     number, after = match.number(), match.after()
     counted = after is not None and not match.ends() and not after.classes & _NO_COUNT
-    return None if number is None or number % 1 or not 1 <= number <= _OLDEST or counted else Made("quantity", FigureValue(number=number, unit="a"))
+    if number is None or number % 1 or not 1 <= number <= _OLDEST or counted:
+        return None
+    return Made("quantity", FigureValue(number=number, unit="a", modifier=match.value("hedge", "modifier")))
 
 
 _NO_COUNT = frozenset(("function", "auxiliary", "place-preposition", "and", "say-finite"))
@@ -210,6 +212,15 @@ def _degrees(match: Match) -> Made | None:
 
 _HOTTEST = {"Cel": 60, "[degF]": 140}
 """The weather has not been hotter: "the 767F" is an aircraft."""
+
+
+def _pounds(match: Match) -> Made | None:
+    """Say "weighs 60 pounds", "lost 25 pounds": so much of oneself, and no money."""
+    number = match.number()
+    return Made("quantity", FigureValue(number=number, unit="[lb_av]")) if number is not None and number < _HEAVIEST else None
+
+
+_HEAVIEST = 1000
 
 
 def _half(match: Match) -> Made | None:
@@ -550,6 +561,7 @@ MAKERS: Mapping[str, Maker] = {
     "divided": _divided,
     "none": _none,
     "degrees": _degrees,
+    "pounds": _pounds,
     "half": _half,
     "twice": _twice,
     "couple": _couple,

@@ -122,24 +122,31 @@ def _placed(prepared: Prepared, extraction: Extraction, others: Sequence[Extract
     """The article as it is, or read again by the day that its bare weekdays share with the other articles."""
     if extraction.document.published.day is not None or around is None:
         return extraction
-    day = shared_day(prepared, extraction, others)
-    if day is None:
+    days = shared_days(prepared, extraction, others)
+    if not days:
         return extraction
-    document = prepared.document.model_copy(update={"published": Publication(day=day, basis="inferred")})
-    return extract(replace(prepared, document=document), Anchor(day, around))
+    document = prepared.document.model_copy(update={"published": Publication(day=days[0], basis="inferred")})
+    first, last = (extract(replace(prepared, document=document), Anchor(day, around)) for day in (days[0], days[-1]))
+    return _agreed(first, last, extraction)
 
 
-def shared_day(prepared: Prepared, extraction: Extraction, others: Sequence[Extraction]) -> dt.date | None:
-    """The day an article came out, from what it shares with articles whose days are known; None where that is too little.
+def _agreed(first: Extraction, last: Extraction, unplaced: Extraction) -> Extraction:
+    """The claims of an article that came out on one day of several: a day that they tell apart stays open."""
+    latest, unresolved = ({c.id: c for c in e.claims} for e in (last, unplaced))
+    return replace(first, claims=tuple(c if latest.get(c.id) == c else unresolved.get(c.id, c) for c in first.claims))
+
+
+def shared_days(prepared: Prepared, extraction: Extraction, others: Sequence[Extraction]) -> Sequence[dt.date]:
+    """The days an article may have come out on, from what it shares with articles whose days are known; empty where that is too little.
 
     Its « lundi » is the Monday on which the others tell the same thing, so that it came out within six days from there, and
-    on a Thursday where it says « ce jeudi »; the day that most of its weekdays agree on, and the earliest of those. Each tells as
-    much as its words are alike, times how alike the articles are; a weekday that may be one of two tells nothing.
+    on a Thursday where it says « ce jeudi »; the days that most of its weekdays agree on. Each tells as much as its words are
+    alike, times how alike the articles are; a weekday that may be one of two tells nothing.
     """
     bare = [c for c in extraction.claims if isinstance(c, DateClaim) and c.value.weekday and c.value.earliest is None]
     tellers = [e for e in others if e is not extraction and e.claims]
     if not bare or not tellers:
-        return None
+        return ()
     rare = rarity([c for e in others for c in e.claims])
     own = _whole(extraction, rare)
     days = [
@@ -157,7 +164,7 @@ def shared_day(prepared: Prepared, extraction: Extraction, others: Sequence[Extr
                 votes[day + dt.timedelta(days=ahead)] += weight  # type: ignore[assignment]
     own_weekdays = {c.value.weekday for c in bare if _pointed_at(prepared, c)}
     votes = Counter({d: weight for d, weight in votes.items() if d.isoweekday() in own_weekdays}) or votes
-    return min((d for d, weight in votes.items() if weight >= max(votes.values()) - 1e-9), default=None)
+    return sorted(d for d, weight in votes.items() if weight >= max(votes.values()) - 1e-9)
 
 
 def _whole(extraction: Extraction, rare: Rarity) -> Profile:
