@@ -26,11 +26,16 @@ def counted(tokens: Tokens, days: Sequence[Mention]) -> list[Mention]:
     open_ones = [i for i, day in enumerate(days) if isinstance(day.value, DateValue) and _event(tokens, day) is not None]
     if not open_ones:
         return list(days)
-    told = [(happening(tokens, *_place(tokens, m)), m.value.earliest) for m in days if isinstance(m.value, DateValue) and _one_day(m.value)]
+    told = [
+        (happening(tokens, *_place(tokens, m)), m.value.earliest, tokens.reading.sentence_of(tokens.reading.at(m.start)))
+        for m in days
+        if isinstance(m.value, DateValue) and _one_day(m.value)
+    ]
     resolved = list(days)
     for i in open_ones:
         event, mention = _event(tokens, days[i]), days[i]
-        known = {day for concept, day in told if concept == event and day is not None}
+        here = tokens.reading.sentence_of(tokens.reading.at(mention.start))  # « le 11 novembre, au lendemain de sa sortie » tells the lendemain
+        known = {day for concept, day, sentence in told if concept == event and day is not None and sentence != here}
         if len(known) == 1 and isinstance(mention.value, DateValue):
             resolved[i] = mention.model_copy(update={"value": _from(known.pop(), mention.value)})
     return resolved
@@ -58,12 +63,15 @@ def _event(tokens: Tokens, mention: Mention) -> str | None:
     if "to-event" not in terms[last].classes:
         return None
     for i in range(last + 1, min(last + 1 + _REACH, len(terms))):
-        if terms[i].kind not in ("word", "phrase") and terms[i].key not in "'’":
-            return None
         found = tokens.concepts[i]
         if found is not None and found.kind in ("event", "toll", "state"):
             return found.id
+        if not terms[i].classes & _LEADS and terms[i].key not in "'’":
+            return None  # another word is what it is counted from
     return None
+
+
+_LEADS = frozenset(("article", "of", "this", "apostrophe", "possessive-det", "function"))
 
 
 def _from(day: dt.date, value: DateValue) -> DateValue:

@@ -22,7 +22,7 @@ def in_currency(tokens: Tokens, found: Sequence[Figure]) -> list[Figure]:
         return list(found)
     made: list[Figure] = []
     for i, figure in enumerate(found):
-        if _bare(figure) and (_of_amounts(tokens, figure) or _goes_on(tokens, figure, made)):
+        if (_bare(figure) and (_of_amounts(tokens, figure) or _goes_on(tokens, figure, made))) or _is_paid(tokens, figure):
             unit = min(told, key=lambda row: (abs(row[0] - i), row[0] > i))[1]
             figure = replace(figure, kind="money", value=figure.value.model_copy(update={"unit": unit}))
         made.append(figure)
@@ -31,6 +31,14 @@ def in_currency(tokens: Tokens, found: Sequence[Figure]) -> list[Figure]:
 
 def _bare(figure: Figure) -> bool:
     return figure.kind == "number" and figure.noun < 0 and not figure.value.unit and figure.value.number >= LEAST
+
+
+def _is_paid(tokens: Tokens, figure: Figure) -> bool:
+    """« trois millions d'amende »: so many millions, of what is told in money."""
+    if figure.kind != "number" or figure.noun < 1 or figure.value.number < LEAST:
+        return False
+    concept, row = tokens.concepts[figure.noun], tokens.reading.terms[figure.core[1] + 1 : figure.noun]
+    return concept is not None and concept.kind in _AMOUNTS and any("of-word" in t.classes for t in row)
 
 
 def _of_amounts(tokens: Tokens, figure: Figure) -> bool:

@@ -17,7 +17,9 @@ def _at(match: Match, hour: int | None, minute: int) -> DateValue | None:
         return None
     time = f"{hour % 24:02}:{minute:02}"
     lead = match.term("prep")
-    about = match.term("about") is not None or (lead is not None and "approximately" in lead.classes)
+    after = match.after()
+    late = after is not None and match.reading.lexicon.value(after.key, "late-modifier") == "about"
+    about = late or match.term("about") is not None or (lead is not None and "approximately" in lead.classes)
     first = match.term("about") or lead
     limit = first is not None and "by" in first.classes
     return DateValue(type="TIME", value=f"T{time}", time=time, mod="BEFORE" if limit else "APPROX" if about else "", anchor="context")

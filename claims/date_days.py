@@ -277,7 +277,7 @@ def _from_event(match: Match) -> DateValue | None:
     count, unit = match.number("count"), match.value("unit", "time-unit", "clock-unit")
     sense = match.term("sense")
     earlier = sense is not None and "earlier" in sense.classes
-    if count is None or count > 5000 or _is_remainder(match) or (earlier and _went_on(match)):
+    if count is None or count > 5000 or _is_remainder(match) or _went_on(match):
         return None
     if earlier and count == 1 and match.ends() and match.stretch is not None and (told := calendar.before(unit, match.stretch)) is not None:
         return of_span(told, "context")
@@ -287,11 +287,14 @@ def _from_event(match: Match) -> DateValue | None:
 
 
 def _went_on(match: Match) -> bool:
-    """« pendant sept ans avant de partir »: so long it lasted."""
-    before = match.before()
-    return before is not None and "during" in before.classes
+    """« pendant sept ans avant de partir », « a mis 26 jours avant d'annoncer »: so long it lasted."""
+    at = match.found.start()
+    lead = match.reading.terms[max(0, at - _LEAD) : at]
+    return any(t.classes & _LASTING for t in lead[-1:]) or any("lasting" in t.classes for t in lead)
 
 
+_LEAD = 4
+_LASTING = frozenset(("during", "lasting"))
 _SHORT = frozenset(("D",))
 _FEW_UNITS = 15
 """How many days from the day told before may be counted."""

@@ -142,6 +142,16 @@ def _aged(match: Match) -> Made | None:
     )
 
 
+def _age_of(match: Match) -> Made | None:
+    """Say "at the age of 70", "under the age of 18"."""
+    first, number = match.found.start(), match.number()
+    led = [t for t in match.reading.terms[max(0, first - 2) : first] if "article" not in t.classes]
+    hedge = match.value("hedge", "modifier") or (match.reading.lexicon.value(led[-1].key, "modifier") if led else None)
+    if number is None or number > _OLDEST:
+        return None
+    return Made("quantity", FigureValue.model_validate({"number": number, "unit": "a", "modifier": hedge or ""}))
+
+
 def _none(match: Match) -> Made | None:
     """« aucun blessé », "no deaths": none of them."""
     at = match.index("noun")
@@ -556,6 +566,7 @@ MAKERS: Mapping[str, Maker] = {
     "age_apposed": _age_apposed,
     "aged_range": _aged_range,
     "people_over": _people_over,
+    "age_of": _age_of,
     "aged_too": _aged_too,
     "age_decade": _age_decade,
     "divided": _divided,

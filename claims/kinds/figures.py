@@ -115,7 +115,7 @@ def _dressed(reading: Reading, made: Made, first: int, last: int, split: tuple[i
         hedge, start = None, first
     noun, end = (-1, last)
     if made.kind in ("number", "percent") or made.counted:
-        noun, end = noun_after(reading, last + 1)
+        noun, end = (-1, last) if _wants_of(reading, made, last) else noun_after(reading, last + 1)
         if noun >= 0 and not _counts(reading, made, last + 1, noun):
             noun, end = -1, last
         elif end > noun >= 0 and made.value.number >= 2 and not _may_be_plural(reading, end):
@@ -147,6 +147,13 @@ def _dressed(reading: Reading, made: Made, first: int, last: int, split: tuple[i
 _TIMES = frozenset(UCUM_TIME.values())
 
 
+def _wants_of(reading: Reading, made: Made, last: int) -> bool:
+    """« une quinzaine détruites »: what « une quinzaine » counts stands behind « de »."""
+    after = reading.terms[last + 1] if last + 1 < len(reading.terms) else None
+    gathered = "collective" in reading.terms[last].classes and not _adjectives_first(reading)
+    return made.kind == "number" and gathered and after is not None and after.kind == "word" and not after.classes & {"of-word", "of"}
+
+
 def _hedge(reading: Reading, first: int) -> tuple[Modifier | None, int]:
     """The hedge before a figure (« plus de », « environ »), past an article or a preposition; and where it starts."""
     at = first - 1
@@ -154,7 +161,7 @@ def _hedge(reading: Reading, first: int) -> tuple[Modifier | None, int]:
         if at < 0:
             break
         term = reading.terms[at]
-        if (modifier := reading.lexicon.value(term.key, "modifier")) is not None:
+        if (modifier := _hedging(reading, term)) is not None:
             return modifier, at
         close = at == first - 1 or "of" not in reading.terms[first - 1].classes  # « a dépassé de 20 km/h » is no hedge
         if close and (modifier := reading.lexicon.value(term.key, "verb-modifier")) is not None:
@@ -163,6 +170,13 @@ def _hedge(reading: Reading, first: int) -> tuple[Modifier | None, int]:
             break
         at -= 1
     return None, first
+
+
+def _hedging(reading: Reading, term: Term) -> Modifier | None:
+    """The hedge that a word or phrase is, or ends with: "at about"."""
+    last = term.key.rpartition(" ")[2] if term.kind == "phrase" else ""
+    found: Modifier | None = reading.lexicon.value(term.key, "modifier") or (reading.lexicon.value(last, "modifier") if last else None)
+    return found
 
 
 def _spans(reading: Reading, at: int) -> bool:
@@ -189,7 +203,7 @@ def _late_hedge(reading: Reading, at: int) -> tuple[Modifier | None, int]:
 
 _OF_THE_NEXT = frozenset(("one", "article", "of", "collective", "currency-sign"))
 _BETWEEN_HEDGE_AND_NUMBER = frozenset(("article", "of-word", "this", "apostrophe"))
-_STOPS = frozenset(("function", "auxiliary", "currency-sign", "modifier", "later", "earlier", "part-word", "total-word", "event-day"))
+_STOPS = frozenset(("so-far-word", "function", "auxiliary", "currency-sign", "modifier", "later", "earlier", "part-word", "total-word", "event-day"))
 
 
 def noun_after(reading: Reading, at: int) -> tuple[int, int]:
@@ -198,7 +212,7 @@ def noun_after(reading: Reading, at: int) -> tuple[int, int]:
     Languages with adjectives before nouns (`before-noun` words aside) take the counted word of the row, the others its first.
     """
     terms, end = reading.terms, len(reading.terms)
-    start = at = _past_possessed_time(reading, at)
+    start = at = _past_owner(reading, at)
     while at < end and (_leads_to_noun(terms[at]) or (at > start and terms[at].classes & _WHICH)):
         at += 1
     if at + 2 < end and terms[at + 1].key == "-" and terms[at].end == terms[at + 1].start and terms[at].key in _PREFIXES:
@@ -224,14 +238,14 @@ def noun_after(reading: Reading, at: int) -> tuple[int, int]:
     return head, last
 
 
-def _past_possessed_time(reading: Reading, at: int) -> int:
-    """The term behind "of last year's": what is of a time is no time."""
+def _past_owner(reading: Reading, at: int) -> int:
+    """The term behind "of last year's", "of Jamaica's": what is counted is not who or when it is of."""
     terms = reading.terms
     for k in range(at, min(at + _SMALL_WORDS, len(terms) - 2)):
-        if "time-unit" in terms[k].classes and terms[k + 1].key in ("'", "’") and terms[k + 2].key == "s":
-            return k + 3
-        if terms[k].kind != "word":
+        if terms[k].kind != "word" or terms[k].number is not None:
             break
+        if k > at and terms[k + 1].key in ("'", "’") and terms[k + 1].start == terms[k].end and terms[k + 2].key == "s":
+            return k + 3
     return at
 
 
