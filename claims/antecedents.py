@@ -11,6 +11,7 @@ from claims.incises import Stretch
 from claims.marks import Quoted
 from claims.names import Names
 from claims.parties import Party, Sex
+from claims.published import captions
 from claims.reading import Reading
 from claims.stems import plain
 
@@ -44,7 +45,10 @@ class Antecedents:
         for first, stop in holes:
             inside[first:stop] = bytes(stop - first)
         self.inside = inside
-        self.outer = [i for i, p in enumerate(names.parties) if not p.inner and not inside[p.first]]
+        credited = bytearray(len(reading.terms) + 1)  # who is named under a picture neither speaks nor is spoken of
+        for start, end in captions(reading.text):
+            credited[reading.at(start) : reading.at(end - 1) + 1] = b"\1" * (reading.at(end - 1) + 1 - reading.at(start))
+        self.outer = [i for i, p in enumerate(names.parties) if not (p.inner or inside[p.first] or credited[p.first])]
         self.outer_firsts = [names.parties[i].first for i in self.outer]
         self.meant = [i for i in self.outer if names.owners[i] >= 0 and not self._outlet(i)]
         self.meant_firsts = [names.parties[i].first for i in self.meant]
@@ -109,7 +113,7 @@ class Antecedents:
         if owner < 0 and p.kind != "vague":
             # « l'instance » may be « le bureau »: only a person's noun must agree in sex
             human = p.kind == "role"
-            owner = self.antecedent(Wanted(p.sex if human else "", p.plural, human, p.kind, p.head), p.first, spoken=True)
+            owner = self.antecedent(Wanted(p.sex if human else "", p.plural, human, p.kind, p.head, p.words if human else ()), p.first, spoken=True)
         return Speaker(owner, p.first, p.last)
 
     def _office_before(self, p: Party) -> Party | None:
@@ -146,7 +150,7 @@ class Antecedents:
         when, who = self.last_speaker(p.first)
         if p.plural or self._nationality(p):
             return -1
-        subject = self._subject_since(Wanted(p.sex, False, True, "role"), max(when, start), p.first, self._place(p.first))
+        subject = self._subject_since(Wanted(p.sex, False, True, "role", p.head, p.words), max(when, start), p.first, self._place(p.first))
         if subject >= 0 and self._person(subject, p):
             return subject
         row = self.reading.terms[p.first : p.last + 1]
@@ -164,7 +168,7 @@ class Antecedents:
         return (
             owner >= 0
             and self.names.entities[owner].kind == "person"
-            and compatible(self.names.entities[owner], Wanted(p.sex, False, True, "role"))
+            and self._matches(owner, Wanted(p.sex, False, True, "role", p.head, p.words))
         )
 
     def _only_person(self, p: Party) -> int:
@@ -304,12 +308,20 @@ class Antecedents:
     def _matches(self, owner: int, wanted: Wanted) -> bool:
         """Whether an entity can be meant; « la juridiction » is « la cour », whatever else the two nouns are."""
         entity = self.names.entities[owner]
+        if wanted.words and self._of_another_office(entity, wanted):
+            return False
         if self.reading.lexicon.words.get(wanted.head, {}).get("press") is None and wanted.kind == "body" and self._press(entity):
             return False
         kin = self.reading.lexicon.listed("names", "kin", wanted.head)
         if entity.kind == "body" and any(word in kin for words in entity.role_words[:1] for word in words):
             return True
         return compatible(entity, wanted)
+
+    def _of_another_office(self, entity: Entity, wanted: Wanted) -> bool:
+        """Whether a role is of an office that the person who holds another cannot hold as well: « le préfet » is not « le maire »."""
+        alone = self.reading.lexicon.listed("names", "people", "exclusive")
+        held = {word for words in entity.role_words for word in words if word in alone}
+        return wanted.head in alone and bool(held) and wanted.head not in held
 
     def _press(self, entity: Entity) -> bool:
         """Whether an entity is a newspaper: it is « le quotidien », not « la plateforme »."""

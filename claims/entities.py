@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from claims.parties import Sex
+from claims.parties import QUALIFIER, Sex
 
 _LONGEST_NAME = 8  # words
 
@@ -53,13 +53,23 @@ def full_name(name: str, acronym: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a pronoun or noun tells of whom it means: sex and number, whether a human being, the kind of mention and its noun."""
+    """What a pronoun or noun tells of whom it means: sex and number, whether a human being, the kind of mention, its noun and words."""
 
     sex: Sex
     plural: bool
     human: bool
     kind: str
     head: str = ""
+    words: tuple[str, ...] = ()
+
+
+def other_office(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether two roles are two people's: « le procureur adjoint » and « le procureur », « la vice-présidente » and « la présidente »."""
+    for a, b in ((mine, theirs), (theirs, mine)):
+        if any(w.rpartition("-")[2] in b for w in a if "-" in w):
+            return True
+    qualified = [{w for w in words if w.startswith(QUALIFIER)} for words in (mine, theirs)]
+    return qualified[0] != qualified[1] and not set(mine[-1:] + mine[:1]).isdisjoint(theirs)
 
 
 THING = "thing"
@@ -84,6 +94,8 @@ def compatible(entity: Entity, wanted: Wanted) -> bool:
     if kind == "document":
         return entity.kind == "document"
     if entity.kind == "document" and (kind or human):
+        return False
+    if wanted.words and any(other_office(wanted.words, row) for row in entity.role_words):
         return False
     return entity.plural == wanted.plural and not (wanted.sex and entity.sex and wanted.sex != entity.sex)
 

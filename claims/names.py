@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from claims.entities import Entity
+from claims.entities import Entity, other_office
 from claims.parties import QUALIFIER, VERBAL, Party, in_capitals, like_a_person, may_be, parties, starts, within_name
 from claims.reading import Reading
 from claims.terms import Term
@@ -115,12 +115,18 @@ class _Table:
         persons = sorted((-e.mentions, i) for i, e in enumerate(self.entities) if e.kind == "person" and not e.plural)[:_PERSONS]
         vague = {o for p, o in zip(self.parties, self.owners, strict=True) if not p.definite}
         for role, entity in enumerate(self.entities):
-            former = entity.kind == "role" and not entity.plural and any(w.startswith(QUALIFIER) for row in entity.role_words for w in row)
-            if not former or not entity.name or role in vague:
+            once = entity.kind == "role" and not entity.plural and any(w == _FORMER for row in entity.role_words for w in row)
+            if not once or not entity.name or role in vague:
                 continue
-            fits = [(-m, i) for m, i in persons if not (entity.sex and self.entities[i].sex and entity.sex != self.entities[i].sex)]
+            fits = [(-m, i) for m, i in persons if self._may_have_been(role, i)]
             if fits and fits[0][0] >= _OFTEN and (len(fits) == 1 or fits[0][0] >= 2 * fits[1][0]):
                 self.merge(role, fits[0][1])
+
+    def _may_have_been(self, role: int, person: int) -> bool:
+        """Whether a person may be who once held an office: of that sex, and not who holds it now."""
+        former, now = self.entities[role], self.entities[person]
+        held = any(other_office(mine, theirs) for mine in former.role_words for theirs in now.role_words)
+        return not held and not (former.sex and now.sex and former.sex != now.sex)
 
     def merge(self, role: int, person: int) -> None:
         """Let a person own the mentions of a role."""
@@ -371,6 +377,7 @@ class _Table:
 
 
 _CALLED = ("person", "proper")
+_FORMER = f"{QUALIFIER}former"
 _COUNTED = frozenset(("det", "number", "indefinite", "possessive-det"))
 _ASIDE = 6  # terms
 _FAR = 5  # mentions from a role to the name at the end of its phrase

@@ -109,7 +109,7 @@ def _names_something(reading: Reading, at: int) -> bool:
     """A listed phrase that begins a sentence (« At least ») is no name, unless it is listed as one; « Le Point » within one is."""
     term = reading.terms[at]
     within = at > 0 and reading.terms[at - 1].kind == "word" and "article" not in term.classes
-    return term.kind != "phrase" or "place" in term.classes or within
+    return term.kind != "phrase" or bool(term.classes & _LISTED) or within
 
 
 def _party(reading: Reading, first: int, last: int, make: str, before: Sequence[Party], inner: bool = False) -> Party:
@@ -131,6 +131,8 @@ def _party(reading: Reading, first: int, last: int, make: str, before: Sequence[
 def _noun_party(lexicon: Lexicon, row: Sequence[Term], first: int, last: int, make: str, governed: bool) -> Party:
     """« la procureure de Paris »: sex and number from the noun's form, then from its article."""
     place = next((i for i, t in enumerate(row) if make in t.classes), len(row) - 1)
+    while "qualifier" in row[place].classes and place + 1 < len(row) and make in row[place + 1].classes:
+        place += 1  # "the deputy police chief"
     noun, before = row[place], row[:place]
     forms = {c.rpartition("-")[2] for c in noun.classes if c.startswith(make + "-")}
     plural = any("plural-word" in t.classes or (t.kind == "number" and "one" not in t.classes) for t in before) or (
@@ -151,6 +153,7 @@ def _noun_party(lexicon: Lexicon, row: Sequence[Term], first: int, last: int, ma
     return Party(first, last, _NOUNS[make], head, words, sex, plural, definite and bool(before), governed)
 
 
+_LISTED = frozenset(("place", "named-body"))
 _NOUN_AND_NAME = 3  # words with a capital: « Budget Yann Orsec »
 _NAMING = 3  # letters
 _NO_NOUN = frozenset(("no-name", "say", "judge", "deny", "role", "body"))

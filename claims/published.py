@@ -113,6 +113,20 @@ def is_caption(line: str) -> bool:
     return bool(_patterns().caption.ready.search(line))
 
 
+def captions(text: str) -> tuple[tuple[int, int], ...]:
+    """The short lines of a text that are a picture's caption or credit, as offsets."""
+    found, start = [], 0
+    for line in text.split("\n"):
+        if 0 < len(line) <= _CAPTION and is_caption(line):
+            found.append((start, start + len(line)))
+        start += len(line) + 1
+    return tuple(found)
+
+
+_CAPTION = 250
+"""Characters: a caption is short, and a paragraph may speak of a picture."""
+
+
 def _publication(early: Iterable[_Found], late: Iterable[_Found]) -> Publication:
     candidates = (*((f, "first-line") for f in early), *((f, "credit-line") for f in late))
     for role in ("label", "alone", "dateline"):
@@ -232,7 +246,7 @@ def _patterns() -> _Patterns:
         placed=_Pattern(rf"[^\W\d_][^.!?;:\n\d]{{1,40}},\s*{join}{date}(?:,?{_CLOCK_TIME})?\.?"),
         dateline=_Pattern(rf"(?P<place>[^\W\d_][^.!?;:\n]{{1,60}}[,|])\s*{date}\s*(?:\([^()\n]{{1,40}}\)\s*)?[–—-]\s"),
         byline=_Pattern(rf"(?:{_any(_all(packs, 'bylines'))})\s"),
-        caption=_Pattern(rf"(?<!\w)(?:{_any(_all(packs, 'captions'))})\s?:|©"),
+        caption=_Pattern(rf"(?<!\w)(?:{_any(_all(packs, 'captions'))})\s?:|©|^(?-i:PHOTOS?|CRÉDITS?|IMAGE)\s"),
     )
 
 

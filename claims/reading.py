@@ -160,8 +160,9 @@ def _tokens(text: str, words: Lexicon, blank: tuple[tuple[int, int], ...]) -> li
 @lru_cache(maxsize=100_000)
 def _known(printed: str, kind: str, language: str) -> tuple[str, frozenset[str]]:
     """The folded form of a word or mark, and its classes."""
-    key = fold(printed)
-    return key, _listed(language, key) if key in lexicon(language).words else _KINDS[kind]
+    key, words = fold(printed), lexicon(language)
+    named = key not in words.words or printed in words.listed("names", "people", "acronyms")  # "The WHO said"
+    return key, _KINDS[kind] if named else _listed(language, key)
 
 
 @cache
