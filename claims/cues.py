@@ -56,12 +56,16 @@ def cues(reading: Reading, quoted: Sequence[Quoted], holes: Sequence[Stretch] = 
         for _, rule, m in occurrences(reading.lexicon.rules.get("quotes", ()), reading.symbols)
         if not inside[m.start("said")]
     )
+    relayed = {word for _, _, word, _, make in rows if make == "relay"}
     found: list[Cue] = []
-    end = 0
+    ends = {True: 0, False: 0}  # « a retweeté le message de » says whom it repeats, and who speaks
     for first, stop, word, clitic, make in rows:
-        if first >= end and not _noun(reading, first, make) and _placed(reading, inside, first, -stop, word):
+        relays = make == "relay"
+        if make == "gerund" and word in relayed:
+            continue  # « …, a écrit Lise Varan, citant Karl Ostrem »
+        if first >= ends[relays] and not _noun(reading, first, make) and _placed(reading, inside, first, -stop, word):
             found.append(_cue(reading, first, -stop - 1, word, clitic, make))
-            end = -stop
+            ends[relays] = -stop
     return tuple(found)
 
 

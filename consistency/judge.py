@@ -69,7 +69,8 @@ def judge(group: Group, told: Story, origins: Origins, tolerance: Mapping[str, f
     verdict, tier, why = found
     if verdict == "corroborated":
         verdict = "corroborated" if len(independent) > 1 else "single-source"
-        tier = "certain" if group.kind == "quote" or group.linked_by or _surely_one(group) else "to-check"
+        sure = tier == "certain" if group.kind == "quote" else bool(group.linked_by) or _surely_one(group)
+        tier = "certain" if sure else "to-check"
     return Judgement(verdict, tier, independent, (*why, *_sourcing(group, independent)))
 
 
@@ -394,6 +395,8 @@ def _quotes(group: Group, people: People, languages: set[str]) -> Found:
     why = [Reason(key="repost", values={"account": c.value.speaker, "author": c.value.relays}) for c in reposts]
     if others := _other_speakers([c for c in claims if not c.value.relays], people):
         return "conflict", "to-check", [*why, Reason(key="other-speaker", values={"speakers": " / ".join(others)})]
+    if denied := _denied(claims):
+        return "conflict", "to-check", [*why, denied]
     if len(languages) > 1:
         return (
             "variant",
@@ -408,7 +411,17 @@ def _quotes(group: Group, people: People, languages: set[str]) -> Found:
         return "variant", "certain", [*why, changed]
     if reposts:
         return "variant", "certain", why
+    if perhaps := _perhaps_others(claims, people):
+        return "corroborated", "to-check", [*why, Reason(key="other-speaker", values={"speakers": " / ".join(perhaps)})]
     return "corroborated", "certain", why
+
+
+def _denied(claims: Sequence[QuoteClaim]) -> Reason | None:
+    """One article has somebody say it, another has the same one deny it."""
+    said = {c.value.speaker for c in claims if not c.value.negated and not c.value.relays}
+    denied = {c.value.speaker for c in claims if c.value.negated}
+    both = sorted((said & denied) - {""})
+    return Reason(key="said-and-denied", values={"speaker": ", ".join(both)}) if both else None
 
 
 def _same_saying(said: Sequence[Utterance]) -> list[Reason]:
@@ -434,12 +447,46 @@ def _replaced_fragments(said: Sequence[Utterance]) -> Reason | None:
 def _other_speakers(claims: Sequence[QuoteClaim], people: People) -> list[str]:
     """The speakers, where two articles name two that cannot be one person; empty otherwise.
 
-    Only who is named beside the quote counts: « le chef du gouvernement » may have been taken for somebody else.
+    One of them must be named beside the quote: « le chef du gouvernement » may have been taken for somebody else.
     """
-    named = [(c, people.canonical(c.source, c.value.speaker)) for c in claims if named_beside(c)]
-    if any(not _one_person(one, other) for a, one in named for b, other in named if a.source != b.source):
-        return sorted({name for _, name in named})
-    return []
+    named = [(c, people.canonical(c.source, c.value.speaker)) for c in claims]
+    pairs = [
+        (one, other)
+        for a, one in named
+        for b, other in named
+        if a.source != b.source and (named_beside(a) or named_beside(b)) and _same_words(a, b)
+    ]
+    apart = {name for pair in pairs for name in pair if not _one_person(*pair, people)}
+    return sorted(apart)
+
+
+def _perhaps_others(claims: Sequence[QuoteClaim], people: People) -> list[str]:
+    """Speakers whom two articles tell apart, but neither by a name beside the quote: whoever is meant, nothing is confirmed."""
+    named = [(c.source, people.canonical(c.source, c.value.speaker)) for c in claims]
+    pairs = [(one, other) for a, one in named for b, other in named if a != b and one and other]
+    roles = {name for pair in pairs for name in pair if _two_roles(*pair)}
+    return sorted(roles | {name for pair in pairs for name in pair if not _one_person(*pair, people)})
+
+
+def _same_words(a: QuoteClaim, b: QuoteClaim) -> bool:
+    """Whether the shorter of two quotes is nearly all in the longer one: two people may speak of one thing."""
+    one, other = set(words(a.value.content)), set(words(b.value.content))
+    return len(one & other) >= SAME_WORDS * min(len(one), len(other))
+
+
+SAME_WORDS = 0.8
+"""The share of words from which on two quotes may be the same ones."""
+
+
+def _two_roles(one: str, other: str) -> bool:
+    """Two roles that share no word: « le ministre de l'Intérieur », « la préfète de la Nièvre »."""
+    small = all(name[:1].islower() and len(words(name)) > 1 for name in (one, other))
+    long = [{w for w in words(name) if len(w) >= _TELLING_WORD} for name in (one, other)]
+    return small and all(long) and not long[0] & long[1]
+
+
+_TELLING_WORD = 4
+"""Letters of a word that may tell two roles apart."""
 
 
 def named_beside(claim: QuoteClaim) -> bool:
@@ -447,10 +494,10 @@ def named_beside(claim: QuoteClaim) -> bool:
     return bool(set(words(claim.value.speaker)) & set(words(claim.value.speaker_exact)))
 
 
-def _one_person(one: str, other: str) -> bool:
+def _one_person(one: str, other: str, people: People) -> bool:
     """Names that share a word, or of which one is a role or a body (then nothing is claimed)."""
     a, b = set(words(one)), set(words(other))
-    return bool(a & b) or not (_is_full_name(one) and _is_full_name(other))
+    return bool(a & b) or not all(_is_full_name(name) and people.is_person(name) for name in (one, other))
 
 
 def _is_full_name(name: str) -> bool:

@@ -73,6 +73,11 @@ class People:
             place = self.named.get(_key(speaker))
         return speaker if place is None else self.people[place].full
 
+    def is_person(self, name: str) -> bool:
+        """Whether a name of the story is that of a person, by its first name, title or role, in most articles."""
+        place = self.named.get(_key(name))
+        return place is not None and self.people[place].kind == "person"
+
     def variants(self) -> tuple[tuple[str, ...], ...]:
         """The spellings of every name that the articles spell in more than one way."""
         return tuple(p.spellings for p in self.people if p.misspelled)
