@@ -113,7 +113,9 @@ class Antecedents:
         if owner < 0 and p.kind != "vague":
             # « l'instance » may be « le bureau »: only a person's noun must agree in sex
             human = p.kind == "role"
-            owner = self.antecedent(Wanted(p.sex if human else "", p.plural, human, p.kind, p.head, p.words if human else ()), p.first, spoken=True)
+            owner = self.antecedent(
+                Wanted(p.sex if human else "", p.plural, human, p.kind, p.head, p.words if human else ()), p.first, spoken=True
+            )
         return Speaker(owner, p.first, p.last)
 
     def _office_before(self, p: Party) -> Party | None:

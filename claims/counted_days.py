@@ -34,7 +34,9 @@ def counted(tokens: Tokens, days: Sequence[Mention]) -> list[Mention]:
     resolved = list(days)
     for i in open_ones:
         event, mention = _event(tokens, days[i]), days[i]
-        here = tokens.reading.sentence_of(tokens.reading.at(mention.start))  # « le 11 novembre, au lendemain de sa sortie » tells the lendemain
+        here = tokens.reading.sentence_of(
+            tokens.reading.at(mention.start)
+        )  # « le 11 novembre, au lendemain de sa sortie » tells the lendemain
         known = {day for concept, day, sentence in told if concept == event and day is not None and sentence != here}
         if len(known) == 1 and isinstance(mention.value, DateValue):
             resolved[i] = mention.model_copy(update={"value": _from(known.pop(), mention.value)})

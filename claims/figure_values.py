@@ -208,8 +208,6 @@ def _age_apposed(match: Match) -> Made | None:
     return Made("quantity", FigureValue(number=number, unit="a"), drop=1)
 
 
-
-
 def _degrees(match: Match) -> Made | None:
     """Degrees written with the letter alone: "30C", "104F"."""
     letter, number, unit = match.term("unit"), match.number(), match.value("unit", "degree-letter")

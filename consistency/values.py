@@ -54,15 +54,18 @@ SI = {
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A closed interval of numbers in the unit `dimension`; `exact` where nothing hedges or rounds it."""
+    """A closed interval of numbers in the unit `dimension`; `exact` where nothing hedges or rounds it, `about` where « environ » does."""
 
     low: Decimal
     high: Decimal
     dimension: str
     exact: bool
+    about: bool = False
 
     def meets(self, other: Interval) -> bool:
-        """Whether some number fits both."""
+        """Whether some number fits both; of « environ 60 » and « environ 80 » one must be near the other itself."""
+        if self.about and other.about:
+            return abs(self.low + self.high - other.low - other.high) <= max(self.high - self.low, other.high - other.low)
         return self.low <= other.high and other.low <= self.high
 
 
@@ -112,7 +115,13 @@ def interval(value: FigureValue) -> Interval:
     low = value.low if value.low is not None else value.number
     high = value.high if value.high is not None else value.number
     slack_low, slack_high = _slack(value, low, high)
-    return Interval((low - slack_low) * times, (high + slack_high) * times, dimension(value), value.modifier == "" and value.high is None)
+    return Interval(
+        (low - slack_low) * times,
+        (high + slack_high) * times,
+        dimension(value),
+        value.modifier == "" and value.high is None,
+        value.modifier == "about" and value.high is None,
+    )
 
 
 def _slack(value: FigureValue, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:

@@ -138,12 +138,19 @@ def single_tables(view: View, heading: str) -> list[str]:
 
 def _single_row(finding: Finding, view: View) -> list[str]:
     claims = view.claims_of(finding)
-    speaking = next((digest.speaker(claim) for claim in claims if claim.kind == "quote"), "")
     figure = next((claim for claim in claims if claim.kind == "figure"), None)
-    what = text(speaking) if speaking else _passage(figure, view) if figure else digest.subject(view, finding, text)
+    speaking = _speakers(finding, view)
+    what = speaking if speaking else _passage(figure, view) if figure else digest.subject(view, finding, text)
     sources = digest.listed(digest.articles(view, claims), view)
     origins = ", ".join(finding.origin_names) or view.words("none")
     return [what, digest.value(view, finding, text), text(sources), text(origins)]
+
+
+def _speakers(finding: Finding, view: View) -> str:
+    """Who is said to speak, each once; empty for what is no quote."""
+    quotes = [claim for claim in view.claims_of(finding) if claim.kind == "quote"]
+    names = dict.fromkeys(digest.speaker(claim) or view.words("single.nobody") for claim in quotes)
+    return text(" / ".join(names)) if names else ""
 
 
 def _agreements(view: View) -> str:
@@ -158,7 +165,14 @@ def _agreements(view: View) -> str:
 
 def _agreed(found: list[Finding], view: View) -> str:
     columns = [view.words(name) for name in ("single.value", "agreements.passages", "agreements.origins")]
-    return table(columns, [[digest.value(view, finding, text), _passages(finding, view), _origins(finding, view)] for finding in found])
+    return table(columns, [[_told(finding, view), _passages(finding, view), _origins(finding, view)] for finding in found])
+
+
+def _told(finding: Finding, view: View) -> str:
+    """The value that articles agree on; of a quote with whoever speaks."""
+    speaking = _speakers(finding, view)
+    value = digest.value(view, finding, text)
+    return view.words("agreements.said", speaker=speaking, words=value) if speaking else value
 
 
 def _origins(finding: Finding, view: View) -> str:

@@ -203,7 +203,9 @@ def _late_hedge(reading: Reading, at: int) -> tuple[Modifier | None, int]:
 
 _OF_THE_NEXT = frozenset(("one", "article", "of", "collective", "currency-sign"))
 _BETWEEN_HEDGE_AND_NUMBER = frozenset(("article", "of-word", "this", "apostrophe"))
-_STOPS = frozenset(("so-far-word", "function", "auxiliary", "currency-sign", "modifier", "later", "earlier", "part-word", "total-word", "event-day"))
+_STOPS = frozenset(
+    ("so-far-word", "function", "auxiliary", "currency-sign", "modifier", "later", "earlier", "part-word", "total-word", "event-day")
+)
 
 
 def noun_after(reading: Reading, at: int) -> tuple[int, int]:
