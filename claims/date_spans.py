@@ -147,12 +147,15 @@ def _bare_year(match: Match) -> DateValue | None:
     sure = before is not None and (bool(before.classes & {"in-year-sure", "possessive-det"}) or match.possessed())
     if after is not None and (after.classes & _NEVER_AFTER_YEAR or (after.key in "-–%€$£" and after.start == term.end)):
         return None
-    opens = before is None or before.kind == "break"
+    opens = before is None or before.kind == "break" or before.key in _ENDS
     year = int(term.number.value)
     if not sure and not _named_by_year(match, year) and not _of_year(match, year) and (followed or not (led or opens)):
         return None
     about = before is not None and "about" in before.classes
     return of_span(calendar.year(int(term.number.value)), mod="APPROX" if about else "")
+
+
+_ENDS = frozenset(".!?…;")
 
 
 def _of_year(match: Match, year: int) -> bool:

@@ -31,6 +31,8 @@ _PARTS = re.compile(r"\s[–—|·•-]\s")
 _MOST_PARTS = 6
 _STAMP = re.compile(r"\d{1,2}[:h]\d{2}")
 _FEW_STAMPS = 2
+_ENTRY = re.compile(r"\d{1,2}[:hH]\d{2}\s?[-–—]\s")
+"""The hour at which an entry of a live report was posted: « 20:46 - Le président réagit »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,11 @@ def furniture(text: str, body: int = 0) -> tuple[Stretch, ...]:
     for at in range(len(rows)):
         for part in _promotion(rows, folded, at):
             marked[part] = True
-    tails = [tail for line, mark in zip(rows, marked, strict=True) if not mark for tail in _tail(line)]
+    entries = [(line.start, line.start + stamp.end()) for line in rows if (stamp := _ENTRY.match(line.text))]
+    tails = [
+        *(entries if len(entries) > _FEW_STAMPS else ()),
+        *(tail for line, mark in zip(rows, marked, strict=True) if not mark for tail in _tail(line)),
+    ]
     return merged([*tails, *((line.start, line.end) for line, mark in zip(rows, marked, strict=True) if mark)], text)
 
 

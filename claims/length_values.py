@@ -80,7 +80,7 @@ def _one_unit(match: Match) -> Made | None:
     """« une minute » is a duration; « un jour » or « un an » alone often is not, and needs more around it."""
     term, unit = match.term("unit"), match.value("unit", "clock-unit", "time-unit")
     after = match.reading.terms[match.found.end()] if match.found.end() < len(match.reading.terms) else None
-    named = after is not None and (after.key == "-" or (after.kind == "word" and "function" not in after.classes))
+    named = after is not None and (after.key in ("-", ",") or (after.kind == "word" and "function" not in after.classes))
     following = match.reading.terms[match.found.end() - 1] if match.found.end() else None
     drop = 1 if following is not None and "of-word" in following.classes else 0
     if term is not None and "ordinal" in term.classes and named:

@@ -105,6 +105,28 @@ FRENCH = [
         "Le député Armand Fouquart juge la mission « cosmétique », son collègue Bastien Ruel, « bien tardive ».",
         [("Armand Fouquart", "cosmétique"), ("Bastien Ruel", "bien tardive")],
     ),
+    (
+        "Le procureur de Nice, Marc Jolivet, a ouvert une enquête. « C'est grave », a dit le procureur adjoint.",
+        [("procureur adjoint", "C'est grave")],
+    ),
+    (
+        "Le ministre de la Santé, Paul Ferrand, a défendu son plan. « C'est une honte », a répliqué l'ancien ministre de la Santé.",
+        [("ancien ministre de la Santé", "C'est une honte")],
+    ),
+    (
+        "La présidente de la région, Odette Kalifa, était là. « Nous partirons », a dit la vice-présidente. « Non », a dit l'ex-présidente.",
+        [("la vice-présidente", "Nous partirons"), ("ex-présidente", "Non")],
+    ),
+    (
+        "Le maire de Trélazac, Paul Noir, a démissionné. Le sous-préfet regrette ce choix « personnel ».",
+        [("Le sous-préfet", "personnel")],
+    ),
+    ("Médecins sans frontières dénonce « un crime ».", [("Médecins sans frontières", "un crime")]),
+    (
+        "Le préfet Paul Cazeneuve s'est rendu sur place.\n\n© Le Parisien / Olivier Corsan\n\n« Le barrage tient », a-t-il assuré.",
+        [("Paul Cazeneuve", "Le barrage tient")],
+    ),
+    ("« On a peur », rapporte le magazine français Le Point.", [("Le Point", "On a peur")]),
 ]
 
 
@@ -138,6 +160,18 @@ ENGLISH = [
     (
         "Among them was Priya Rangan, whose videos went viral.\n\n“I still can't get in a shower,” said the 34-year-old.",
         [("Priya Rangan", "I still can't get in a shower,")],
+    ),
+    ("Police chief Tom Hart spoke. “We are ready,” said the deputy police chief.", [("deputy police chief", "We are ready,")]),
+    ("Mayor Tom Hart spoke on Monday. “We are ready,” said the former mayor.", [("former mayor", "We are ready,")]),
+    ("Colin Hart resigned. The WHO called the risk “moderate”.", [("WHO", "moderate")]),
+    ("Doctors Without Borders denounced “a crime”.", [("Doctors Without Borders", "a crime")]),
+    (
+        "A witness described the car; another told SIC that it struck a building “at full speed”.",
+        [("another", "at full speed")],
+    ),
+    (
+        "It came from Paul Verdier, reappointed as interior minister, who said the government would fall.",
+        [("Paul Verdier", "the government would fall")],
     ),
 ]
 

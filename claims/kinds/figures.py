@@ -243,6 +243,8 @@ def noun_after(reading: Reading, at: int) -> tuple[int, int]:
 def _past_owner(reading: Reading, at: int) -> int:
     """The term behind "of last year's", "of Jamaica's": what is counted is not who or when it is of."""
     terms = reading.terms
+    if at >= len(terms) or not terms[at].classes & {"of", "of-word"}:
+        return at
     for k in range(at, min(at + _SMALL_WORDS, len(terms) - 2)):
         if terms[k].kind != "word" or terms[k].number is not None:
             break
@@ -333,8 +335,8 @@ def _rate(reading: Reading, at: int) -> tuple[str, int] | None:
             after = terms[i + 1]
             if (i + 2 < len(terms) and terms[i + 2].classes & _PAST_TIMES) or "place-preposition" in terms[i - 1].classes:
                 return None  # "a year earlier", "in a month"
-            if after.key == _SECOND and i + 2 < len(terms) and terms[i + 2].kind == "word":
-                return None  # "a second process"
+            if after.key == _SECOND and (i > at or (i + 2 < len(terms) and terms[i + 2].kind == "word")):
+                return None  # "a second process", "one ran late while a second, …"
             for name in ("time-unit", "clock-unit"):
                 if (unit := reading.lexicon.value(after.key, name)) is not None:
                     return UCUM_TIME[unit], i + 1

@@ -19,7 +19,7 @@ from consistency.rules.internal import (
     weekday_does_not_fit,
 )
 from consistency.rules.names import spelled_two_ways
-from consistency.rules.quotes import quotes_agree, quotes_differ, quotes_reworded, said_by_another
+from consistency.rules.quotes import quotes_agree, quotes_differ, quotes_reworded, said_and_denied, said_by_another
 from consistency.rules.rule import ArticleRule, GroupRule
 from consistency.rules.sourcing import one_article, one_origin
 
@@ -32,6 +32,7 @@ GROUP_RULES: tuple[GroupRule, ...] = (
     times_vary,
     dates_agree,
     said_by_another,
+    said_and_denied,
     quotes_differ,
     quotes_reworded,
     quotes_agree,

@@ -20,6 +20,18 @@ def said_by_another(group: Group, judgement: Judgement) -> bool:
     return group.kind == "quote" and judgement.verdict == "conflict" and any(r.key == "other-speaker" for r in judgement.why)
 
 
+@group_rule("QUO005")
+def said_and_denied(group: Group, judgement: Judgement) -> bool:
+    """One says it in one article and denies it in another.
+
+    What it reports: words that one article reports as said by somebody, and another as denied by the same one.
+    Why it matters: one of the articles has the polarity wrong, or the speaker changed his mind.
+    Example: « a affirmé que les centrales fermeraient » / « a démenti que les centrales fermeraient ».
+    What it does not prove: which of the two was said; nor that both speak of the same day.
+    """
+    return group.kind == "quote" and judgement.verdict == "conflict" and any(r.key == "said-and-denied" for r in judgement.why)
+
+
 @group_rule("QUO002")
 def quotes_differ(group: Group, judgement: Judgement) -> bool:
     """Partial quotes of one utterance differ in a word.
@@ -29,7 +41,7 @@ def quotes_differ(group: Group, judgement: Judgement) -> bool:
     Example: « honteux » and « illégaux » / « honteux » and « répugnant ».
     What it does not prove: a contradiction: leaving words out is not one.
     """
-    return group.kind == "quote" and judgement.verdict == "conflict" and not any(r.key == "said-and-denied" for r in judgement.why)
+    return group.kind == "quote" and judgement.verdict == "conflict"
 
 
 @group_rule("QUO003")
@@ -56,15 +68,3 @@ def quotes_agree(group: Group, judgement: Judgement) -> bool:
     What it does not prove: that the origins heard it themselves.
     """
     return group.kind == "quote" and judgement.verdict == "corroborated"
-
-
-@group_rule("QUO005")
-def said_and_denied(group: Group, judgement: Judgement) -> bool:
-    """One says it in one article and denies it in another.
-
-    What it reports: words that one article reports as said by somebody, and another as denied by the same one.
-    Why it matters: one of the articles has the polarity wrong, or the speaker changed his mind.
-    Example: « a affirmé que les centrales fermeraient » / « a démenti que les centrales fermeraient ».
-    What it does not prove: which of the two was said; nor that both speak of the same day.
-    """
-    return group.kind == "quote" and judgement.verdict == "conflict" and any(r.key == "said-and-denied" for r in judgement.why)

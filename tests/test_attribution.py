@@ -1,0 +1,48 @@
+"""Who said it, across two articles: the same words by two people, by a body and its voice, repeated, and denied."""
+
+from pathlib import Path
+
+import pytest
+
+from consistency.findings import Report
+from consistency.options import Options
+from consistency.pipeline import check
+
+SAYS = "« Nous rouvrirons la piscine au printemps prochain »"
+STORM = "« Un épisode neigeux exceptionnel est attendu dès jeudi »"
+DYKE = "« La digue cédera avant la fin du mois »"
+
+
+def compared(folder: Path, one: str, other: str) -> dict[str, str]:
+    """The rules that say something of quotes of both articles, with the tier of each."""
+    for name, text in (("a", one), ("b", other)):
+        head = f"---\nsource: Journal {name}\npublished: 2026-03-11\nlang: fr\n---\nTitre de la page {name}\n\n"
+        (folder / f"{name}.md").write_text(f"{head}{text}\n", encoding="utf-8")
+    report, _ = check([folder], Options())
+    assert isinstance(report, Report)
+    sources = {claim.id: claim.source for claim in report.claims}
+    shared = [f for f in report.findings if f.code.startswith("QUO") and len({sources[i] for i in f.claims}) > 1]
+    return {finding.code: finding.tier for finding in shared}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        (f"{SAYS}, a déclaré le maire, Roland Castex.", f"{SAYS}, a déclaré l'adjointe, Hélène Burlat.", {"QUO001": "to-check"}),
+        (f"{SAYS}, a promis le ministre, Paul Noir.", f"{SAYS}, a promis la préfète de la Nièvre, Anne Blanc.", {"QUO001": "to-check"}),
+        (f"{SAYS}, a promis le ministre de l'Intérieur.", f"{SAYS}, a promis la préfète de la Nièvre.", {"QUO004": "to-check"}),
+        (f"Roland Castex a parlé. {SAYS}, a-t-il dit.", f"Hélène Burlat a parlé. {SAYS}, a-t-elle dit.", {"QUO004": "to-check"}),
+        (f"{SAYS}, a déclaré le maire, Roland Castex.", f"{SAYS}, a déclaré Roland Castex.", {"QUO004": "certain"}),
+        (f"{SAYS}, a déclaré le maire de Valnoir.", f"{SAYS}, a déclaré Roland Castex, le maire de Valnoir.", {"QUO004": "certain"}),
+        (f"{STORM}, a indiqué Météo France.", f"{STORM}, a indiqué Lise Thuillier, prévisionniste à Météo France.", {"QUO004": "certain"}),
+        (f"{DYKE}, a écrit Karl Ostrem.", f"{DYKE}, a écrit Lise Varan, citant Karl Ostrem.", {"QUO003": "certain"}),
+        (f"{DYKE}, a écrit Karl Ostrem.", f"Lise Varan a retweeté le message de Karl Ostrem : {DYKE}.", {"QUO003": "certain"}),
+        (
+            "Le ministre Paul Noir a affirmé que les centrales seraient fermées avant la fin de l'année.",
+            "Le ministre Paul Noir a démenti que les centrales seraient fermées avant la fin de l'année.",
+            {"QUO005": "to-check"},
+        ),
+    ],
+)
+def test_who_said_it(tmp_path, one, other, told):
+    assert compared(tmp_path, one, other) == told
