@@ -7,7 +7,6 @@ import re
 from itertools import pairwise
 
 from claims import calendar
-from claims.calendar import Span
 from claims.date_days import month_meant, short_year
 from claims.date_match import Makers, Match, of_day, of_span, unresolved, value
 from claims.records import DateValue
