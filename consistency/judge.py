@@ -7,6 +7,7 @@ thing changed. When in doubt a conflict is `to-check`, and only `certain` ones f
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -62,6 +63,8 @@ def judge(group: Group, told: Story, origins: Origins, tolerance: Mapping[str, f
         found = _figures(group, told.told_on, tolerance)
     elif group.kind == "date":
         found = _dates(group, told)
+    elif group.kind == "office":
+        found = "conflict", "to-check", [Reason(key="two-offices", values={"values": printed(group.claims)})]
     elif group.kind == "name":
         found = "variant", "certain", [Reason(key="spellings", values={"values": printed(group.claims)})]
     else:
@@ -407,6 +410,8 @@ def _quotes(group: Group, people: People, languages: set[str]) -> Found:
     why = [*_same_saying(said), *why]
     if replaced := _replaced_fragments(said):
         return "conflict", "to-check", [*why, replaced]
+    if said_otherwise := _changed_sense(claims):
+        return "conflict", "to-check", [*why, said_otherwise]
     if changed := _changed_words(claims):
         return "variant", "certain", [*why, changed]
     if reposts:
@@ -513,6 +518,42 @@ def _changed_words(claims: Sequence[QuoteClaim]) -> Reason | None:
         return None
     key = change_of(claims, swapped)
     return Reason(key=key, values={"words": ", ".join(dict.fromkeys(f"{other or '∅'} → {one or '∅'}" for one, other in swapped[:6]))})
+
+
+def _changed_sense(claims: Sequence[QuoteClaim]) -> Reason | None:
+    """Two quotes in marks, alike but for a number, a negation or a name: what is said is not the same."""
+    marked = [c for c in claims if c.value.type != "indirect" and len(words(c.value.content)) >= _LONG_QUOTE]
+    for n, a in enumerate(marked):
+        for b in marked[n + 1 :]:
+            if a.source == b.source or not _but_for_little(a, b):
+                continue
+            numbers = [_DIGITS.findall(c.value.content) for c in (a, b)]
+            names = [_NAME.findall(c.value.content) for c in (a, b)]
+            key = (
+                "number-changed"
+                if len(numbers[0]) == len(numbers[1]) and numbers[0] != numbers[1]
+                else "negation-changed"
+                if _negated_apart((a, b))
+                else "name-changed"
+                if len(names[0]) == len(names[1]) and not set(names[0]) & set(names[1]) and names[0]
+                else ""
+            )
+            if key:
+                swapped = replaced_words(a.value.content, b.value.content)
+                return Reason(key=key, values={"words": ", ".join(f"{one or '∅'} → {other or '∅'}" for one, other in swapped)})
+    return None
+
+
+def _but_for_little(a: QuoteClaim, b: QuoteClaim) -> bool:
+    """Whether two quotes are as long as each other, and share nearly all of their words."""
+    one, other = words(a.value.content), words(b.value.content)
+    short, long = sorted((len(one), len(other)))
+    return long - short <= _FEW_WORDS and len(set(one) & set(other)) >= SAME_WORDS * max(len(set(one)), len(set(other)))
+
+
+_LONG_QUOTE, _FEW_WORDS = 5, 2
+_DIGITS = re.compile(r"\d[\d.,\s]*")
+_NAME = re.compile(r"(?<=\s)[A-ZÀ-Ý][\w’'-]+")
 
 
 def change_of(claims: Sequence[QuoteClaim], swapped: Sequence[tuple[str, str]]) -> str:

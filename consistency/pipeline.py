@@ -21,6 +21,7 @@ from consistency.deadline import within
 from consistency.findings import Finding, Report, Source, Unread, order
 from consistency.fingerprints import fingerprint
 from consistency.judge import Judgement, judge
+from consistency.offices import office_groups
 from consistency.options import Options
 from consistency.origins import Origins, origins
 from consistency.paths import Files, files, story_name
@@ -67,7 +68,7 @@ def judged_with_story(paths: Sequence[Path], options: Options) -> tuple[Report, 
 def _judged(name: str, under: Files, options: Options) -> tuple[Report, Story]:
     told, unread, aside = told_story(name, under, options)
     sources = origins(told.documents.values())
-    names = name_groups(told)
+    names = [*name_groups(told), *office_groups(told)]
     live = told.live
     findings = _each_once([*_group_findings([*align(live), *names], live, sources, options), *_article_findings(live, sources)])
     report = Report(

@@ -26,10 +26,11 @@ def _group(person: Person, told: Story) -> Group:
 
 
 def _first(extraction: Extraction, spelling: str, person: Person) -> NameClaim | None:
-    return next(_mentions(extraction, spelling, person), None)
+    return next(mentions(extraction, spelling, person.full), None)
 
 
-def _mentions(extraction: Extraction, spelling: str, person: Person) -> Iterator[NameClaim]:
+def mentions(extraction: Extraction, spelling: str, person: str) -> Iterator[NameClaim]:
+    """Where an article writes some words of a person, furniture left out."""
     document = extraction.document
     for match in re.finditer(rf"(?<!\w){re.escape(spelling)}(?!\w)", document.text):
         start, end = match.span()
@@ -46,7 +47,7 @@ def _mentions(extraction: Extraction, spelling: str, person: Person) -> Iterator
         )
         digest = hashlib.blake2s(f"{document.source}|name|{start}|{end}".encode(errors="surrogatepass"), digest_size=6).hexdigest()
         yield NameClaim(
-            **place.model_dump(), id=f"n{digest}", sentence=_sentence(document.text, start, end), value=NameValue(person=person.full)
+            **place.model_dump(), id=f"n{digest}", sentence=_sentence(document.text, start, end), value=NameValue(person=person)
         )
 
 

@@ -37,5 +37,5 @@ def test_mentions_take_a_moment_for_its_day():
 
 
 def test_mentions_say_what_a_day_is():
-    with pytest.raises(TypeError, match="must be a datetime.date"):
+    with pytest.raises(TypeError, match=r"must be a datetime\.date"):
         claims.mentions("hier", language="fr", published="2026-01-09")

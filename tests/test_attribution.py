@@ -46,3 +46,35 @@ def compared(folder: Path, one: str, other: str) -> dict[str, str]:
 )
 def test_who_said_it(tmp_path, one, other, told):
     assert compared(tmp_path, one, other) == told
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("supprimerons 120 postes avant la fin de l'année", "supprimerons 180 postes avant la fin de l'année", "number-changed"),
+        ("allons fermer cette usine avant l'hiver", "n'allons pas fermer cette usine avant l'hiver", "negation-changed"),
+        ("accusons surtout Dubois dans cette triste affaire", "accusons surtout Martin dans cette triste affaire", "name-changed"),
+        ("refusons cette honte pour notre pays tout entier", "refusons ce scandale pour notre pays tout entier", "words-changed"),
+    ],
+)
+def test_what_changed_in_a_quote(tmp_path, one, other, reason):
+    told = compared(tmp_path, f"« Nous {one} », a dit Paul Noir.", f"« Nous {other} », a dit Paul Noir.")
+    assert told == ({"QUO003": "certain"} if reason == "words-changed" else {"QUO002": "to-check"})
+    report, _ = check([tmp_path], Options())
+    assert reason in {r.key for f in report.findings for r in f.why}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clash"),
+    [
+        ("Le ministre de l'Intérieur, Paul Noir, était là.", "Le ministre de la Justice, Paul Noir, était là.", True),
+        ("Le maire de Valnoir, Paul Noir, était là.", "Le préfet de la Nièvre, Paul Noir, était là.", True),
+        ("Le maire de Valnoir, Paul Noir, était là.", "Le maire Paul Noir était là.", False),
+        ("L'ancien ministre de la Justice, Paul Noir, était là.", "Le ministre de l'Intérieur, Paul Noir, était là.", False),
+        ("La procureure de Paris, Anne Blanc, était là.", "La procureure de la République, Anne Blanc, était là.", False),
+    ],
+)
+def test_two_offices_of_one_person(tmp_path, one, other, clash):
+    compared(tmp_path, one, other)
+    report, _ = check([tmp_path], Options())
+    assert ("NAM002" in {f.code for f in report.findings}) is clash

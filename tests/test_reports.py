@@ -31,7 +31,7 @@ REASONS = {
     "hedged": "values", "later-source": "day", "changes-over-time": "measure", "told-as-changed": "values",
     "shortfall-mismatch": "won needed missing gap", "age-outside-range": "range age", "fixed-fact": "", "one-origin": "origin",
     "one-article": "source", "independent-origins": "origins", "repost": "account author", "other-speaker": "speakers",
-    "said-and-denied": "speaker", "words-changed": "words", "number-changed": "words", "negation-changed": "words", "slot-missing": "slots",
+    "said-and-denied": "speaker", "name-changed": "words", "two-offices": "values", "words-changed": "words", "number-changed": "words", "negation-changed": "words", "slot-missing": "slots",
     "distinctive": "words", "weekday-mismatch": "written real", "parts-total": "parts sum total", "share-above-100": "value",
     "two-values-one-article": "values", "conversion": "values", "translation": "", "published-inferred": "source day",
     "spelled-two-ways": "forms",

@@ -18,7 +18,7 @@ from consistency.rules.internal import (
     toll_told_twice,
     weekday_does_not_fit,
 )
-from consistency.rules.names import spelled_two_ways
+from consistency.rules.names import given_two_offices, spelled_two_ways
 from consistency.rules.quotes import quotes_agree, quotes_differ, quotes_reworded, said_and_denied, said_by_another
 from consistency.rules.rule import ArticleRule, GroupRule
 from consistency.rules.sourcing import one_article, one_origin
@@ -37,6 +37,7 @@ GROUP_RULES: tuple[GroupRule, ...] = (
     quotes_reworded,
     quotes_agree,
     spelled_two_ways,
+    given_two_offices,
     one_origin,
     one_article,
 )

@@ -36,7 +36,8 @@ def said_and_denied(group: Group, judgement: Judgement) -> bool:
 def quotes_differ(group: Group, judgement: Judgement) -> bool:
     """Partial quotes of one utterance differ in a word.
 
-    What it reports: partial quotes of one utterance where one quoted word stands in the place of another.
+    What it reports: partial quotes of one utterance where one quoted word stands in the place of another, and quotes that are
+    alike but for a number, a negation or a name.
     Why it matters: one of the articles quotes wrongly, or each quotes another part: only the recording tells.
     Example: « honteux » and « illégaux » / « honteux » and « répugnant ».
     What it does not prove: a contradiction: leaving words out is not one.
