@@ -187,8 +187,9 @@ class Scene(Subjects):
         if doubtful and not (self.listed(at) or "det" in terms[at].classes or "elision" in terms[at].classes):
             return NOBODY  # « Pour composer un gouvernement, … »
         for i in self.between(at, min(end, at + (3 if doubtful else 4))):
-            if doubtful and not self._heads_clause(cue, i):
-                return NOBODY
+            apart = any("pause" in t.classes for t in terms[at : self.names.parties[i].first])
+            if apart or (doubtful and not self._heads_clause(cue, i)):
+                return NOBODY  # « Selon nos informations, le directeur partira »
             if self.names.parties[i].kind != "pronoun":
                 return self.whom(i)
         return NOBODY
