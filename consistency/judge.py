@@ -527,7 +527,7 @@ def _changed_sense(claims: Sequence[QuoteClaim]) -> Reason | None:
         for b in marked[n + 1 :]:
             if a.source == b.source or not _but_for_little(a, b):
                 continue
-            numbers = [_DIGITS.findall(c.value.content) for c in (a, b)]
+            numbers = [[_digits(number) for number in _DIGITS.findall(c.value.content)] for c in (a, b)]
             names = [_NAME.findall(c.value.content) for c in (a, b)]
             key = (
                 "number-changed"

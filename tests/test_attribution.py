@@ -54,6 +54,7 @@ def test_who_said_it(tmp_path, one, other, told):
         ("supprimerons 120 postes avant la fin de l'année", "supprimerons 180 postes avant la fin de l'année", "number-changed"),
         ("allons fermer cette usine avant l'hiver", "n'allons pas fermer cette usine avant l'hiver", "negation-changed"),
         ("accusons surtout Dubois dans cette triste affaire", "accusons surtout Martin dans cette triste affaire", "name-changed"),
+        ("supprimerons 1.200 postes avant la fin de cette année", "supprimerons 1 200 postes avant la fin de l'année", "words-changed"),
         ("refusons cette honte pour notre pays tout entier", "refusons ce scandale pour notre pays tout entier", "words-changed"),
     ],
 )
