@@ -259,7 +259,7 @@ def _counted(match: Match, sign: int) -> DateValue | None:
     if match.rule.settings.get("within") and ((after is not None and "of" in after.classes) or match.told_past()):
         return None  # "within a day of the vote", "it fell within a day": a length of time
     hedge = match.hedge()
-    about = "APPROX" if hedge == "about" else ""
+    about = "APPROX" if hedge == "about" or unit in _ROUND else ""  # « il y a 20 ans », of what was 19 or 21 years ago
     if match.term("count2") is None:
         if match.rule.settings.get("within") and not hedge:
             return of_span((base, calendar.shifted(base, unit, count)), "publication", mod="BEFORE")
@@ -270,6 +270,9 @@ def _counted(match: Match, sign: int) -> DateValue | None:
         if count is not None and unit is not None and count <= 1000:
             there = calendar.shifted(there, unit, sign * count)
     return of_day(there, "publication", mod=about, hedge=hedge)
+
+
+_ROUND = frozenset(("W", "M", "Y"))
 
 
 def _from_event(match: Match) -> DateValue | None:

@@ -380,6 +380,8 @@ def _date_tier(group: Group, claims: Sequence[DateClaim], told: Story) -> Tier:
     """Certain where the dates are of one utterance, or of one happening by its name, and none rests on a supposed day."""
     if group.linked_by:
         return "certain"
+    if any(c.value.mod == "APPROX" for c in claims):
+        return "to-check"  # « il y a 20 ans »
     voices = [c for c in group.voices if isinstance(c, DateClaim)] or claims
     if any(c.value.type == "TIME" and c.value.utc is None for c in claims):
         return "to-check"  # a clock of no known place
@@ -459,7 +461,7 @@ def _other_speakers(claims: Sequence[QuoteClaim], people: People) -> list[str]:
         (one, other)
         for a, one in named
         for b, other in named
-        if a.source != b.source and (named_beside(a) or named_beside(b)) and _same_words(a, b)
+        if a.source != b.source and (named_beside(a) or named_beside(b)) and _same_words(a, b) and not (_names(a, other) or _names(b, one))
     ]
     apart = {name for pair in pairs for name in pair if not _one_person(*pair, people)}
     return sorted(apart)
@@ -471,6 +473,13 @@ def _perhaps_others(claims: Sequence[QuoteClaim], people: People) -> list[str]:
     pairs = [(one, other) for a, one in named for b, other in named if a != b and one and other]
     roles = {name for pair in pairs for name in pair if _two_roles(*pair)}
     return sorted(roles | {name for pair in pairs for name in pair if not _one_person(*pair, people)})
+
+
+def _names(claim: QuoteClaim, name: str) -> bool:
+    """Whether the sentence of a quote, or its paragraph, names somebody as well: two may say it together, or one of the other."""
+    told = {*claim.context.clause, *claim.context.sentence, *claim.context.paragraph}
+    surname = words(name)[-1:]
+    return any(f"@{word}" in told for word in surname)
 
 
 def _same_words(a: QuoteClaim, b: QuoteClaim) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -12,6 +13,7 @@ from claims.extract import Extraction
 from claims.lexicon import lexicon
 from claims.parties import QUALIFIER
 from claims.records import KILLED
+from claims.stems import plain
 from consistency.align import Group
 from consistency.spellings import mentions
 from consistency.stories import Story
@@ -44,11 +46,14 @@ def office_groups(told: Story) -> list[Group]:
 
 def _offices(extraction: Extraction, entity: Entity) -> Iterator[Office]:
     words = lexicon(extraction.document.language)
-    alone, plain = words.listed("names", "people", "exclusive"), words.listed("names", "people", "of_no_place")
+    alone, vague = words.listed("names", "people", "exclusive"), words.listed("names", "people", "of_no_place")
+    newly = words.listed("names", "people", "newly")
     for printed, row in zip(entity.roles, entity.role_words, strict=False):
         head = next((word for word in row if word in alone), "")
-        if head and not any(word.startswith(QUALIFIER) for word in row):
-            yield Office(extraction, head, frozenset(row) - {head, *plain}, printed)
+        named = {plain(word) for word in re.findall(r"\w+", printed) if word[0].isupper()}  # « la capitale française » names no place
+        of = {word for word in named & set(row) if "demonym" not in words.words.get(word, {}) and word not in vague}
+        if head and not any(word.startswith(QUALIFIER) or word in newly for word in row):
+            yield Office(extraction, head, frozenset(of - {head}), printed)
 
 
 def _group(name: str, offices: Sequence[Office], told: Story) -> Group | None:

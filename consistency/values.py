@@ -182,10 +182,20 @@ def distinctive(number: Decimal) -> float:
 
 
 def overlap(one: DateValue, other: DateValue) -> bool | None:
-    """Whether some day fits both; None where either has no days."""
+    """Whether some day fits both; None where either has no days. What is told roughly may be off by its own length: « il y a 20 ans »."""
     if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
         return None
-    return one.earliest <= other.latest and other.earliest <= one.latest
+    slack = max(_rough(one), _rough(other))
+    return one.earliest <= other.latest + slack and other.earliest <= one.latest + slack
+
+
+def _rough(value: DateValue) -> dt.timedelta:
+    """How far a date told roughly may be off, where it spans a week or more."""
+    days = length(value)
+    return dt.timedelta(days=days if value.mod == "APPROX" and days >= WEEK else 0)
+
+
+WEEK = 7
 
 
 def length(value: DateValue) -> int:

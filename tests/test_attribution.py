@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from consistency.cli import app
 from consistency.findings import Report
 from consistency.options import Options
 from consistency.pipeline import check
+from reports.formats import FORMATS
 
 SAYS = "« Nous rouvrirons la piscine au printemps prochain »"
 STORM = "« Un épisode neigeux exceptionnel est attendu dès jeudi »"
@@ -79,3 +82,55 @@ def test_two_offices_of_one_person(tmp_path, one, other, clash):
     compared(tmp_path, one, other)
     report, _ = check([tmp_path], Options())
     assert ("NAM002" in {f.code for f in report.findings}) is clash
+
+
+@pytest.mark.parametrize("written", sorted(FORMATS))
+@pytest.mark.parametrize(
+    ("one", "other", "code"),
+    [
+        ("Le ministre de l'Intérieur, Paul Noir, était là.", "Le ministre de la Justice, Paul Noir, était là.", "NAM002"),
+        (
+            "Paul Noir a affirmé que les centrales seraient fermées avant la fin de l'année.",
+            "Paul Noir a démenti que les centrales seraient fermées avant la fin de l'année.",
+            "QUO005",
+        ),
+    ],
+)
+def test_every_report_tells_it(tmp_path, monkeypatch, written, one, other, code):
+    stories = tmp_path / "story"
+    stories.mkdir()
+    compared(stories, one, other)
+    monkeypatch.chdir(tmp_path)
+    outcome = CliRunner().invoke(app, ["check", "story", "--format", written])
+    assert outcome.exception is None or isinstance(outcome.exception, SystemExit)
+    assert outcome.exit_code in (0, 1), outcome.output
+    report, _ = check([stories], Options())
+    assert code in {finding.code for finding in report.findings}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (f"{SAYS}, déclarent dans un communiqué commun le PDG, Marc Leroy, et la déléguée Nadia Benali.", f"{SAYS}, dit Nadia Benali."),
+        (f"{SAYS}, ont déclaré Marc Leroy et Nadia Benali.", f"{SAYS}, a dit Nadia Benali."),
+        (f"Dans une tribune cosignée avec Nadia Benali, Marc Leroy écrit : {SAYS}.", f"{SAYS}, a dit Nadia Benali."),
+        (f"{SAYS}, a tweeté le ministre, Gérald Blanc.", f"Le préfet Luc Noir a relayé sur X le message du ministre : {SAYS}."),
+    ],
+)
+def test_two_who_say_it_together_are_no_conflict(tmp_path, one, other):
+    assert "QUO001" not in compared(tmp_path, one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("L'usine a été construite il y a 20 ans par Velor.", "L'usine a été construite en 2005 par Velor."),
+        ("La patinoire a ouvert ses portes il y a dix ans.", "La patinoire a ouvert ses portes en 2015."),
+        ("Le procès s'est ouvert il y a trois semaines à Lyon.", "Le procès s'est ouvert le 15 février à Lyon."),
+        ("Le procès s'est ouvert il y a deux mois à Lyon.", "Le procès s'est ouvert le 28 décembre à Lyon."),
+    ],
+)
+def test_so_long_ago_is_told_roughly(tmp_path, one, other):
+    compared(tmp_path, one, other)
+    report, _ = check([tmp_path], Options())
+    assert not [f for f in report.findings if f.verdict == "conflict"]
