@@ -7,7 +7,6 @@ thing changed. When in doubt a conflict is `to-check`, and only `certain` ones f
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,15 +14,14 @@ from types import MappingProxyType
 
 from claims.concepts import by_id
 from claims.measures import aspect, base, says_little
-from claims.records import Claim, DateClaim, FigureClaim, QuoteClaim, Slot
+from claims.records import Claim, DateClaim, FigureClaim, Slot
 from consistency.align import Group
 from consistency.findings import Reason, Tier, Verdict
+from consistency.judge_quotes import quotes_judged
 from consistency.origins import Origins
 from consistency.pairs import predicate_relation, same_figure, told_change, was_before
-from consistency.people import People
 from consistency.stories import Story
 from consistency.values import Interval, apart_minutes, distinctive, interval, is_count, overlap
-from consistency.wording import Utterance, fragments_apart, replaced_words, share, utterances, words
 
 SURE = 0.75
 """How likely the pairs of a group must be for its conflict to be certain."""
@@ -38,7 +36,6 @@ CLOSE_MINUTES = 15
 """Times of day that differ by less are two roundings of one."""
 HOUR = 60
 """Minutes by whole numbers of which time zones differ, nearly everywhere."""
-NEGATIONS = frozenset(("ne", "pas", "jamais", "aucun", "aucune", "not", "no", "never", "n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ def judge(group: Group, told: Story, origins: Origins, tolerance: Mapping[str, f
     elif group.kind == "name":
         found = "variant", "certain", [Reason(key="spellings", values={"values": printed(group.claims)})]
     else:
-        found = _quotes(group, told.people, {told.documents[c.source].language for c in group.claims})
+        found = quotes_judged(group, told.people, {told.documents[c.source].language for c in group.claims})
     verdict, tier, why = found
     if verdict == "corroborated":
         verdict = "corroborated" if len(independent) > 1 else "single-source"
@@ -387,195 +384,3 @@ def _date_tier(group: Group, claims: Sequence[DateClaim], told: Story) -> Tier:
         return "to-check"  # a clock of no known place
     supposed = any(told.documents[c.source].published.basis == "inferred" and not any(d.isdigit() for d in c.exact) for c in claims)
     return "certain" if group.sureness >= SURE and _common_happening(voices) and not supposed else "to-check"
-
-
-# ---- quotes
-
-
-def _quotes(group: Group, people: People, languages: set[str]) -> Found:
-    claims = [c for c in group.claims if isinstance(c, QuoteClaim)]
-    if len({c.source for c in claims}) < 2:
-        return "single-source", "certain", []
-    reposts = [c for c in claims if c.value.relays]
-    why = [Reason(key="repost", values={"account": c.value.speaker, "author": c.value.relays}) for c in reposts]
-    if others := _other_speakers([c for c in claims if not c.value.relays], people):
-        return "conflict", "to-check", [*why, Reason(key="other-speaker", values={"speakers": " / ".join(others)})]
-    if denied := _denied(claims):
-        return "conflict", "to-check", [*why, denied]
-    if len(languages) > 1:
-        return (
-            "variant",
-            "certain",
-            [*why, Reason(key="same-speaker", values={"speaker": claims[0].value.speaker}), Reason(key="translation")],
-        )
-    said = utterances(claims)
-    why = [*_same_saying(said), *why]
-    if replaced := _replaced_fragments(said):
-        return "conflict", "to-check", [*why, replaced]
-    if said_otherwise := _changed_sense(claims):
-        return "conflict", "to-check", [*why, said_otherwise]
-    if changed := _changed_words(claims):
-        return "variant", "certain", [*why, changed]
-    if reposts:
-        return "variant", "certain", why
-    if perhaps := _perhaps_others(claims, people):
-        return "corroborated", "to-check", [*why, Reason(key="other-speaker", values={"speakers": " / ".join(perhaps)})]
-    return "corroborated", "certain", why
-
-
-def _denied(claims: Sequence[QuoteClaim]) -> Reason | None:
-    """One article has somebody say it, another has the same one deny it."""
-    said = {c.value.speaker for c in claims if not c.value.negated and not c.value.relays}
-    denied = {c.value.speaker for c in claims if c.value.negated}
-    both = sorted((said & denied) - {""})
-    return Reason(key="said-and-denied", values={"speaker": ", ".join(both)}) if both else None
-
-
-def _same_saying(said: Sequence[Utterance]) -> list[Reason]:
-    """Why quotes are of one utterance: who speaks, and how many of the words they share, at the least."""
-    speakers = {u.speaker for u in said}
-    pairs = [(a, b) for n, a in enumerate(said) for b in said[n + 1 :] if a.quotes[0].source != b.quotes[0].source]
-    reasons = [Reason(key="same-speaker", values={"speaker": said[0].speaker})] if len(speakers) == 1 and "" not in speakers else []
-    if pairs:
-        reasons.append(Reason(key="same-words", values={"share": str(round(100 * max(share(a, b) for a, b in pairs)))}))
-    return reasons
-
-
-def _replaced_fragments(said: Sequence[Utterance]) -> Reason | None:
-    """Strings of fragments alike but for one: there a quoted word stands in the place of another."""
-    for one in said:
-        for other in said:
-            apart = fragments_apart(one, other)
-            if apart is not None and one.quotes[0].source != other.quotes[0].source:
-                return Reason(key="words-changed", values={"words": " / ".join(apart)})
-    return None
-
-
-def _other_speakers(claims: Sequence[QuoteClaim], people: People) -> list[str]:
-    """The speakers, where two articles name two that cannot be one person; empty otherwise.
-
-    One of them must be named beside the quote: « le chef du gouvernement » may have been taken for somebody else.
-    """
-    named = [(c, people.canonical(c.source, c.value.speaker)) for c in claims]
-    pairs = [
-        (one, other)
-        for a, one in named
-        for b, other in named
-        if a.source != b.source and (named_beside(a) or named_beside(b)) and _same_words(a, b) and not (_names(a, other) or _names(b, one))
-    ]
-    apart = {name for pair in pairs for name in pair if not _one_person(*pair, people)}
-    return sorted(apart)
-
-
-def _perhaps_others(claims: Sequence[QuoteClaim], people: People) -> list[str]:
-    """Speakers whom two articles tell apart, but neither by a name beside the quote: whoever is meant, nothing is confirmed."""
-    named = [(c.source, people.canonical(c.source, c.value.speaker)) for c in claims]
-    pairs = [(one, other) for a, one in named for b, other in named if a != b and one and other]
-    roles = {name for pair in pairs for name in pair if _two_roles(*pair)}
-    return sorted(roles | {name for pair in pairs for name in pair if not _one_person(*pair, people)})
-
-
-def _names(claim: QuoteClaim, name: str) -> bool:
-    """Whether the sentence of a quote, or its paragraph, names somebody as well: two may say it together, or one of the other."""
-    told = {*claim.context.clause, *claim.context.sentence, *claim.context.paragraph}
-    surname = words(name)[-1:]
-    return any(f"@{word}" in told for word in surname)
-
-
-def _same_words(a: QuoteClaim, b: QuoteClaim) -> bool:
-    """Whether the shorter of two quotes is nearly all in the longer one: two people may speak of one thing."""
-    one, other = set(words(a.value.content)), set(words(b.value.content))
-    return len(one & other) >= SAME_WORDS * min(len(one), len(other))
-
-
-SAME_WORDS = 0.8
-"""The share of words from which on two quotes may be the same ones."""
-
-
-def _two_roles(one: str, other: str) -> bool:
-    """Two roles that share no word: « le ministre de l'Intérieur », « la préfète de la Nièvre »."""
-    small = all(name[:1].islower() and len(words(name)) > 1 for name in (one, other))
-    long = [{w for w in words(name) if len(w) >= _TELLING_WORD} for name in (one, other)]
-    return small and all(long) and not long[0] & long[1]
-
-
-_TELLING_WORD = 4
-"""Letters of a word that may tell two roles apart."""
-
-
-def named_beside(claim: QuoteClaim) -> bool:
-    """Whether the words that say who speaks are a part of the speaker's name."""
-    return bool(set(words(claim.value.speaker)) & set(words(claim.value.speaker_exact)))
-
-
-def _one_person(one: str, other: str, people: People) -> bool:
-    """Names that share a word, or of which one is a role or a body (then nothing is claimed)."""
-    a, b = set(words(one)), set(words(other))
-    return bool(a & b) or not all(_is_full_name(name) and people.is_person(name) for name in (one, other))
-
-
-def _is_full_name(name: str) -> bool:
-    parts = name.split()
-    return 2 <= len(parts) <= 4 and all(p[:1].isupper() for p in parts)
-
-
-def _changed_words(claims: Sequence[QuoteClaim]) -> Reason | None:
-    """The words that stand in the place of others, as printed; None where the quotes only begin or end elsewhere."""
-    longest, *others = sorted(claims, key=lambda c: (-len(words(c.value.content)), c.source))
-    swapped = [pair for other in others for pair in replaced_words(other.value.content, longest.value.content)]
-    if not swapped:
-        return None
-    key = change_of(claims, swapped)
-    return Reason(key=key, values={"words": ", ".join(dict.fromkeys(f"{other or '∅'} → {one or '∅'}" for one, other in swapped[:6]))})
-
-
-def _changed_sense(claims: Sequence[QuoteClaim]) -> Reason | None:
-    """Two quotes in marks, alike but for a number, a negation or a name: what is said is not the same."""
-    marked = [c for c in claims if c.value.type != "indirect" and len(words(c.value.content)) >= _LONG_QUOTE]
-    for n, a in enumerate(marked):
-        for b in marked[n + 1 :]:
-            if a.source == b.source or not _but_for_little(a, b):
-                continue
-            numbers = [[_digits(number) for number in _DIGITS.findall(c.value.content)] for c in (a, b)]
-            names = [_NAME.findall(c.value.content) for c in (a, b)]
-            key = (
-                "number-changed"
-                if len(numbers[0]) == len(numbers[1]) and numbers[0] != numbers[1]
-                else "negation-changed"
-                if _negated_apart((a, b))
-                else "name-changed"
-                if len(names[0]) == len(names[1]) and not set(names[0]) & set(names[1]) and names[0]
-                else ""
-            )
-            if key:
-                swapped = replaced_words(a.value.content, b.value.content)
-                return Reason(key=key, values={"words": ", ".join(f"{one or '∅'} → {other or '∅'}" for one, other in swapped)})
-    return None
-
-
-def _but_for_little(a: QuoteClaim, b: QuoteClaim) -> bool:
-    """Whether two quotes are as long as each other, and share nearly all of their words."""
-    one, other = words(a.value.content), words(b.value.content)
-    short, long = sorted((len(one), len(other)))
-    return long - short <= _FEW_WORDS and len(set(one) & set(other)) >= SAME_WORDS * max(len(set(one)), len(set(other)))
-
-
-_LONG_QUOTE, _FEW_WORDS = 5, 2
-_DIGITS = re.compile(r"\d[\d.,\s]*")
-_NAME = re.compile(r"(?<=\s)[A-ZÀ-Ý][\w’'-]+")
-
-
-def change_of(claims: Sequence[QuoteClaim], swapped: Sequence[tuple[str, str]]) -> str:
-    """What changed between wordings with these words swapped: a number, a negation, or words."""
-    if any(_digits(one) != _digits(other) for one, other in swapped):
-        return "number-changed"
-    return "negation-changed" if _negated_apart(claims) else "words-changed"
-
-
-def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdigit())
-
-
-def _negated_apart(claims: Sequence[QuoteClaim]) -> bool:
-    counts = {len([w for w in words(c.value.content) if w in NEGATIONS]) > 0 for c in claims}
-    return len(counts) > 1

@@ -9,7 +9,7 @@ from consistency.drafts.desk import Desk
 from consistency.drafts.pairing import LIKELY
 from consistency.drafts.records import Checked
 from consistency.findings import Reason, Tier
-from consistency.judge import NEGATIONS, change_of, named_beside
+from consistency.judge_quotes import NEGATIONS, change_of, named_beside
 from consistency.wording import (
     Utterance,
     content_words,
