@@ -186,7 +186,7 @@ def overlap(one: DateValue, other: DateValue) -> bool | None:
     if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
         return None
     slack = max(_rough(one), _rough(other))
-    return one.earliest <= other.latest + slack and other.earliest <= one.latest + slack
+    return one.earliest - other.latest <= slack and other.earliest - one.latest <= slack
 
 
 def _rough(value: DateValue) -> dt.timedelta:
