@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from claims.concepts import by_id
@@ -109,10 +109,19 @@ def sides(view: View, finding: Finding) -> list[Side]:
     """Who writes what: one side a value, the value of most articles first. Changed values go from the oldest to the latest."""
     groups = view.by_value(finding)
     if finding.verdict == "evolved":
-        groups.sort(key=lambda group: min(view.published(claim.source) for claim in group))
+        groups.sort(key=lambda group: _told_on(group, view))
     if all(isinstance(claim, QuoteClaim) for group in groups for claim in group):
         return _quoted_sides(view, groups)
     return [_side(shortened(group[0].exact, _WORDS), understood(group[0], view.words), group, view) for group in groups]
+
+
+def _told_on(group: Sequence[Claim], view: View) -> tuple[str, str]:
+    """The first and the last day on which articles tell a value; after all others where no day is known."""
+    days = sorted(filter(None, (view.published(claim.source) for claim in group)))
+    return (days[0], days[-1]) if days else (_NEVER, _NEVER)
+
+
+_NEVER = "9999-99-99"
 
 
 def _side(written: str, meaning: str, claims: list[Claim], view: View) -> Side:
