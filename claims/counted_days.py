@@ -21,26 +21,34 @@ _REACH = 5
 """Terms behind « après » in which the event is named."""
 
 
+_Told = tuple[str, dt.date | None, tuple[int, int]]
+"""A day that the article tells: the concept of what happened then, the day, its sentence."""
+
+
 def counted(tokens: Tokens, days: Sequence[Mention]) -> list[Mention]:
     """The dates of an article, those resolved that are counted from an event whose day it tells."""
-    open_ones = [i for i, day in enumerate(days) if isinstance(day.value, DateValue) and _event(tokens, day) is not None]
-    if not open_ones:
+    events = [_event(tokens, mention) for mention in days]
+    if not any(events):
         return list(days)
     told = [
-        (happening(tokens, *_place(tokens, m)), m.value.earliest, tokens.reading.sentence_of(tokens.reading.at(m.start)))
+        (happening(tokens, *_place(tokens, m)), m.value.earliest, _sentence(tokens, m))
         for m in days
         if isinstance(m.value, DateValue) and _one_day(m.value)
     ]
-    resolved = list(days)
-    for i in open_ones:
-        event, mention = _event(tokens, days[i]), days[i]
-        here = tokens.reading.sentence_of(
-            tokens.reading.at(mention.start)
-        )  # « le 11 novembre, au lendemain de sa sortie » tells the lendemain
-        known = {day for concept, day, sentence in told if concept == event and day is not None and sentence != here}
-        if len(known) == 1 and isinstance(mention.value, DateValue):
-            resolved[i] = mention.model_copy(update={"value": _from(known.pop(), mention.value)})
-    return resolved
+    return [_resolved(tokens, mention, event, told) if event else mention for mention, event in zip(days, events, strict=True)]
+
+
+def _resolved(tokens: Tokens, mention: Mention, event: str, told: Sequence[_Told]) -> Mention:
+    """The date with its day, where the other sentences tell one day of its event: « le 11, au lendemain de sa sortie » tells the lendemain."""
+    here = _sentence(tokens, mention)
+    known = {day for concept, day, sentence in told if concept == event and day is not None and sentence != here}
+    if len(known) != 1 or not isinstance(mention.value, DateValue):
+        return mention
+    return mention.model_copy(update={"value": _from(known.pop(), mention.value)})
+
+
+def _sentence(tokens: Tokens, mention: Mention) -> tuple[int, int]:
+    return tokens.reading.sentence_of(tokens.reading.at(mention.start))
 
 
 def _place(tokens: Tokens, mention: Mention) -> tuple[int, int]:

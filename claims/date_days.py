@@ -24,8 +24,7 @@ def _day(match: Match) -> DateValue | None:
 def _in_words(match: Match) -> bool:
     """Whether the day is told in words, in a language that puts it before its month."""
     term = match.term("day")
-    day_first = match.reading.lexicon.listed("dates", "grammar", "small_weekdays")
-    return bool(day_first) and term is not None and term.number is not None and not term.number.digits
+    return match.day_first() and term is not None and term.number is not None and not term.number.digits
 
 
 def _in_year(match: Match, number: int, month: int, year: int | None, weekday: int | None) -> DateValue | None:

@@ -72,6 +72,10 @@ class Match(Matched):
             return not any(t.classes & _PAST for t in behind)
         return self.heads_future() or any("future" in t.classes for t in behind[:4])
 
+    def day_first(self) -> bool:
+        """Whether the language puts the day before its month."""
+        return bool(self.reading.lexicon.listed("dates", "grammar", "day_first"))
+
     def was_last(self) -> bool:
         """Whether « dernier » stands behind."""
         after = self.after()

@@ -162,9 +162,8 @@ def _of_year(match: Match, year: int) -> bool:
     terms, at, after = match.reading.terms, match.found.start(), match.after()
     if at < 2 or not _FIRST_NAMED <= year <= _LAST_NAMED or year % 100 == 0 or after is None or after.kind != "word":
         return False
-    day_first = match.reading.lexicon.listed("dates", "grammar", "small_weekdays")
     noun = terms[at - 2].kind == "word" and not terms[at - 2].classes & _NO_CONTENT and terms[at - 2].number is None
-    return bool(day_first) and "of" in terms[at - 1].classes and noun and not after.key.endswith(("s", "x"))
+    return match.day_first() and "of" in terms[at - 1].classes and noun and not after.key.endswith(("s", "x"))
 
 
 def _named_by_year(match: Match, year: int) -> bool:

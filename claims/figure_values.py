@@ -143,7 +143,7 @@ def _age_of(match: Match) -> Made | None:
     first, number = match.found.start(), match.number()
     led = [t for t in match.reading.terms[max(0, first - 2) : first] if "article" not in t.classes]
     hedge = match.value("hedge", "modifier") or (match.reading.lexicon.value(led[-1].key, "modifier") if led else None)
-    if number is None or number > _OLDEST:
+    if number is None or number > OLDEST:
         return None
     return Made("quantity", FigureValue.model_validate({"number": number, "unit": "a", "modifier": hedge or ""}))
 
@@ -158,18 +158,19 @@ def _people_over(match: Match) -> Made | None:
     """Say "patients over 65": an age, where nothing follows that could be counted."""
     number, after = match.number(), match.after()
     counted = after is not None and not match.ends() and not after.classes & _NO_COUNT
-    if number is None or number % 1 or not 1 <= number <= _OLDEST or counted:
+    if number is None or number % 1 or not 1 <= number <= OLDEST or counted:
         return None
     return Made("quantity", FigureValue(number=number, unit="a", modifier=match.value("hedge", "modifier")))
 
 
 _NO_COUNT = frozenset(("function", "auxiliary", "place-preposition", "and", "say-finite"))
-_OLDEST = 110
+OLDEST = 110
+"""Years that a person may be old, at the most."""
 
 
 def _aged_range(match: Match) -> Made | None:
     low, high = match.number("low"), match.number()
-    if low is None or high is None or not 0 <= low < high <= _OLDEST:
+    if low is None or high is None or not 0 <= low < high <= OLDEST:
         return None
     link = match.reading.terms[match.index("low") + 1]
     if "list-word" in link.classes and "between-word" not in match.reading.terms[match.index("low") - 1].classes:
@@ -193,13 +194,13 @@ _EDGES = {"START": (0, 3), "MID": (3, 6), "END": (6, 9)}
 def _aged_too(match: Match) -> Made | None:
     """The second of two ages: "aged 37 and 38"."""
     number = match.number()
-    return Made("quantity", FigureValue(number=number, unit="a")) if number and number <= _OLDEST and match.ends() else None
+    return Made("quantity", FigureValue(number=number, unit="a")) if number and number <= OLDEST and match.ends() else None
 
 
 def _age_apposed(match: Match) -> Made | None:
     """An age between commas behind a name: "Monique Letellier, 71, …"; the comma behind is no part of it."""
     number = match.number()
-    if number is None or number != int(number) or not 1 <= number <= _OLDEST:
+    if number is None or number != int(number) or not 1 <= number <= OLDEST:
         return None
     return Made("quantity", FigureValue(number=number, unit="a"), drop=1)
 

@@ -111,6 +111,7 @@ def offices(language: str) -> Mapping[str, Sequence[str]]:
     return found
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The languages that have a folder."""
     return tuple(sorted(p.name for p in LANGUAGES.iterdir() if p.is_dir() and not p.name.startswith("_")))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from claims.concepts import Concept, by_id
 from claims.context import Tokens
+from claims.figure_values import OLDEST
 from claims.kinds.figures import Figure
 from claims.records import Reach, Slot
 from claims.tables import Cell
@@ -37,7 +38,6 @@ GENERIC = frozenset(("person", "item", "amount", "duration", "share", "change", 
 _ROLES = frozenset(("people", "role", "topic"))
 MARKED = frozenset(("pending", "risk", "request", "margin", "limit", "range"))
 """Aspects that are always told: a measure without them is another one."""
-_OLDEST = 110
 REACH = 120
 """How many terms on either side of a figure its slots are looked for."""
 _LIMITS = frozenset(("more-than", "less-than", "at-least", "at-most"))
@@ -222,7 +222,7 @@ def _told_in(unit: str) -> Slot | None:
 def _time(around: Around) -> Slot:
     """Years are an age, a sentence or a length of time; what the clause tells decides."""
     figure = around.figure
-    if figure.value.unit == "a" and figure.value.number <= _OLDEST and (kind := _age(around)):
+    if figure.value.unit == "a" and figure.value.number <= OLDEST and (kind := _age(around)):
         return Slot(value=kind, reach="clause")
     if (listed := _listed(around)) is not None:
         return listed

@@ -9,7 +9,7 @@ from claims.records import QuoteClaim
 from consistency.align import Group
 from consistency.findings import Reason, Tier, Verdict
 from consistency.people import People
-from consistency.wording import Utterance, fragments_apart, replaced_words, share, utterances, words
+from consistency.wording import Utterance, fragments_apart, replaced_words, share, utterances, words, words_shared
 
 NEGATIONS = frozenset(("ne", "pas", "jamais", "aucun", "aucune", "not", "no", "never", "n"))
 
@@ -102,13 +102,12 @@ def _names(claim: QuoteClaim, name: str) -> bool:
     """Whether the sentence of a quote, or its paragraph, names somebody as well: two may say it together, or one of the other."""
     told = {*claim.context.clause, *claim.context.sentence, *claim.context.paragraph}
     surname = words(name)[-1:]
-    return any(f"@{word}" in told for word in surname)
+    return bool(surname) and f"@{surname[0]}" in told
 
 
 def _same_words(a: QuoteClaim, b: QuoteClaim) -> bool:
     """Whether the shorter of two quotes is nearly all in the longer one: two people may speak of one thing."""
-    one, other = set(words(a.value.content)), set(words(b.value.content))
-    return len(one & other) >= SAME_WORDS * min(len(one), len(other))
+    return words_shared(set(words(a.value.content)), set(words(b.value.content))) >= SAME_WORDS
 
 
 SAME_WORDS = 0.8
@@ -159,21 +158,21 @@ def _changed_sense(claims: Sequence[QuoteClaim]) -> Reason | None:
         for b in marked[n + 1 :]:
             if a.source == b.source or not _but_for_little(a, b):
                 continue
-            numbers = [[_digits(number) for number in _DIGITS.findall(c.value.content)] for c in (a, b)]
-            names = [_NAME.findall(c.value.content) for c in (a, b)]
-            key = (
-                "number-changed"
-                if len(numbers[0]) == len(numbers[1]) and numbers[0] != numbers[1]
-                else "negation-changed"
-                if _negated_apart((a, b))
-                else "name-changed"
-                if len(names[0]) == len(names[1]) and not set(names[0]) & set(names[1]) and names[0]
-                else ""
-            )
-            if key:
+            if key := _sense_apart(a, b):
                 swapped = replaced_words(a.value.content, b.value.content)
                 return Reason(key=key, values={"words": ", ".join(f"{one or '∅'} → {other or '∅'}" for one, other in swapped)})
     return None
+
+
+def _sense_apart(a: QuoteClaim, b: QuoteClaim) -> str:
+    """What says that two quotes nearly alike mean different things; empty where nothing does."""
+    one, other = ([_digits(number) for number in _DIGITS.findall(c.value.content)] for c in (a, b))
+    if len(one) == len(other) and one != other:
+        return "number-changed"
+    if _negated_apart((a, b)):
+        return "negation-changed"
+    names, others = (_NAME.findall(c.value.content) for c in (a, b))
+    return "name-changed" if names and len(names) == len(others) and not set(names) & set(others) else ""
 
 
 def _but_for_little(a: QuoteClaim, b: QuoteClaim) -> bool:

@@ -126,8 +126,9 @@ def _placed(prepared: Prepared, extraction: Extraction, others: Sequence[Extract
     if not days:
         return extraction
     document = prepared.document.model_copy(update={"published": Publication(day=days[0], basis="inferred")})
-    first, last = (extract(replace(prepared, document=document), Anchor(day, around)) for day in (days[0], days[-1]))
-    return _agreed(first, last, extraction)
+    dated = replace(prepared, document=document)
+    first = extract(dated, Anchor(days[0], around))
+    return _agreed(first, extract(dated, Anchor(days[-1], around)), extraction) if days[0] != days[-1] else first
 
 
 def _agreed(first: Extraction, last: Extraction, unplaced: Extraction) -> Extraction:

@@ -78,12 +78,12 @@ def dimension(value: FigureValue) -> str:
 
 def is_count(value: FigureValue) -> bool:
     """Whether a figure counts things (its unit is a noun of the text) rather than measuring in a unit of a standard."""
-    return (
-        value.unit not in SI
-        and not _one_in(value)
-        and value.unit not in ("%", "x", "point", "bp")
-        and not (len(value.unit) == 3 and value.unit.isupper())
-    )
+    return value.unit not in SI and not _one_in(value) and value.unit not in ("%", "x", "point", "bp") and not is_money(value.unit)
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency, by its ISO 4217 code."""
+    return len(unit) == len("EUR") and unit.isupper()
 
 
 UNTOLD_FROM = Decimal(1_000_000)
@@ -92,7 +92,7 @@ UNTOLD_FROM = Decimal(1_000_000)
 
 def may_be_money(value: FigureValue) -> bool:
     """Whether a figure is an amount of money, or a bare number large enough to be one whose currency is told elsewhere."""
-    return (len(value.unit) == 3 and value.unit.isupper()) or (not value.unit and not value.measured and value.number >= UNTOLD_FROM)
+    return is_money(value.unit) or (not value.unit and not value.measured and value.number >= UNTOLD_FROM)
 
 
 def factor(value: FigureValue) -> Decimal:

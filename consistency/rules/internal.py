@@ -16,7 +16,7 @@ from claims.measures import aspect, base, first_day, last_day
 from claims.records import DateClaim, FigureClaim
 from consistency.findings import Reason
 from consistency.rules.rule import Flaw, article_rule
-from consistency.values import is_count
+from consistency.values import is_count, is_money
 
 
 @article_rule("INT001")
@@ -69,7 +69,7 @@ def change_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
         counts = plain if len(plain) == 2 else [c for c in plain if units[c.value.unit] == 2 and _converted(plain, c.value.unit)]
         if len(changes) != 1 or len(counts) != 2 or _base(counts[0]) != _base(counts[1]):
             continue
-        if _base(counts[0]) not in by_id() and not _is_money(counts[0].value.unit):
+        if _base(counts[0]) not in by_id() and not is_money(counts[0].value.unit):
             continue
         told, (a, b) = abs(changes[0].value.number), (c.value.number for c in counts)
         made = [100 * abs(a - b) / whole for whole in (a, b)]
@@ -81,11 +81,7 @@ def change_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
 
 def _converted(plain: Sequence[FigureClaim], unit: str) -> bool:
     """Whether all other numbers of a sentence are amounts of other currencies: « de 12 à 18 millions d'euros (15,6 millions de livres) »."""
-    return _is_money(unit) and all(_is_money(c.value.unit) for c in plain)
-
-
-def _is_money(unit: str) -> bool:
-    return len(unit) == len("EUR") and unit.isupper()
+    return is_money(unit) and all(is_money(c.value.unit) for c in plain)
 
 
 _SLACK = Decimal("1.5")
