@@ -24,7 +24,7 @@ import yaml
 from claims.documents import load
 from claims.extract import prepare
 from claims.records import Claim, DateClaim, FigureClaim
-from consistency.align import KINDS, items
+from consistency.align import FITTING, KINDS, items
 from consistency.consensus import disjoint, voice
 from consistency.stories import story
 
@@ -32,7 +32,15 @@ BLANKS = str.maketrans(dict.fromkeys("\xa0\u2007\u2009\u202f\t", " ") | {"’": 
 SIGNED = {"constant", "days", "closeness", "distinctive"}
 """Features that may speak for or against."""
 
-LEAN = {"figure-same": 1.0, "figure-near": 1.2, "figure-differ": 0.9, "date-same": 0.0, "date-overlap": 1.2, "date-differ": 0.9}
+LEAN = {
+    "figure-same": 1.2,
+    "figure-differ": 0.9,
+    "date-same": 0.3,
+    "date-overlap": 1.2,
+    "date-differ": 0.9,
+    "time-same": 2.0,
+    "time-differ": 1.7,
+}
 """Added to the constants: the labelled pairs hold far more strangers than a block of candidates does, but for those of one day."""
 
 
@@ -73,15 +81,21 @@ def samples(folder: pathlib.Path):
     for one, other in itertools.combinations(known, 2):
         a, b = one.claim, other.claim
         kind = KINDS.get(a.kind)
-        if kind is None or a.source == b.source or a.kind != b.kind or not set(kind.blocks(a)) & set(kind.blocks(b)):
+        if kind is None or a.source == b.source or a.kind != b.kind or not _share_a_block(kind, [one], [other]):
             continue
         if kind.may_meet(a, b) and not kind.unlike(one, other):
             label = bool(owners[a.id] & owners[b.id])
-            kept.append((owners[a.id], owners[b.id], kind.model(one, other), kind.features(one, other), label))
+            kept.append((owners[a.id], owners[b.id], kind.model(a, b), kind.features(one, other), label))
     keys = [(model, *sorted((min(mine), min(others)))) for mine, others, model, _, _ in kept]
     often = Counter(keys)
     for key, (_, _, model, features, label) in zip(keys, kept, strict=True):
         yield model, features, (label, 1 / math.sqrt(often[key]))
+
+
+def _share_a_block(kind, mine, others) -> bool:
+    """Whether claims of two groups share a block in which values that differ are weighed."""
+    ours, theirs = ({key for item in items for key in kind.blocks(item.claim) if key[0] not in FITTING} for items in (mine, others))
+    return not ours.isdisjoint(theirs)
 
 
 def across_values(known, owners):
@@ -99,12 +113,12 @@ def across_values(known, owners):
         kind = KINDS[one[0]]
         one_voice, other_voice = voice(range(len(mine)), mine), voice(range(len(others)), others)
         a, b = one_voice.item, other_voice.item
-        if not any(set(kind.blocks(x.claim)) & set(kind.blocks(y.claim)) for x in mine for y in others):
+        if not _share_a_block(kind, mine, others):
             continue
         if not kind.may_meet(a.claim, b.claim) or not kind.unlike(a, b):
             continue
         label = one[1] == other[1] or bool({f for i in mine for f in owners[i.claim.id]} & {f for i in others for f in owners[i.claim.id]})
-        yield {one[1]}, {other[1]}, kind.model(a, b), kind.features(a, b) | disjoint(one_voice, other_voice), label
+        yield {one[1]}, {other[1]}, kind.model(a.claim, b.claim), kind.features(a, b) | disjoint(one_voice, other_voice), label
 
 
 def fit(rows, steps: int = 1500, rate: float = 0.3, penalty: float = 0.01):
@@ -130,7 +144,7 @@ Models = dict[str, dict[str, float]]
 """By model, the weight of each feature and the constant."""
 
 
-GATED = {"figure-near": ("measure", "toll"), "figure-differ": ("measure", "toll")}
+GATED = {"figure-differ": ("measure", "toll", "whole", "names", "exact"), "figure-same": ("grows",)}
 """Features left out of a model: what decides already who may meet, and would count a misread slot twice."""
 
 

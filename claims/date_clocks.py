@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from claims.calendar import Anchor
 from claims.date_match import Makers, Match
@@ -129,6 +129,8 @@ def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> lis
     result: list[Mention] = []
     before = 0
     last: Told | None = None
+    zones = {m.start: _zone(reading, m) for m in mentions if isinstance(m.value, DateValue) and m.value.type == "TIME"}
+    supposed = _supposed_zone(reading, zones.values())
     for mention in mentions:
         value = mention.value
         if isinstance(value, DateValue) and value.type == "TIME":
@@ -143,8 +145,9 @@ def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> lis
                 # only supposed where the article tells no day: its own day of publication
                 rests_on = "context" if told else "publication"
                 changes = {"value": f"{day.isoformat()}{value.value}", "earliest": day, "latest": day, "anchor": rests_on}
-                moment = _utc(reading, mention, day, value.time)
-                mention = mention.model_copy(update={"value": value.model_copy(update={**changes, "utc": moment})})
+                zone = zones[mention.start]
+                moments = {"utc": _utc(day, value.time, zone), "supposed_utc": _utc(day, value.time, supposed) if zone is None else None}
+                mention = mention.model_copy(update={"value": value.model_copy(update={**changes, **moments})})
         result.append(mention)
     return _told_twice(reading, result)
 
@@ -197,10 +200,9 @@ def _meant(told: DateValue, clock: DateValue, anchor: Anchor) -> dt.date | None:
 _NOON = "12:00"
 
 
-def _utc(reading: Reading, mention: Mention, day: dt.date, time: str | None) -> str | None:
-    """The moment in UTC, where a time zone of the tz database is told right behind the time: « 18H00 GMT », « 9h30 (heure de Paris) »."""
-    zone = _zone(reading, mention)
-    if zone is None or time is None:
+def _utc(day: dt.date, time: str | None, zone: str | None) -> str | None:
+    """The moment in UTC of a time of day in a time zone of the tz database; None where either is unknown."""
+    if zone is None or zone == LOCAL or time is None:
         return None
     from zoneinfo import ZoneInfo  # most texts tell no zone
 
@@ -208,18 +210,33 @@ def _utc(reading: Reading, mention: Mention, day: dt.date, time: str | None) -> 
     return f"{local.astimezone(dt.UTC):%Y-%m-%dT%H:%M}"
 
 
+LOCAL, UNIVERSAL = "local", "UTC"
+
+
+def _supposed_zone(reading: Reading, told: Iterable[str | None]) -> str | None:
+    """The zone of the times of an article that tell none: the one that it tells of others, else the one that its language is read in."""
+    zones = set(told) - {None, UNIVERSAL}
+    if len(zones) > 1:
+        return None
+    return zones.pop() if zones else reading.lexicon.listed("dates", "grammar", "time_zone") or None
+
+
 def _zone(reading: Reading, mention: Mention) -> str | None:
+    """The time zone told right behind a time, by its name in the tz database: « 18H00 GMT », « 9h30 (heure de Paris) »; `LOCAL` for « heure locale »."""
     terms, last = reading.terms, reading.at(mention.end - 1)
-    for term in terms[max(0, last - 1) : last + 3]:
+    for term in terms[max(0, last - 1) : last + _ZONE_REACH]:
         name = reading.lexicon.value(term.key, "zone")
         if name is not None and term.start >= mention.start:
-            return str(name) if name != "local" else None
-        if term.start >= mention.end and term.key not in _BEFORE_ZONE:
+            return str(name)
+        if term.start >= mention.end and not (term.key in _BEFORE_ZONE or term.classes & _HALF_DAYS):
             return None
     return None
 
 
+_ZONE_REACH = 5
+"""« 4h24 du matin (heure de l'Est) »: how many terms may follow, the zone among them."""
 _BEFORE_ZONE = frozenset("(,[")
+_HALF_DAYS = frozenset(("half-of-day", "daypart", "of"))
 
 
 def _told_twice(reading: Reading, mentions: list[Mention]) -> list[Mention]:
@@ -230,7 +247,7 @@ def _told_twice(reading: Reading, mentions: list[Mention]) -> list[Mention]:
             continue
         between = reading.terms[reading.at(mentions[i - 1].end - 1) + 1 : reading.at(mention.start)]
         if [t.key for t in between] == ["("]:
-            mentions[i - 1] = mentions[i - 1].model_copy(update={"value": one.model_copy(update={"utc": other.utc})})
+            mentions[i - 1] = mentions[i - 1].model_copy(update={"value": one.model_copy(update={"utc": other.utc, "supposed_utc": None})})
     return mentions
 
 

@@ -113,7 +113,7 @@ class DateValue(Record):
 
     `value` is the TIMEX3 value (`2026-01-03`, `2026-W02`, `2025-10-25T20:00`, `XXXX-01` where a part is unknown),
     `time` the time of day (`20:00`) where one is given, `utc` the same moment (`2025-10-25T18:00`) where its time zone is told
-    and its day known, `mod` the TIMEX3 modifier, `hedge` what is said of the length that the date is away (« moins de deux jours après »),
+    and its day known, `supposed_utc` the moment in the zone that its article tells elsewhere or its language is mostly read in, `mod` the TIMEX3 modifier, `hedge` what is said of the length that the date is away (« moins de deux jours après »),
     `weekday` the ISO number of a weekday that is written beside the day (it may be the wrong one).
     `anchor` says what the date was computed from; an `unresolved` date has neither end.
     """
@@ -126,6 +126,7 @@ class DateValue(Record):
     latest: dt.date | None = None
     time: str | None = None
     utc: str | None = None
+    supposed_utc: str | None = None
     weekday: int | None = None
     hedge: Modifier = ""
     anchor: Literal["absolute", "publication", "context", "unresolved"] = "absolute"

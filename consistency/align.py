@@ -28,12 +28,14 @@ from consistency.wording import quote_groups, utterance_dates
 
 LIKELY = 0.5
 """How likely pairs must be, on average, for their claims to join."""
-LEFT = 0.3
-"""The same for a figure that stands alone and a group of its value in which its article has no part; a day is told of many things."""
+LEFT = 0.2
+"""The same for a claim that stands alone and a group of its value in which its article has no part."""
 FULL = 100
 """Claims of the largest block in which every pair is weighed; a story of thirty articles has none that is larger."""
 SAME = 20
 """The same for a block of one number, in which only the slots differ."""
+FITTING = frozenset(("weekday",))
+"""Blocks of which only those are weighed whose values may be one: « lundi », of an unknown week, and a day that is a Monday."""
 _OF_ONE_NUMBER = frozenset(("number", "printed"))
 NEIGHBOURS = 3
 """With how many claims after it each claim of a larger block is weighed."""
@@ -104,31 +106,26 @@ def align(story: Story) -> list[Group]:
 class Kind:
     """How the claims of one kind are looked up (`blocks`) and compared.
 
-    Only claims that share a key of `blocks` are compared. `apart` tells two claims of one article that are two things, as the
-    article itself tells them apart. `leftover` is how likely a claim that stands alone must fit a group of its value.
+    Only claims that share a key of `blocks` are compared, with the weights of `model`. `apart` tells two claims of one article that are two things, as the
+    article itself tells them apart.
     """
 
     name: str
     blocks: Callable[[Any], list[tuple[Any, ...]]]
     may_meet: Callable[[Any, Any], bool]
-    likeness: Callable[[Any, Any], str]
+    model: Callable[[Any, Any], str]
     features: Callable[[Item, Item], dict[str, float]]
     apart: Callable[[Any, Any], bool]
-    leftover: float
 
     def unlike(self, one: Item, other: Item) -> bool:
         """Whether two claims have values that nothing reconciles."""
-        return self.likeness(one.claim, other.claim) == "differ"
-
-    def model(self, one: Item, other: Item) -> str:
-        """The name of the model that weighs two claims."""
-        return f"{self.name}-{self.likeness(one.claim, other.claim)}"
+        return self.model(one.claim, other.claim).endswith(pairs.DIFFER)
 
     def probability(self, one: Item, other: Item) -> float:
         """How likely two claims are about one thing; 0 for those that may not meet."""
         if not self.may_meet(one.claim, other.claim):
             return 0.0
-        return pairs.probability(self.model(one, other), self.features(one, other))
+        return pairs.probability(self.model(one.claim, other.claim), self.features(one, other))
 
     def probability_apart(self, one: Voice, other: Voice) -> float:
         """The same for groups of two values, by what each says as a whole; 0 where the values are none that differ.
@@ -138,7 +135,7 @@ class Kind:
         a, b = one.item, other.item
         if not self.may_meet(a.claim, b.claim) or not self.unlike(a, b) or one.tells_all_of(other):
             return 0.0
-        return pairs.probability(f"{self.name}-differ", self.features(a, b) | disjoint(one, other))
+        return pairs.probability(self.model(a.claim, b.claim), self.features(a, b) | disjoint(one, other))
 
 
 def _groups(kind: Kind, found: Sequence[Item], linked: Sequence[Sequence[str]] = ()) -> list[Group]:
@@ -151,7 +148,7 @@ def _groups(kind: Kind, found: Sequence[Item], linked: Sequence[Sequence[str]] =
 
     index = {item.claim.id: i for i, item in enumerate(found)}
     start = [row for ids in linked if len(row := [index[c] for c in ids if c in index]) > 1]
-    candidates = _candidates(found, kind.blocks)
+    candidates = _candidates(found, kind)
     alike = [(pair(i, j), i, j) for i, j in candidates if not kind.unlike(found[i], found[j])]
     links = Links(
         pair,
@@ -159,9 +156,10 @@ def _groups(kind: Kind, found: Sequence[Item], linked: Sequence[Sequence[str]] =
         teller=[i.claim.source if kind.name == "date" else i.claim.id for i in found],
         article=[i.claim.source for i in found],
         unlike=lambda i, j: kind.unlike(found[i], found[j]),
-        loose=lambda i, j: kind.name == "date" and pairs.finer(found[i].claim, found[j].claim),
+        loose=lambda i, j: pairs.finer(found[i].claim, found[j].claim),
+        vague=lambda i, j: pairs.vaguer(found[i].claim, found[j].claim),
     )
-    values = [voice(members, found) for members in group(len(found), alike, links, LIKELY, start, kind.leftover)]
+    values = [voice(members, found) for members in group(len(found), alike, links, LIKELY, start, LEFT)]
     tied = {i for row in start for i in row}
     return [
         _made(kind, found, row, pair, "quote" if tied & {i for v in row for i in v.members} else "")
@@ -203,7 +201,7 @@ def _joined(kind: Kind, found: Sequence[Item], values: Sequence[Voice], candidat
     wanted = changes | {(min(a, b), max(a, b)) for i, j in candidates if (a := home[i]) != (b := home[j])}
     told = sorted((a, b) for a, b in wanted if a not in before and b not in before)
     names = [str(n) for n in range(len(values))]
-    links = Links(pair, lambda a, b: False, teller=names, article=names, unlike=lambda a, b: True, loose=lambda a, b: False)
+    links = Links(pair, lambda a, b: False, teller=names, article=names, unlike=lambda a, b: True, loose=_never, vague=_never)
     rows = [row for row in group(len(values), [(pair(a, b), a, b) for a, b in told], links, LIKELY) if not set(row) <= set(before)]
     place = {n: row for row in rows for n in row}
     for n, later in sorted(before.items()):
@@ -213,6 +211,10 @@ def _joined(kind: Kind, found: Sequence[Item], values: Sequence[Voice], candidat
             rows.append([n])
             place[n] = rows[-1]
     return [[values[n] for n in sorted(row)] for row in sorted(rows, key=lambda row: min(values[n].members[0] for n in row))]
+
+
+def _never(one: int, other: int) -> bool:
+    return False
 
 
 def _only_before(said: Voice, found: Sequence[Item]) -> bool:
@@ -253,16 +255,16 @@ def _sample(members: Sequence[int], found: Sequence[Item]) -> Sequence[int]:
     return sorted([i for rows in by_value.values() for i in rows[:each]][:FULL])
 
 
-def _candidates(found: Sequence[Item], blocks: Callable[[Any], list[tuple[Any, ...]]]) -> list[tuple[int, int]]:
+def _candidates(found: Sequence[Item], kind: Kind) -> list[tuple[int, int]]:
     """The pairs of claims of two articles that share a block."""
     rows: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     for i, item in enumerate(found):
-        for key in blocks(item.claim):
+        for key in kind.blocks(item.claim):
             rows[key].append(i)
     seen: set[tuple[int, int]] = set()
     for (kind_of_block, *_), members in rows.items():
         for i, j in _partners(members, found, SAME if kind_of_block in _OF_ONE_NUMBER else FULL):
-            if found[i].claim.source != found[j].claim.source:
+            if found[i].claim.source != found[j].claim.source and not (kind_of_block in FITTING and kind.unlike(found[i], found[j])):
                 seen.add((i, j) if i < j else (j, i))
     return sorted(seen)
 
@@ -332,8 +334,12 @@ def _date_blocks(claim: DateClaim) -> list[tuple[Any, ...]]:
     if value.earliest is not None and value.latest is not None:
         blocks += [("week", value.earliest.isocalendar()[:2]), ("week", value.latest.isocalendar()[:2])]
         blocks.append(("month", value.earliest.year, value.earliest.month))
+        if value.earliest == value.latest:
+            blocks.append(("weekday", value.earliest.isoweekday()))
     else:
         blocks.append(("words", value.value))
+        if value.weekday:
+            blocks.append(("weekday", value.weekday))
     if claim.slots.predicate is not None:
         blocks.append(("predicate", claim.slots.predicate.value))
     return blocks
@@ -354,7 +360,7 @@ def _dates_apart(a: DateClaim, b: DateClaim) -> bool:
 
 
 KINDS: dict[str, Kind] = {
-    "figure": Kind("figure", _figure_blocks, pairs.figures_may_meet, pairs.figure_likeness, pairs.figure_features, _figures_apart, LEFT),
-    "date": Kind("date", _date_blocks, pairs.dates_may_meet, pairs.date_likeness, pairs.date_features, _dates_apart, LIKELY),
+    "figure": Kind("figure", _figure_blocks, pairs.figures_may_meet, pairs.figure_model, pairs.figure_features, _figures_apart),
+    "date": Kind("date", _date_blocks, pairs.dates_may_meet, pairs.date_model, pairs.date_features, _dates_apart),
 }
 """By kind of claim, how claims of it are compared."""

@@ -106,7 +106,7 @@ def _weighed_apart(one: Voice, other: Voice) -> Weighed:
 
 
 def _weighed(one: Item, other: Item, besides: Mapping[str, float] = ALONE) -> Weighed:
-    kind, name = _kind(one), _kind(one).model(one, other)
+    kind, name = _kind(one), _kind(one).model(one.claim, other.claim)
     told, weights = {**kind.features(one, other), **besides}, pairs.weights()[name]
     parts = sorted(((key, weights.get(key, 0.0) * value) for key, value in told.items()), key=lambda part: (-abs(part[1]), part[0]))
     return Weighed(one.claim, other.claim, pairs.probability(name, told), tuple(part for part in parts[:PARTS] if abs(part[1]) >= 0.05))

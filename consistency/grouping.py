@@ -29,6 +29,7 @@ class Links:
     `pair`: how likely two belong together. `forbidden`: two that never do. `teller`: who tells each; a teller speaks
     through the item that fits best; `article`: the article of each. `unlike`: two of different values, which must belong together by themselves and not
     through others. `loose`: two of which one is told less finely (a week and a day in it): there the best pair decides.
+    `vague`: two of which one is only pointed at, and less finely (« la semaine dernière »): no reason to leave a place of its own.
     """
 
     pair: Pair
@@ -37,6 +38,7 @@ class Links:
     article: Sequence[str]
     unlike: Callable[[int, int], bool]
     loose: Callable[[int, int], bool]
+    vague: Callable[[int, int], bool]
 
 
 def group(
@@ -90,7 +92,8 @@ def _leftovers(
                 continue
             mean = _mean([(one, m) for m in _looked_at(members)], links)
             key = (home[other], links.article[one])
-            if mean >= threshold and not any(links.unlike(one, m) for m in _looked_at(members)) and (mean, -one) > best.get(key, (0.0, 0)):
+            told_alike = not any(links.unlike(one, m) or links.vague(one, m) for m in _looked_at(members))
+            if mean >= threshold and told_alike and (mean, -one) > best.get(key, (0.0, 0)):
                 best[key] = (mean, -one)
     wanted: dict[int, tuple[float, int]] = {}
     for (cluster, _), (mean, one) in sorted(best.items()):

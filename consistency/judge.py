@@ -21,7 +21,7 @@ from consistency.judge_quotes import quotes_judged
 from consistency.origins import Origins
 from consistency.pairs import predicate_relation, same_figure, told_change, was_before
 from consistency.stories import Story
-from consistency.values import Interval, apart_minutes, distinctive, interval, is_count, overlap
+from consistency.values import Interval, apart_minutes, distinctive, in_other_zone, interval, is_count, overlap
 
 SURE = 0.75
 """How likely the pairs of a group must be for its conflict to be certain."""
@@ -34,8 +34,6 @@ ENOUGH = 0.25
 NO_TOLERANCE: Mapping[str, float] = MappingProxyType({})
 CLOSE_MINUTES = 15
 """Times of day that differ by less are two roundings of one."""
-HOUR = 60
-"""Minutes by whole numbers of which time zones differ, nearly everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,8 +253,14 @@ def _may_fall(claims: Sequence[FigureClaim]) -> bool:
     """Whether a count goes down as well: the missing, those in hospital, what is not yet certain, a week's count put right."""
     aspects = {aspect(c.slots.measure.value) for c in claims if c.slots.measure is not None}
     concept = by_id().get(_measure(claims))
-    revised = aspects == {"new"} and bool(_common(c.slots.period for c in claims))
+    revised = aspects <= {"new", ""} and (concept is None or concept.kind != "toll") and _one_closed_period(claims)
     return aspects == {"pending"} or revised or (concept is not None and concept.id in _FALLING)
+
+
+def _one_closed_period(claims: Sequence[FigureClaim]) -> bool:
+    """Whether half of some figures or more tell a period, all the same, that has an end: « en semaine 15 »."""
+    told = [c.slots.period.value for c in claims if c.slots.period is not None]
+    return 2 * len(told) >= len(claims) and len(set(told)) == 1 and not told[0].startswith("since ")
 
 
 _FALLING = frozenset(("missing", "hospital", "evacuation", "custody", "search", "power-cut", "displacement", "shelter"))
@@ -354,23 +358,15 @@ def _same_predicate(claims: Sequence[DateClaim]) -> list[Reason]:
 
 
 def _times(group: Group, claims: Sequence[DateClaim], why: list[Reason], told: Story) -> Found:
-    between = max(m for n, a in enumerate(claims) for b in claims[n:] if (m := apart_minutes(a.value, b.value)) is not None)
+    pairs = [(a.value, b.value) for n, a in enumerate(claims) for b in claims[n + 1 :]]
+    between = max(m for a, b in pairs if (m := apart_minutes(a, b)) is not None)
+    if between > CLOSE_MINUTES:
+        return "conflict", _date_tier(group, claims, told), [*why, Reason(key="values-differ", values={"values": printed(claims)})]
+    if any(in_other_zone(a, b) for a, b in pairs):
+        return "variant", "certain", [*why, Reason(key="other-zone", values={"values": printed(claims)})]
     if between == 0:
         return "corroborated", "certain", [*why, Reason(key="same-value", values={"value": claims[0].exact})]
-    if between <= CLOSE_MINUTES:
-        return "variant", "certain", [*why, Reason(key="rounded", values={"values": printed(claims)})]
-    if all(_in_other_zone(a, b, told) for n, a in enumerate(claims) for b in claims[n + 1 :]):
-        return "variant", "certain", [*why, Reason(key="other-zone", values={"values": printed(claims)})]
-    return "conflict", _date_tier(group, claims, told), [*why, Reason(key="values-differ", values={"values": printed(claims)})]
-
-
-def _in_other_zone(one: DateClaim, other: DateClaim, told: Story) -> bool:
-    """Whether two times may be one moment: about whole hours apart, in articles of two languages, with a time zone untold."""
-    between = apart_minutes(one.value, other.value) or 0
-    languages = {told.documents[c.source].language for c in (one, other)}
-    if len(languages) == 1 or (one.value.utc and other.value.utc):
-        return between <= CLOSE_MINUTES
-    return min(between % HOUR, HOUR - between % HOUR) <= CLOSE_MINUTES
+    return "variant", "certain", [*why, Reason(key="rounded", values={"values": printed(claims)})]
 
 
 def _date_tier(group: Group, claims: Sequence[DateClaim], told: Story) -> Tier:

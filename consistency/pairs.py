@@ -20,7 +20,19 @@ from claims.concepts import by_id
 from claims.measures import GENERIC, MARKED, aspect, base, says_little
 from claims.records import Claim, DateClaim, DateValue, FigureClaim, Slot
 from consistency.similarity import Profile, cosine
-from consistency.values import apart_minutes, dimension, distinctive, gap, interval, is_count, length, may_be_money, overlap, same_time
+from consistency.values import (
+    apart_minutes,
+    dimension,
+    distinctive,
+    gap,
+    interval,
+    is_count,
+    length,
+    may_be_money,
+    may_be_one_time,
+    overlap,
+    some_weekday,
+)
 
 LEAD = 400
 """Characters from the beginning of an article that count as its beginning."""
@@ -149,7 +161,19 @@ def _two_countries(a: FigureClaim, b: FigureClaim) -> bool:
     one, other = a.slots.place, b.slots.place
     if one is None or other is None or "paragraph" in (one.reach, other.reach):
         return False
-    return one.value != other.value and one.value.isupper() and other.value.isupper()
+    if one.value.isupper() and other.value.isupper():
+        return one.value != other.value
+    concept = by_id().get(_base(a))
+    return concept is not None and concept.kind == "toll" and not _one_place(one.value, other.value)
+
+
+def _one_place(one: str, other: str) -> bool:
+    """Whether two names may be one place: the same, or alike in two languages (« lisbonne », "lisbon")."""
+    return one == other or (not one.isupper() and not other.isupper() and one[:COGNATE] == other[:COGNATE])
+
+
+COGNATE = 4
+"""Letters by which the names that two languages have for a place begin alike."""
 
 
 def _two_ages(a: FigureClaim, b: FigureClaim) -> bool:
@@ -214,11 +238,13 @@ def group_of(claim: FigureClaim) -> str:
     return "+".join(part for part in _value(claim.slots.group).split("+") if part not in _LOOSE_GROUPS)
 
 
-def figure_likeness(a: FigureClaim, b: FigureClaim) -> str:
-    """`same` number, `near` where hedge or rounding lets one number fit both, else `differ`."""
-    if same_figure(a, b):
-        return "same"
-    return "near" if interval(a.value).meets(interval(b.value)) else "differ"
+DIFFER = "-differ"
+"""How the name of a model ends that weighs values which nothing reconciles."""
+
+
+def figure_model(a: FigureClaim, b: FigureClaim) -> str:
+    """The model of a pair of figures: whether hedge and rounding let one number fit both."""
+    return "figure-same" if same_figure(a, b) or interval(a.value).meets(interval(b.value)) else f"figure{DIFFER}"
 
 
 def same_figure(a: FigureClaim, b: FigureClaim) -> bool:
@@ -265,6 +291,9 @@ def figure_features(one: Item, other: Item) -> dict[str, float]:
         "measured": 0.0 if is_count(a.value) else 1.0,
         "scope": 1.0 if _value(a.slots.scope) == _value(b.slots.scope) else 0.0,
         "group": 1.0 if group_of(a) and group_of(a) == group_of(b) else 0.0,
+        "whole": -1.0 if bool(group_of(a)) != bool(group_of(b)) else 0.0,
+        "grows": _grows(one, other),
+        "names": _shared_names(a, b),
         "place": agree(a.slots.place, b.slots.place) if _near(a.slots.place, b.slots.place) else 0.3 * agree(a.slots.place, b.slots.place),
         "period": period_relation(a.slots.period, b.slots.period),
         "toll": 1.0 if _whole_toll(a) and _whole_toll(b) and _value(a.slots.measure) == _value(b.slots.measure) else 0.0,
@@ -273,10 +302,20 @@ def figure_features(one: Item, other: Item) -> dict[str, float]:
         "only": float(one.only and other.only),
         "holder": agree(a.slots.holder, b.slots.holder),
         "event": agree(a.slots.event, b.slots.event),
+        "exact": float(same_figure(a, b)),
         "hedge": 1.0 if a.value.modifier == b.value.modifier else 0.0,
         "closeness": 1.0 / (1.0 + 2 * ratio),
         "days": 1.0 / (1.0 + gap(one.day, other.day) / 3),
     }
+
+
+def _grows(one: Item, other: Item) -> float:
+    """1 where what adds up is more in the later article, -1 where it is less, 0 where it does not add up or the days tell nothing."""
+    a, b = cast(FigureClaim, one.claim), cast(FigureClaim, other.claim)
+    concepts = [by_id().get(_base(c)) for c in (a, b)]
+    if one.day is None or other.day is None or one.day == other.day or not all(c is not None and c.accumulates for c in concepts):
+        return 0.0
+    return 1.0 if (one.day < other.day) == (a.value.number < b.value.number) else -1.0
 
 
 def _near(*slots: Slot | None) -> bool:
@@ -321,8 +360,10 @@ def dates_may_meet(a: DateClaim, b: DateClaim) -> bool:
     if (a.value.type == "TIME") != (b.value.type == "TIME"):
         return False
     if a.value.type == "TIME":
-        return same_time(a.value, b.value) or _times_may_meet(a.value, b.value)
-    return a.value.value == b.value.value or None not in (a.value.earliest, b.value.earliest)
+        return may_be_one_time(a.value, b.value) or _times_may_meet(a.value, b.value)
+    if None not in (a.value.earliest, b.value.earliest):
+        return True
+    return a.value.value == b.value.value or some_weekday(a.value, b.value)
 
 
 HOURS = 2
@@ -332,19 +373,21 @@ HOURS = 2
 def _times_may_meet(a: DateValue, b: DateValue) -> bool:
     """Two times on about one day, of zones that are as well known, a few hours apart at most."""
     between = apart_minutes(a, b)
-    as_known = (a.utc is None) == (b.utc is None)
+    as_known = bool(a.utc or a.supposed_utc) == bool(b.utc or b.supposed_utc)
     return as_known and gap(a.earliest, b.earliest) <= 1 and between is not None and between <= 60 * HOURS
 
 
-def date_likeness(a: DateClaim, b: DateClaim) -> str:
-    """`same` for one day or time of day, `overlap` where either is told less finely, `differ` where no day fits both."""
+def date_model(a: DateClaim, b: DateClaim) -> str:
+    """The model of a pair of dates: one day or moment, days of which one is told less finely, or days that no day fits both of."""
     if a.value.type == "TIME":
-        return "same" if same_time(a.value, b.value) else "differ"
-    if a.value.earliest is None or b.value.earliest is None:
-        return "same" if a.value.value == b.value.value else "differ"
+        return "time-same" if may_be_one_time(a.value, b.value) else f"time{DIFFER}"
+    if a.value.value == b.value.value and None in (a.value.earliest, b.value.earliest):
+        return "date-same"
+    if some_weekday(a.value, b.value):
+        return "date-overlap"
     if not overlap(a.value, b.value):
-        return "differ"
-    return "same" if length(a.value) == length(b.value) == 1 else "overlap"
+        return f"date{DIFFER}"
+    return "date-same" if length(a.value) == length(b.value) == 1 else "date-overlap"
 
 
 def finer(a: Claim, b: Claim) -> bool:
@@ -354,11 +397,25 @@ def finer(a: Claim, b: Claim) -> bool:
     return length(a.value) != length(b.value)
 
 
+def vaguer(a: Claim, b: Claim) -> bool:
+    """Whether one of two dates is told less finely and only pointed at: « la semaine dernière » and a day in it."""
+    if not finer(a, b):
+        return False
+    coarse = max((c for c in (a, b) if isinstance(c, DateClaim)), key=lambda c: length(c.value))
+    return not _spelled_out(coarse)
+
+
+def _spelled_out(claim: DateClaim) -> bool:
+    """Whether a date is told by its numbers."""
+    return any(c.isdigit() for c in claim.exact)
+
+
 def date_features(one: Item, other: Item) -> dict[str, float]:
     """The features of a pair of dates, each between -1 and 1."""
     a, b = cast(DateClaim, one.claim), cast(DateClaim, other.claim)
+    if a.value.type == "TIME":
+        return _time_features(one, other)
     longer = max(1, length(a.value), length(b.value))
-    between = apart_minutes(a.value, b.value)
     what, who = predicate_relation(a, b), meet(a.slots.participant, b.slots.participant)
     return {
         "predicate": what,
@@ -371,8 +428,21 @@ def date_features(one: Item, other: Item) -> dict[str, float]:
         "equal": _equality(a, b),
         "remote": 1.0 if min(gap(a.value.earliest, one.day), gap(b.value.earliest, other.day)) > 60 else 0.0,
         "closeness": 1.0 if overlap(a.value, b.value) else 1.0 / (1.0 + gap(a.value.earliest, b.value.earliest) / (3 * longer)),
-        "minutes": 0.0 if between is None else 1.0 / (1.0 + between / 30),
         "silent": -1.0 if _says(a) or _says(b) else 0.0,
+    }
+
+
+def _time_features(one: Item, other: Item) -> dict[str, float]:
+    """The features of a pair of times of day."""
+    a, b = cast(DateClaim, one.claim), cast(DateClaim, other.claim)
+    between = apart_minutes(a.value, b.value) or 0
+    return {
+        "predicate": predicate_relation(a, b),
+        "around": cosine(one.around, other.around),
+        "clause": cosine(one.clause, other.clause),
+        "names": _shared_names(a, b),
+        "minutes": 1.0 / (1.0 + between / 30),
+        "exact": float(between == 0),
     }
 
 
@@ -395,7 +465,7 @@ def _equality(a: DateClaim, b: DateClaim) -> float:
     """1 for the same span written out (« du 3 au 9 mars »), 0.3 for one pointed at (« la semaine dernière »), 0 for two."""
     if (a.value.earliest, a.value.latest) != (b.value.earliest, b.value.latest):
         return 0.0
-    return 1.0 if all(any(c.isdigit() for c in claim.exact) for claim in (a, b)) else 0.3
+    return 1.0 if _spelled_out(a) and _spelled_out(b) else 0.3
 
 
 def _shared_names(a: Claim, b: Claim) -> float:
@@ -414,7 +484,7 @@ def _says(claim: DateClaim) -> bool:
 
 @cache
 def weights() -> Mapping[str, Mapping[str, float]]:
-    """The learned weights by model (`figure-same`, `figure-near`, `figure-differ`, `date-same`, `date-overlap`, `date-differ`)."""
+    """The learned weights by model (`figure-same`, `figure-differ`, `date-same`, `date-overlap`, `date-differ`, `time-same`, `time-differ`)."""
     return tomli.loads(WEIGHTS.read_text(encoding="utf-8"))["model"]  # type: ignore[no-any-return]
 
 

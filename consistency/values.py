@@ -189,6 +189,16 @@ def overlap(one: DateValue, other: DateValue) -> bool | None:
     return one.earliest - other.latest <= slack and other.earliest - one.latest <= slack
 
 
+def some_weekday(one: DateValue, other: DateValue) -> bool:
+    """Whether one is a weekday of an unknown week and the other a day that is that weekday."""
+    return _is_that_weekday(one, other) or _is_that_weekday(other, one)
+
+
+def _is_that_weekday(bare: DateValue, day: DateValue) -> bool:
+    told = bare.weekday if bare.earliest is None else None
+    return told is not None and day.earliest is not None and day.earliest == day.latest and day.earliest.isoweekday() == told
+
+
 def _rough(value: DateValue) -> dt.timedelta:
     """How far a date told roughly may be off, where it spans a week or more."""
     days = length(value)
@@ -203,24 +213,75 @@ def length(value: DateValue) -> int:
     return 0 if value.earliest is None or value.latest is None else (value.latest - value.earliest).days + 1
 
 
-def minutes(value: DateValue, zoned: bool = False) -> int | None:
-    """Minutes since midnight of a time of day, as told; `zoned` asks for UTC, where a time zone is told."""
-    if value.time is None or (zoned and value.utc is None):
-        return None
-    hours, rest = (value.utc[-5:] if zoned and value.utc else value.time).split(":")
-    return 60 * int(hours) + int(rest)
-
-
 def same_time(one: DateValue, other: DateValue) -> bool:
-    """One moment where the zones of both are told, else one time on the clock."""
-    return one.utc == other.utc if one.utc and other.utc else one.time == other.time
+    """Whether two times of day may be one moment."""
+    return apart_minutes(one, other) == 0
 
 
 def apart_minutes(one: DateValue, other: DateValue) -> int | None:
-    """Minutes between two times of day, in UTC where the zones of both are told; None where either is no time."""
-    zoned = bool(one.utc and other.utc)
-    a, b = minutes(one, zoned), minutes(other, zoned)
-    return None if a is None or b is None else abs(a - b)
+    """Minutes between two times of day, at the least; None where either is no time.
+
+    Where the zones of both are told they are two moments. Else either may be told in the other's zone, and the clock counts as well:
+    « 20 heures », "8pm". Where nothing is known of the zone of one, it may be any that is whole hours away: « 12h35 », "11.35am".
+    """
+    if one.time is None or other.time is None:
+        return None
+    if one.utc and other.utc:
+        return _between_moments(one.utc, other.utc)
+    clock = _on_the_clock(one, other)
+    moments = [told for value in (one, other) if (told := value.utc or value.supposed_utc)]
+    if len(moments) == 1 and clock <= FAR_ZONES and not _round_hours(one.time, other.time):
+        return min(clock % HOUR, -clock % HOUR)
+    return min(clock, _between_moments(*moments)) if len(moments) == 2 else clock
+
+
+def may_be_one_time(one: DateValue, other: DateValue) -> bool:
+    """Whether two times of day may be one moment, told as roughly as they are: « 21h58 », « vers 22 heures »; minutes that are no round number are exact."""
+    between = apart_minutes(one, other)
+    return between is not None and between <= max(_rough_minutes(one), _rough_minutes(other))
+
+
+def _rough_minutes(value: DateValue) -> int:
+    if value.mod == "APPROX":
+        return ABOUT_MINUTES
+    return next(slack for step, slack in ROUND_MINUTES if _minutes(value.time or "") % step == 0)
+
+
+ABOUT_MINUTES = 10
+"""How far « vers 22 heures » may be off."""
+ROUND_MINUTES = ((15, 5), (5, 2), (1, 0))
+"""How far a time may be off that is told to a quarter of an hour, to five minutes, to the minute."""
+HOUR = 60
+DAY = 24 * HOUR
+FAR_ZONES = 9 * HOUR
+"""How far apart the zones are in which one moment is told by two clocks."""
+QUARTER_HOUR = 15
+
+
+def in_other_zone(one: DateValue, other: DateValue) -> bool:
+    """Whether two times that may be one moment are told by two clocks, the zone of one or both only supposed: « 12h35 », "11.35am"."""
+    return not (one.utc and other.utc) and _on_the_clock(one, other) > (apart_minutes(one, other) or 0)
+
+
+def _on_the_clock(one: DateValue, other: DateValue) -> int:
+    clock = abs(_minutes(one.time or "") - _minutes(other.time or ""))
+    return min(clock, DAY - clock)
+
+
+def _minutes(clock: str) -> int:
+    """Minutes since midnight."""
+    hours, rest = clock.split(":")
+    return 60 * int(hours) + int(rest)
+
+
+def _round_hours(*clocks: str) -> bool:
+    """Whether all are told to a quarter of an hour: their minutes are those of any other time."""
+    return all(_minutes(clock) % QUARTER_HOUR == 0 for clock in clocks)
+
+
+def _between_moments(one: str, other: str) -> int:
+    a, b = (dt.datetime.fromisoformat(told) for told in (one, other))
+    return int(abs((a - b).total_seconds()) // 60)
 
 
 def gap(one: dt.date | None, other: dt.date | None) -> int:

@@ -27,8 +27,10 @@ FEW = 2
 """Words of a fragment that can stand in the place of another: an adjective, a noun with its article."""
 MEANT = 0.4
 """The share of the shorter quote's meaning that a translation has in common with it."""
+HALF = 0.5
+"""The same of other words in one language."""
 SURE = 0.75
-"""The same where the speaker need not be the same: a body and who speaks for it."""
+"""The same of a translation where the speaker need not be the same: a body and who speaks for it."""
 COGNATE = 6
 """Letters by which the stems of two languages count as one word: « solidarité », "solidarity"."""
 GAP = 12
@@ -90,8 +92,7 @@ def utterances(quotes: Sequence[QuoteClaim], languages: Mapping[str, str] | None
             rows[-1].append(quote)
         else:
             rows.append([quote])
-    mixed = languages is not None and len(set(languages.values())) > 1
-    return [_utterance(row, languages[row[0].source] if languages and mixed else "") for row in rows]
+    return [_utterance(row, languages[row[0].source] if languages else "") for row in rows]
 
 
 def _utterance(row: Sequence[QuoteClaim], language: str) -> Utterance:
@@ -244,10 +245,12 @@ def quote_groups(quotes: Sequence[QuoteClaim], languages: Mapping[str, str]) -> 
 
 
 def _fits(one: Utterance, members: Sequence[Utterance], languages: Mapping[str, str]) -> bool:
-    """Whether an utterance matches at least half of a group: of those in its own language, where it has any."""
+    """Whether an utterance matches at least half of a group: of those in its own language, or of those in others."""
     source = one.quotes[0].source
-    own = [m for m in members if languages[m.quotes[0].source] == languages[source] and m.quotes[0].source != source] or members
-    return 2 * sum(_match(one, other, languages) for other in own) >= len(own)
+    own = [m for m in members if languages[m.quotes[0].source] == languages[source] and m.quotes[0].source != source]
+    others = [m for m in members if languages[m.quotes[0].source] != languages[source]]
+    told: list[Sequence[Utterance]] = [rows for rows in (own, others) if rows] or [members]
+    return any(2 * sum(_match(one, other, languages) for other in rows) >= len(rows) for rows in told)
 
 
 def _reach(said: Utterance) -> tuple[int, str, str, str, int]:
@@ -292,9 +295,17 @@ def replaced_words(one: str, other: str) -> list[tuple[str, str]]:
 
 
 def _match(one: Utterance, other: Utterance, languages: Mapping[str, str]) -> bool:
+    if one_utterance(one, other):
+        return True
     if languages[one.quotes[0].source] == languages[other.quotes[0].source]:
-        return one_utterance(one, other)
-    return one_utterance(one, other) or translated(one, other)
+        return _reworded(one, other)
+    return translated(one, other)
+
+
+def _reworded(one: Utterance, other: Utterance) -> bool:
+    """Whether two quotes of one speaker in one language say the same in other words: half of the shorter's words mean what the other says."""
+    common, least = _meanings_shared(one, other)
+    return common >= LONG and common / least >= HALF and _same_speaker(one, other)
 
 
 def utterance_dates(groups: Sequence[Sequence[QuoteClaim]], dates: Sequence[DateClaim]) -> list[list[str]]:

@@ -14,7 +14,7 @@ from consistency.judge import judge
 from consistency.options import Options
 from consistency.origins import origins
 from consistency.pipeline import judged_with_story
-from consistency.values import apart_minutes, same_time
+from consistency.values import apart_minutes, in_other_zone, may_be_one_time, same_time
 
 
 def times(language, text):
@@ -54,11 +54,73 @@ def test_a_time_of_a_night_is_of_its_evening_or_of_the_morning_after(language, t
 def test_times_of_two_zones_are_compared_as_moments():
     (paris,) = times("fr", "La panne a commencé le 20 octobre 2025 à 9h11 (heure de Paris).")
     (york,) = times("en", "It began at 3:11 AM ET on October 20, 2025.")
-    (plain,) = times("en", "It began at 3:11 AM on October 20, 2025.")
+    (later,) = times("en", "It began at 3:48 AM ET on October 20, 2025.")
     assert same_time(paris, york)
     assert apart_minutes(paris, york) == 0
-    assert not same_time(paris, plain)
-    assert apart_minutes(paris, plain) == 360
+    assert apart_minutes(paris, later) == 37
+
+
+@pytest.mark.parametrize(
+    ("english", "apart"),
+    [
+        ("It began at 3:11 AM on October 20, 2025.", 0),  # whole hours away, in a zone that nothing tells
+        ("It began at 3:18 AM on October 20, 2025.", 7),
+        ("It began at 9:11 AM on October 20, 2025.", 0),  # the same clock
+    ],
+)
+def test_a_clock_of_no_known_zone_may_be_whole_hours_away(english, apart):
+    (paris,) = times("fr", "La panne a commencé le 20 octobre 2025 à 9h11 (heure de Paris).")
+    (plain,) = times("en", english)
+    assert apart_minutes(paris, plain) == apart
+    assert in_other_zone(paris, plain) == ("9:11" not in english)
+
+
+def test_round_hours_are_not_taken_for_one_another():
+    (paris,) = times("fr", "La séance s'est ouverte le 20 octobre 2025 à 9 heures (heure de Paris).")
+    (plain,) = times("en", "It opened at 7 AM on October 20, 2025.")
+    assert apart_minutes(paris, plain) == 120
+
+
+def test_a_time_without_a_zone_is_in_the_one_that_its_article_tells():
+    told, bare = times("en", "It began at 3:11 AM ET on October 20, 2025. Engineers had a fix by 6:35 AM.")
+    assert told.utc == "2025-10-20T07:11"
+    assert (bare.utc, bare.supposed_utc) == (None, "2025-10-20T10:35")
+
+
+def test_a_time_of_two_zones_or_of_the_place_is_in_none():
+    *_, bare = times("en", "It began at 3:11 AM ET (9:11 AM Paris time) on October 20, 2025. It was mended by 6:35 AM.")
+    assert (bare.utc, bare.supposed_utc) == (None, None)
+    (local,) = times("fr", "Le vol a décollé le 20 octobre 2025 à 9h11 (heure locale).")
+    assert (local.utc, local.supposed_utc) == (None, None)
+
+
+def test_french_is_mostly_read_in_france():
+    (paris,) = times("fr", "Le vol a décollé le 20 octobre 2025 à 20 heures.")
+    (london,) = times("en", "The flight left at 6 PM GMT on October 20, 2025.")
+    (evening,) = times("en", "The flight left at 8 PM on October 20, 2025.")
+    assert same_time(paris, london)
+    assert same_time(paris, evening)
+
+
+def test_a_zone_is_told_behind_the_half_of_the_day():
+    (early,) = times("fr", "Les pannes ont commencé le 20 octobre 2025 à 4h24 du matin (heure de l’Est).")
+    assert early.utc == "2025-10-20T08:24"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may"),
+    [
+        ("à 21h58", "vers 22 heures", True),
+        ("à 21h58", "à 22 heures", True),
+        ("à 21h58", "à 21h53", False),
+        ("à 9h34", "à 9h38", False),
+        ("à 9h34", "vers 9h30", True),
+        ("à 23h58", "à minuit", True),
+    ],
+)
+def test_times_told_roughly_may_be_one(one, other, may):
+    values = [times("fr", f"La nouvelle est tombée le 10 octobre 2025 {told}.")[0] for told in (one, other)]
+    assert may_be_one_time(*values) == may
 
 
 @pytest.mark.parametrize(

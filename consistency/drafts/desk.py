@@ -136,7 +136,7 @@ def compatible(one: Claim, other: Claim) -> bool:
     if isinstance(one, FigureClaim) and isinstance(other, FigureClaim):
         return interval(one.value).meets(interval(other.value))
     if isinstance(one, DateClaim) and isinstance(other, DateClaim):
-        return pairs.date_likeness(one, other) != "differ"
+        return not pairs.date_model(one, other).endswith(pairs.DIFFER)
     return one.kind != other.kind or one.exact == other.exact
 
 

@@ -37,7 +37,8 @@ def pairs_of(item: Item, others: Sequence[Item]) -> list[Pair]:
     for other in others:
         if kind.may_meet(item.claim, other.claim):
             told = {**kind.features(item, other), **ALONE}
-            found.append(Pair(pairs.probability(kind.model(item, other), told), other, not kind.unlike(item, other)))
+            told["grows"] = max(0.0, told.get("grows", 0.0))  # a draft may repeat an old number: its day says nothing
+            found.append(Pair(pairs.probability(kind.model(item.claim, other.claim), told), other, not kind.unlike(item, other)))
     return sorted(found, key=lambda pair: (-pair.likely, pair.claim.source, pair.claim.start))
 
 

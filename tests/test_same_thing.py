@@ -1,0 +1,89 @@
+"""What is put side by side: translations beside translations, weekdays of an unknown week, times of two zones, counts put right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from claims import mentions
+from claims.records import DateValue
+from consistency.findings import Report
+from consistency.options import Options
+from consistency.pipeline import check
+from consistency.values import some_weekday
+
+
+def together(folder: Path, *articles: str) -> list[tuple[str, tuple[str, ...]]]:
+    """(verdict, claims as printed) of every finding that several articles share; an article is its front matter and its text."""
+    for name, article in zip("abcdef", articles, strict=False):
+        head, _, text = article.partition("|")
+        (folder / f"{name}.md").write_text(f"---\nsource: Journal {name}\n{head}\n---\nPage {name}\n\n{text}\n", encoding="utf-8")
+    report, _ = check([folder], Options())
+    assert isinstance(report, Report)
+    told = {claim.id: claim for claim in report.claims}
+    return [
+        (finding.verdict, tuple(sorted(told[i].exact for i in finding.claims)))
+        for finding in report.findings
+        if len({told[i].source for i in finding.claims}) > 1
+    ]
+
+
+FRENCH, ENGLISH = "lang: fr\npublished: 2026-03-12", "lang: en\npublished: 2026-03-12"
+
+
+def test_another_wording_meets_the_translation_where_its_own_language_tells_it_in_other_words(tmp_path: Path) -> None:
+    found = together(
+        tmp_path,
+        f"{FRENCH}|Le maire, Roland Castex, a parlé d'« une des plus grandes tragédies humaines de notre histoire récente ».",
+        f"{ENGLISH}|The mayor, Roland Castex, spoke of “one of the biggest tragedies in our recent history”.",
+        f"{ENGLISH}|The mayor, Roland Castex, spoke of “one of the greatest tragedies in the country”.",
+    )
+    assert [len(claims) for verdict, claims in found if verdict == "variant"] == [3]
+
+
+def test_what_somebody_says_of_two_things_stays_apart(tmp_path: Path) -> None:
+    found = together(
+        tmp_path,
+        f"{ENGLISH}|“The bridge will open before the end of the summer,” said the mayor, Roland Castex.",
+        f"{ENGLISH}|“The schools of the valley need new teachers,” said the mayor, Roland Castex.",
+    )
+    assert not [claims for _, claims in found if len(claims) > 1 and "bridge" in "".join(claims)]
+
+
+def test_one_thing_said_in_other_words_of_the_same_meaning(tmp_path: Path) -> None:
+    found = together(
+        tmp_path,
+        f"{ENGLISH}|“Monthly and weekly inspections by our engineers have been followed scrupulously,” said Lena Orvik.",
+        f"{ENGLISH}|“An engineer looks at the cable every week, and every month there is maintenance with an inspection,” said Lena Orvik.",
+    )
+    assert [verdict for verdict, claims in found if any("aintenance" in c for c in claims)] == ["variant"]
+
+
+@pytest.mark.parametrize(("bare", "may"), [("Monday", True), ("Tuesday", False)])
+def test_a_weekday_of_an_unknown_week_meets_the_day_that_it_may_be(bare: str, may: bool) -> None:
+    (day,) = mentions("The outage began on March 9, 2026.", language="en")
+    (weekday,) = mentions(f"{bare}'s outage had cut off towns.", language="en")
+    assert isinstance(day.value, DateValue)
+    assert isinstance(weekday.value, DateValue)
+    assert some_weekday(day.value, weekday.value) is some_weekday(weekday.value, day.value) is may
+
+
+def test_one_moment_is_told_by_two_clocks(tmp_path: Path) -> None:
+    found = together(
+        tmp_path,
+        "lang: fr\npublished: 2026-03-20|Le 19 mars 2026, le ferry a lancé un appel de détresse à 1h52. Les secours sont partis aussitôt.",
+        "lang: en\npublished: 2026-03-20|The ferry sent a distress call at 00:52 GMT on March 19, 2026, and rescuers left at once.",
+    )
+    assert ("variant", ("00:52 GMT", "à 1h52")) in found or ("variant", ("00:52 GMT", "1h52")) in found
+
+
+def test_a_week_count_put_right_is_no_contradiction(tmp_path: Path) -> None:
+    found = together(
+        tmp_path,
+        "lang: fr\npublished: 2026-04-16|Du 6 au 12 avril 2026, 4 304 nouveaux cas de dengue ont été confirmés à Morane, selon l'agence de santé.",
+        "lang: fr\npublished: 2026-04-17|À Morane, les cas de dengue ont atteint 4 304, selon l'agence de santé.",
+        "lang: fr\npublished: 2026-05-07|Du 6 au 12 avril 2026, ce sont 4 104 nouveaux cas de dengue qui ont été confirmés à Morane, selon l'agence de santé.",
+    )
+    verdicts = {verdict for verdict, claims in found if any("4 104" in told for told in claims)}
+    assert verdicts == {"evolved"}
