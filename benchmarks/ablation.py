@@ -34,16 +34,18 @@ Features = Callable[[Item, Item], dict[str, float]]
 SLOTS: dict[str, tuple[str, ...]] = {
     "measure": ("measure", "toll"),
     "scope": ("scope",),
-    "group": ("group",),
+    "group": ("group", "whole"),
     "holder": ("holder",),
     "event": ("event",),
     "period": ("period",),
     "place": ("place",),
     "predicate": ("predicate",),
-    "participant": ("participant", "names"),
+    "participant": ("participant",),
+    "the names around": ("names",),
     "the words of the clause": ("clause",),
     "the words around": ("around",),
     "the number itself": ("distinctive", "closeness"),
+    "the days of the articles": ("days", "grows"),
     "place in the article": ("lead", "first", "only"),
 }
 """By slot, the features of pairs that come from it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from claims.records import QuoteClaim
 from consistency.align import Group
@@ -12,6 +13,8 @@ from consistency.people import People
 from consistency.wording import Utterance, fragments_apart, replaced_words, share, utterances, words, words_shared
 
 NEGATIONS = frozenset(("ne", "pas", "jamais", "aucun", "aucune", "not", "no", "never", "n"))
+IMPORTE = ("n", "importe")
+"""« n'importe quel » denies nothing."""
 
 
 def quotes_judged(group: Group, people: People, languages: set[str]) -> tuple[Verdict, Tier, list[Reason]]:
@@ -199,5 +202,5 @@ def _digits(text: str) -> str:
 
 
 def _negated_apart(claims: Sequence[QuoteClaim]) -> bool:
-    counts = {len([w for w in words(c.value.content) if w in NEGATIONS]) > 0 for c in claims}
+    counts = {any(w in NEGATIONS and (w, after) != IMPORTE for w, after in pairwise([*words(c.value.content), ""])) for c in claims}
     return len(counts) > 1

@@ -23,6 +23,8 @@ LONG = 4
 """From how many words on a quote can be found by its words alone; a shorter one needs the same speaker too."""
 STRING = 6
 """The most words of a string of fragments that one of its fragments can find."""
+STRETCH = 3
+"""Small words that may stand between two words of a phrase."""
 FEW = 2
 """Words of a fragment that can stand in the place of another: an adjective, a noun with its article."""
 MEANT = 0.4
@@ -158,12 +160,21 @@ def one_utterance(one: Utterance, other: Utterance) -> bool:
     if one.words == other.words and least > 1 and not (one.speaker and other.speaker):
         return True  # the same two words in two articles of one story, and nobody else named for either
     if 1 < least == common and not _two_people(one.speaker, other.speaker):
-        return True  # « une gravité exceptionnelle »: by the court, by its judges
+        return _as_a_phrase(one, other)  # « une gravité exceptionnelle »: by the court, by its judges
     if least == 1 and not _inflected(one, other):
         return False  # « importés », « importante »
     short = max(len(one.words), len(other.words)) <= STRING
     most = least == LONG - 1 and common / least >= SHARE  # « est actuellement indisponible », « … actuellement hors service »
     return common > 0 and _same_speaker(one, other) and (common == least or (short and (most or one.shares_fragment(other))))
+
+
+def _as_a_phrase(one: Utterance, other: Utterance) -> bool:
+    """Whether the words that the shorter has stand together in the longer, or one person says both."""
+    short, long = sorted((one, other), key=lambda said: len(said.words))
+    told = [w[:PREFIX] in short.words for q in long.quotes for w in words(q.value.content)]
+    places = [i for i, held in enumerate(told) if held]
+    reach = len(short.words) + STRETCH * (len(short.words) - 1)
+    return _same_speaker(one, other) or any(len(short.words) <= sum(told[i : i + reach]) for i in places)
 
 
 def _verbatim(one: Utterance, other: Utterance) -> bool:
