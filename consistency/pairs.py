@@ -220,6 +220,8 @@ def _telling(a: FigureClaim, b: FigureClaim) -> bool:
         return True
     if group_of(a).isupper() and group_of(a) == group_of(b):
         return True  # « deux Allemands », « un Allemand »
+    if _base(a) == "share" and aspect(_value(a.slots.measure)) and _value(a.slots.measure) == _value(b.slots.measure):
+        return True  # « un tiers du web », « 40 % d'internet »
     return a.slots.event is not None and agree(a.slots.event, b.slots.event) > 0
 
 
