@@ -34,7 +34,7 @@ FULL = 100
 """Claims of the largest block in which every pair is weighed; a story of thirty articles has none that is larger."""
 SAME = 20
 """The same for a block of one number, in which only the slots differ."""
-FITTING = frozenset(("weekday",))
+FITTING = frozenset(("weekday", "place"))
 """Blocks of which only those are weighed whose values may be one: « lundi », of an unknown week, and a day that is a Monday."""
 _OF_ONE_NUMBER = frozenset(("number", "printed"))
 NEIGHBOURS = 3
@@ -310,6 +310,8 @@ def _figure_blocks(claim: FigureClaim) -> list[tuple[Any, ...]]:
         blocks.append(("event", unit, claim.slots.event.value))
     elif unit:
         blocks.append(("unit", unit))
+    if not unit and claim.slots.place is not None:
+        blocks += [("place", claim.slots.place.value, step) for step in {math.floor(_size(middle)), math.floor(_size(middle) + 0.5)}]
     if claim.slots.group is not None:
         blocks += [("group", unit, part) for part in claim.slots.group.value.split("+")]
     return blocks
