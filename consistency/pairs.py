@@ -204,6 +204,8 @@ def told_change(one: Claim, other: Claim) -> bool:
         return False
     if (one.source, one.sentence, kind_of_unit(one)) != (other.source, other.sentence, kind_of_unit(other)):
         return False
+    if period_relation(one.slots.period, other.slots.period) < 0 and "new" in (aspect(_value(c.slots.measure)) for c in (one, other)):
+        return False  # « 1 300 nouveaux cas, contre 1 784 la semaine précédente »: a count of each week
     was, now = (one, other) if was_before(one) else (other, one)
     counted = by_id().get(_base(now))
     return not (counted is not None and counted.accumulates and counted.kind != "toll" and now.value.number < was.value.number)
