@@ -29,6 +29,8 @@ VERY_SURE = 0.85
 """The same where nothing but their measure and the numbers of articles says that they are one thing."""
 SUREST = 0.9
 """The same whatever else is told, where several articles tell one of the numbers."""
+LIKELY_ENOUGH, MANY = 0.7, 5
+"""The same where one article tells its number against so many that tell another."""
 ENOUGH = 0.25
 """The share of the pairs of dates that agree on what happened, for their day to be called confirmed."""
 NO_TOLERANCE: Mapping[str, float] = MappingProxyType({})
@@ -296,7 +298,8 @@ def _tier(group: Group, claims: Sequence[Claim]) -> Tier:
     told = group.voices or claims
     few, many = _tellers(claims)
     one_thing = (group.sureness >= SURE and _pinned(told)) or (group.sureness >= VERY_SURE and _telling(told) and many > few)
-    return "certain" if (one_thing and _outright(told)) or (group.sureness >= SUREST and many > 1) else "to-check"
+    alone = group.sureness >= LIKELY_ENOUGH and _telling(told) and few == 1 and many >= MANY
+    return "certain" if ((one_thing or alone) and _outright(told)) or (group.sureness >= SUREST and many > 1) else "to-check"
 
 
 def _tellers(claims: Sequence[Claim]) -> tuple[int, int]:
