@@ -39,6 +39,9 @@ GAP = 12
 """Characters between two fragments that are strung together: « honteux » et « illégaux »."""
 WEEK = 7
 """The most days a date may span that dates an utterance."""
+_NUMBERS = ("unit", "teen", "ten", "hundred")
+_DATED = ("time-unit", "month", "weekday")
+"""Classes of the lexicon whose words mean the same in every language: numbers, and what days are told by."""
 _LEAST = 3
 """Letters of the shortest word that carries content."""
 LOOKED_AT = 12
@@ -108,15 +111,22 @@ def meanings(content: str, language: str) -> list[frozenset[str]]:
     known, meant, table = lexicon(language).words, every(language), concepts(language)
     found = []
     for word in map(fold, _WORD.findall(content)):
-        classes = known.get(word, ())
-        if "function" in classes or "auxiliary" in classes or len(word) < _LEAST:
+        classes = known.get(word, {})
+        number = _number(word, classes)
+        if not number and ("function" in classes or "auxiliary" in classes or len(word) < _LEAST):
             continue
         stemmed = stem(word, language)
         concept = table.of(word, stemmed)
-        unit = str(lexicon(language).value(word, "time-unit") or "")  # « jour » is no word of the glossary
-        may = {plain(word)[:COGNATE], *meant.get(stemmed, ()), concept.id if concept is not None else "", unit} - {""}
+        dated = {f"{name}:{classes[name]}" for name in _DATED if name in classes}  # « jour » is no word of the glossary
+        may = {plain(word)[:COGNATE], *meant.get(stemmed, ()), concept.id if concept is not None else "", number, *dated} - {""}
         found.append(frozenset(may))
     return found
+
+
+def _number(word: str, classes: Mapping[str, object]) -> str:
+    """The number that a word is, as a meaning; none for « un », which is mostly an article."""
+    told = next((classes[name] for name in _NUMBERS if name in classes), int(word) if word.isdecimal() else 1)
+    return "" if told == 1 else f"#{told}"
 
 
 def _strung(one: QuoteClaim, after: QuoteClaim) -> bool:
