@@ -107,6 +107,8 @@ def _weekday_number(match: Match) -> DateValue | None:
     after = match.after()
     if number is None or (after is not None and (("month" in after.classes and after.kind == "word") or after.key in _NO_DAY_BEFORE)):
         return None
+    if after is not None and after.classes & _COUNTED:
+        return None  # « a requis mercredi huit ans de prison »
     if base is None:
         return unresolved(f"XXXX-XX-{number:02}", weekday=weekday)
     months = [calendar.month(base.year, base.month + k)[0] for k in (0, -1, 1, -2)]
@@ -117,6 +119,7 @@ def _weekday_number(match: Match) -> DateValue | None:
     return of_day(min(fitting, key=lambda d: abs((d - base).days)), "publication", weekday=weekday)
 
 
+_COUNTED = frozenset(("time-unit", "clock-unit", "person-word", "toll-word"))
 _NO_DAY_BEFORE = frozenset(("%", "€", "$", "£"))
 _MEASURED = frozenset(("percent", "point", "scale", "money-scale", "currency", "scaled-currency", "unit-of-measure"))
 

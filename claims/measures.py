@@ -227,13 +227,16 @@ def _time(around: Around) -> Slot:
     if (listed := _listed(around)) is not None:
         return listed
     reach: tuple[Reach, ...] = ("clause",) if figure.value.unit in _CLOCK_UNITS else ("clause", "sentence")
-    found = around.nearest(_DURATIONS, reach) or Slot(value="duration", reach="default")
+    if not reach[1:] or not around.has("request-word", figure.core[1] + 1, figure.core[1] + 3):
+        found = around.nearest(_DURATIONS, reach) or Slot(value="duration", reach="default")
+    else:
+        return Slot(value=f"sentence{_OF}request", reach="clause")  # « huit ans requis »
     if around.has("margin-word", figure.core[1] + 1, figure.core[1] + 3):
         return Slot(value=f"{found.value}{_OF}margin", reach="clause")
     if found.value == "sentence":
         low, high = around.sentence()
         for name in ("risk", "request"):
-            if around.has(f"{name}-word", low, min(high, figure.last + 6)):
+            if around.has(f"{name}-word", low, min(high, figure.last + _FAR_VERB)):
                 return Slot(value=f"{found.value}{_OF}{name}", reach="sentence")
     return found
 
@@ -246,6 +249,8 @@ def _listed(around: Around) -> Slot | None:
 
 
 _JOINT = 2
+_FAR_VERB = 10
+"""« Huit ans d'emprisonnement ferme ont été requis »: how many terms behind the verb may stand."""
 
 
 def _age(around: Around) -> str:

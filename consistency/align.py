@@ -133,7 +133,7 @@ class Kind:
         Where every article that tells the one tells the other, they are two things: « deux morts, de 86 et 96 ans ».
         """
         a, b = one.item, other.item
-        if not self.may_meet(a.claim, b.claim) or not self.unlike(a, b) or one.tells_all_of(other):
+        if not self.may_meet(a.claim, b.claim) or not self.unlike(a, b) or one.tells_all_of(other) or pairs.each_its_own_news(a, b):
             return 0.0
         return pairs.probability(self.model(a.claim, b.claim), self.features(a, b) | disjoint(one, other))
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from claims.measures import base, says_little
 from claims.records import Claim, DateClaim, FigureClaim, FigureValue, Slot
-from consistency.pairs import Item, was_before
+from consistency.pairs import Item, spelled_out, was_before
 from consistency.similarity import merged
 
 TOLD = ("event", "holder", "period", "place", "participant", "predicate")
@@ -69,7 +69,7 @@ ALONE: Mapping[str, float] = MappingProxyType({"disjoint": 1.0})
 
 def _agreed(claims: Sequence[Claim]) -> Claim:
     """The first claim with the slots, and the hedge, that most have."""
-    first = claims[0]
+    first = next((c for c in claims if isinstance(c, DateClaim) and spelled_out(c)), claims[0])
     if not isinstance(first, FigureClaim | DateClaim):
         return first
     slots = {name: _mode(name, [getattr(c.slots, name) for c in claims]) for name in type(first.slots).model_fields}  # type: ignore[union-attr]

@@ -19,9 +19,9 @@ from consistency.align import Group
 from consistency.findings import Reason, Tier, Verdict
 from consistency.judge_quotes import quotes_judged
 from consistency.origins import Origins
-from consistency.pairs import predicate_relation, same_figure, told_change, was_before
+from consistency.pairs import predicate_relation, same_figure, spelled_out, told_change, was_before
 from consistency.stories import Story
-from consistency.values import Interval, apart_minutes, distinctive, in_other_zone, interval, is_count, overlap
+from consistency.values import Interval, apart_minutes, distinctive, gap, in_other_zone, interval, is_count, overlap
 
 SURE = 0.75
 """How likely the pairs of a group must be for its conflict to be certain."""
@@ -29,8 +29,6 @@ VERY_SURE = 0.85
 """The same where nothing but their measure and the numbers of articles says that they are one thing."""
 SUREST = 0.9
 """The same whatever else is told, where several articles tell one of the numbers."""
-LIKELY_ENOUGH, MANY = 0.7, 5
-"""The same where one article tells its number against so many that tell another."""
 ENOUGH = 0.25
 """The share of the pairs of dates that agree on what happened, for their day to be called confirmed."""
 NO_TOLERANCE: Mapping[str, float] = MappingProxyType({})
@@ -298,8 +296,7 @@ def _tier(group: Group, claims: Sequence[Claim]) -> Tier:
     told = group.voices or claims
     few, many = _tellers(claims)
     one_thing = (group.sureness >= SURE and _pinned(told)) or (group.sureness >= VERY_SURE and _telling(told) and many > few)
-    alone = group.sureness >= LIKELY_ENOUGH and _telling(told) and few == 1 and many >= MANY
-    return "certain" if ((one_thing or alone) and _outright(told)) or (group.sureness >= SUREST and many > 1) else "to-check"
+    return "certain" if (one_thing and _outright(told)) or (group.sureness >= SUREST and many > 1) else "to-check"
 
 
 def _tellers(claims: Sequence[Claim]) -> tuple[int, int]:
@@ -378,8 +375,23 @@ def _date_tier(group: Group, claims: Sequence[DateClaim], told: Story) -> Tier:
         return "certain"
     if any(c.value.mod == "APPROX" for c in claims):
         return "to-check"  # « il y a 20 ans »
+    apart = [(a, b) for n, a in enumerate(claims) for b in claims[n + 1 :] if overlap(a.value, b.value) is False]
+    if apart and all(_each_its_own(a, b, told) or _about_midnight(a, b, told) for a, b in apart):
+        return "to-check"
     voices = [c for c in group.voices if isinstance(c, DateClaim)] or claims
     if any(c.value.type == "TIME" and c.value.utc is None for c in claims):
         return "to-check"  # a clock of no known place
     supposed = any(told.documents[c.source].published.basis == "inferred" and not any(d.isdigit() for d in c.exact) for c in claims)
     return "certain" if group.sureness >= SURE and _common_happening(voices) and not supposed else "to-check"
+
+
+def _each_its_own(a: DateClaim, b: DateClaim, told: Story) -> bool:
+    """Whether two articles point at days as far from their own: what is told as « lundi » each week may happen each week."""
+    days = [(c.value.earliest, told.documents[c.source].published.day) for c in (a, b) if not spelled_out(c)]
+    away = [day - published for day, published in days if day is not None and published is not None]
+    return len(away) == 2 and away[0] == away[1]
+
+
+def _about_midnight(a: DateClaim, b: DateClaim, told: Story) -> bool:
+    """Whether two days follow each other and a time of the night is told of one or both: it may be one night, or two time zones."""
+    return gap(a.value.earliest, b.value.earliest) == 1 and any((c.source, c.sentence) in told.nights for c in (a, b))

@@ -87,7 +87,7 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return False
     if same_figure(a, b):
         return True
-    if _far_apart(a, b) or _two_countries(a, b):
+    if _far_apart(a, b) or _two_countries(a, b) or _two_polls(a, b):
         return False
     if not _scope(a) == _scope(b) not in ("more", "elapsed") or group_of(a) != group_of(b) or _two_aspects(a, b):
         return False
@@ -174,6 +174,21 @@ def _one_place(one: str, other: str) -> bool:
 
 COGNATE = 4
 """Letters by which the names that two languages have for a place begin alike."""
+
+
+def _two_polls(a: FigureClaim, b: FigureClaim) -> bool:
+    """What one institute's poll says, and another's."""
+    one, other = ({*c.context.clause, *c.context.sentence} for c in (a, b))
+    return SURVEY in one & other and other_names(a, b)
+
+
+SURVEY = "survey"
+
+
+def other_names(a: Claim, b: Claim) -> bool:
+    """Whether the sentences of two claims each name somebody, a body or a place, countries aside, and none that the other names."""
+    one, other = ({w for w in (*c.context.clause, *c.context.sentence) if w.startswith("@") and not w[1:].isupper()} for c in (a, b))
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _two_ages(a: FigureClaim, b: FigureClaim) -> bool:
@@ -406,12 +421,29 @@ def vaguer(a: Claim, b: Claim) -> bool:
     if not finer(a, b):
         return False
     coarse = max((c for c in (a, b) if isinstance(c, DateClaim)), key=lambda c: length(c.value))
-    return not _spelled_out(coarse)
+    return not spelled_out(coarse)
 
 
-def _spelled_out(claim: DateClaim) -> bool:
+def spelled_out(claim: DateClaim) -> bool:
     """Whether a date is told by its numbers."""
     return any(c.isdigit() for c in claim.exact)
+
+
+RECENT = 7
+"""Days within which an article points at a day by its weekday alone."""
+APART = 4
+"""Days between two articles from which on each such day is more likely news of its own."""
+
+
+def each_its_own_news(one: Item, other: Item) -> bool:
+    """Whether two articles of different weeks each point at a day near their own: « 212 patients étaient hospitalisés lundi »."""
+    a, b = one.claim, other.claim
+    if not (isinstance(a, DateClaim) and isinstance(b, DateClaim)) or spelled_out(a) or spelled_out(b):
+        return False
+    if one.day is None or other.day is None or gap(one.day, other.day) < APART:
+        return False
+    days = ((one.day, a.value), (other.day, b.value))
+    return all(told.earliest is not None and min(gap(day, told.earliest), gap(day, told.latest)) <= RECENT for day, told in days)
 
 
 def date_features(one: Item, other: Item) -> dict[str, float]:
@@ -469,7 +501,7 @@ def _equality(a: DateClaim, b: DateClaim) -> float:
     """1 for the same span written out (« du 3 au 9 mars »), 0.3 for one pointed at (« la semaine dernière »), 0 for two."""
     if (a.value.earliest, a.value.latest) != (b.value.earliest, b.value.latest):
         return 0.0
-    return 1.0 if _spelled_out(a) and _spelled_out(b) else 0.3
+    return 1.0 if spelled_out(a) and spelled_out(b) else 0.3
 
 
 def _shared_names(a: Claim, b: Claim) -> float:

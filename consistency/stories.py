@@ -33,6 +33,10 @@ NEAR_STORY = 120
 """Days further from the story than this say nothing of when an article came out."""
 
 
+EVENING, MORNING = "20:00", "06:00"
+"""Between them it is night, and what one article tells of a day another tells of the next."""
+
+
 @dataclass(frozen=True)
 class Story:
     """Articles that tell one story, in the order of their names, with their claims."""
@@ -57,6 +61,12 @@ class Story:
         around = [d.published.day for d in self.documents.values() if d.published.day]
         latest = max(around, default=None)
         return {e.document.source: e.document.published.day or _last_day(e.claims, latest) for e in self.extractions}
+
+    @cached_property
+    def nights(self) -> frozenset[tuple[str, tuple[int, int]]]:
+        """The sentences, by article and place, that tell a time of the night."""
+        times = ((c, c.value.time) for c in self.claims if isinstance(c, DateClaim))
+        return frozenset((c.source, c.sentence) for c, time in times if time is not None and not MORNING <= time < EVENING)
 
     @cached_property
     def people(self) -> People:

@@ -14,13 +14,24 @@ from consistency.pipeline import check
 from consistency.values import some_weekday
 
 
-def together(folder: Path, *articles: str) -> list[tuple[str, tuple[str, ...]]]:
-    """(verdict, claims as printed) of every finding that several articles share; an article is its front matter and its text."""
+def checked(folder: Path, *articles: str) -> Report:
+    """The report on articles, each its front matter and its text."""
     for name, article in zip("abcdef", articles, strict=False):
         head, _, text = article.partition("|")
         (folder / f"{name}.md").write_text(f"---\nsource: Journal {name}\n{head}\n---\nPage {name}\n\n{text}\n", encoding="utf-8")
     report, _ = check([folder], Options())
     assert isinstance(report, Report)
+    return report
+
+
+def accused(folder: Path, *articles: str) -> list[str]:
+    """The tiers of what the articles are accused of."""
+    return [f.tier for f in checked(folder, *articles).findings if f.verdict in ("conflict", "internal")]
+
+
+def together(folder: Path, *articles: str) -> list[tuple[str, tuple[str, ...]]]:
+    """(verdict, claims as printed) of every finding that several articles share."""
+    report = checked(folder, *articles)
     told = {claim.id: claim for claim in report.claims}
     return [
         (finding.verdict, tuple(sorted(told[i].exact for i in finding.claims)))
@@ -87,3 +98,88 @@ def test_a_week_count_put_right_is_no_contradiction(tmp_path: Path) -> None:
     )
     verdicts = {verdict for verdict, claims in found if any("4 104" in told for told in claims)}
     assert verdicts == {"evolved"}
+
+
+HOSPITAL = "Quelque {} patients étaient hospitalisés lundi."
+COUNCIL = "Le conseil des ministres s'est réuni mercredi à Paris."
+ASKED = "Huit ans d'emprisonnement ont été requis contre Patrice Delcourt, 58 ans."
+ON_18, ON_19, ON_26 = "lang: fr\npublished: 2026-03-18", "lang: fr\npublished: 2026-03-19", "lang: fr\npublished: 2026-03-26"
+
+
+@pytest.mark.parametrize(
+    "articles",
+    [
+        pytest.param(
+            (
+                "lang: en\npublished: 2026-03-19|“We will vote against the reform on Tuesday,” opposition leader Marc Duval said.",
+                f"{ON_19}|« Nous voterons contre la réforme mardi », a annoncé Marc Duval.",
+            ),
+            id="what will be done",
+        ),
+        pytest.param((f"{ON_19}|{HOSPITAL.format(212)}", f"{ON_26}|{HOSPITAL.format(180)}"), id="a state of each week"),
+        pytest.param((f"{ON_19}|{COUNCIL}", f"{ON_26}|{COUNCIL}"), id="what happens each week"),
+        pytest.param(
+            (
+                f"{ON_19}|Deux hommes ont été arrêtés mardi à Lormont dans le cadre de l'enquête sur les cambriolages.",
+                f"{ON_26}|Deux autres hommes ont été arrêtés mardi à Lormont dans le cadre de l'enquête sur les cambriolages.",
+            ),
+            id="arrests of two weeks",
+        ),
+        pytest.param(
+            (
+                f"{ON_19}|La région a compté 1 784 nouveaux cas la semaine dernière.",
+                "lang: en\npublished: 2026-03-26|The region had 950 new cases last week, after 1,290 the week before.",
+            ),
+            id="weeks pointed at",
+        ),
+        pytest.param(
+            (f"{ON_19}|Un suspect de 29 ans a été interpellé.", "lang: en\npublished: 2026-03-19|A suspect, 29, was arrested."),
+            id="an age between commas",
+        ),
+        pytest.param(
+            (
+                f"{ON_18}|# Procès Delcourt : huit ans requis\n\n{ASKED}",
+                f"{ON_18}|# Huit ans requis contre Delcourt\n\n{ASKED}",
+                "lang: en\npublished: 2026-03-19|Prosecutors on Wednesday asked for eight years in prison for Patrice Delcourt, 58.",
+                f"{ON_26}|# Delcourt condamné à six ans\n\nPatrice Delcourt a été condamné mercredi à six ans de prison, dont deux avec sursis.",
+            ),
+            id="asked for and given",
+        ),
+        pytest.param(
+            (
+                f"{ON_19}|Selon un sondage Odopi, 54 % des Français approuvent la réforme.",
+                f"{ON_19}|Selon un sondage Ifra, 47 % des Français approuvent la réforme.",
+            ),
+            id="two polls",
+        ),
+        pytest.param(
+            (f"{ON_19}|À Saint-Vérand, douze personnes ont été tuées. L'attaque de Montclar a fait 11 morts.",),
+            id="two places in one article",
+        ),
+    ],
+)
+def test_what_only_looks_alike_is_not_accused(tmp_path: Path, articles: tuple[str, ...]) -> None:
+    assert accused(tmp_path, *articles) == []
+
+
+@pytest.mark.parametrize(
+    "articles",
+    [
+        pytest.param(
+            (
+                "lang: en\npublished: 2026-03-11|The plane took off at 23:30 GMT on Tuesday.",
+                "lang: fr\npublished: 2026-03-11|L'avion a décollé mercredi à 0h30.",
+            ),
+            id="midnight lies between",
+        ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-11-15|Quelque 35 000 foyers étaient privés d'électricité samedi matin.",
+                "lang: fr\npublished: 2026-11-16|12 000 foyers restaient privés d'électricité dimanche soir.",
+            ),
+            id="each on its own day",
+        ),
+    ],
+)
+def test_days_that_may_both_be_right_are_never_certain(tmp_path: Path, articles: tuple[str, ...]) -> None:
+    assert "certain" not in accused(tmp_path, *articles)

@@ -15,6 +15,7 @@ from claims.lexicon import lexicon
 from claims.measures import aspect, base, first_day, last_day
 from claims.records import DateClaim, FigureClaim
 from consistency.findings import Reason
+from consistency.pairs import other_names
 from consistency.rules.rule import Flaw, article_rule
 from consistency.values import is_count, is_money
 
@@ -179,7 +180,12 @@ def toll_told_twice(extraction: Extraction) -> Iterator[Flaw]:
     for n, a in enumerate(tolls):
         for b in tolls[n + 1 :]:
             apart = abs(a.value.number - b.value.number)
-            if _base(a) == _base(b) and 0 < apart <= max(a.value.number, b.value.number) / _CLOSE and a.sentence != b.sentence:
+            if (
+                _base(a) == _base(b)
+                and 0 < apart <= max(a.value.number, b.value.number) / _CLOSE
+                and a.sentence != b.sentence
+                and not other_names(a, b)
+            ):
                 values = {"values": f"{a.exact} / {b.exact}"}
                 yield Flaw((a.id, b.id), "to-check", (Reason(key="two-values-one-article", values=values),))
                 return
