@@ -432,7 +432,7 @@ def spelled_out(claim: DateClaim) -> bool:
 RECENT = 7
 """Days within which an article points at a day by its weekday alone."""
 APART = 4
-"""Days between two articles from which on each such day is more likely news of its own."""
+"""Days between two articles, and between the days that they point at, from which on each is more likely news of its own."""
 
 
 def each_its_own_news(one: Item, other: Item) -> bool:
@@ -440,7 +440,7 @@ def each_its_own_news(one: Item, other: Item) -> bool:
     a, b = one.claim, other.claim
     if not (isinstance(a, DateClaim) and isinstance(b, DateClaim)) or spelled_out(a) or spelled_out(b):
         return False
-    if one.day is None or other.day is None or gap(one.day, other.day) < APART:
+    if one.day is None or other.day is None or min(gap(one.day, other.day), gap(a.value.earliest, b.value.earliest)) < APART:
         return False
     days = ((one.day, a.value), (other.day, b.value))
     return all(told.earliest is not None and min(gap(day, told.earliest), gap(day, told.latest)) <= RECENT for day, told in days)
