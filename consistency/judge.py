@@ -16,6 +16,7 @@ from claims.concepts import by_id
 from claims.measures import aspect, base, says_little
 from claims.records import Claim, DateClaim, FigureClaim, Slot
 from consistency.align import Group
+from consistency.contrasts import all_told_apart
 from consistency.findings import Reason, Tier, Verdict
 from consistency.judge_quotes import quotes_judged
 from consistency.origins import Origins
@@ -65,6 +66,8 @@ def judge(group: Group, told: Story, origins: Origins, tolerance: Mapping[str, f
     else:
         found = quotes_judged(group, told.people, {told.documents[c.source].language for c in group.claims})
     verdict, tier, why = found
+    if verdict == "conflict" and tier == "certain" and not group.linked_by and all_told_apart(group.claims, told):
+        tier = "to-check"
     if verdict == "corroborated":
         verdict = "corroborated" if len(independent) > 1 else "single-source"
         sure = tier == "certain" if group.kind == "quote" else bool(group.linked_by) or _surely_one(group)

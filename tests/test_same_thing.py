@@ -183,3 +183,78 @@ def test_what_only_looks_alike_is_not_accused(tmp_path: Path, articles: tuple[st
 )
 def test_days_that_may_both_be_right_are_never_certain(tmp_path: Path, articles: tuple[str, ...]) -> None:
     assert "certain" not in accused(tmp_path, *articles)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("À midi, la participation à Brévens atteignait 19,4 %.", "À 17 heures, la participation à Brévens atteignait 48,9 %."),
+        ("À midi, la participation à Brévens atteignait 19,4 %.", "La participation finale à Brévens a atteint 58,1 %."),
+        (
+            "L'action Altirel valait 41,30 euros jeudi à l'ouverture de la Bourse de Paris.",
+            "L'action Altirel valait 42,65 euros jeudi à la clôture de la Bourse de Paris.",
+        ),
+        (
+            "L'action Altirel a terminé à 41,30 euros jeudi à la Bourse de Paris.",
+            "L'action Drumont a terminé à 82,65 euros jeudi à la Bourse de Paris.",
+        ),
+        (
+            "La filiale française de Drumont a réalisé 820 millions d'euros de ventes en 2025.",
+            "Drumont a réalisé 3,1 milliards d'euros de ventes en 2025.",
+        ),
+        (
+            "Drumont a réalisé 820 millions d'euros de ventes en France en 2025.",
+            "Drumont a réalisé 3,1 milliards d'euros de ventes en 2025.",
+        ),
+        (
+            "Brandt a dégagé un bénéfice opérationnel de 310 millions d'euros en 2025.",
+            "Brandt a dégagé un bénéfice net de 210 millions d'euros en 2025.",
+        ),
+        (
+            "Brandt prévoit un chiffre d'affaires de 900 millions d'euros en 2025.",
+            "Brandt a réalisé un chiffre d'affaires de 861 millions d'euros en 2025.",
+        ),
+        (
+            "Marc Tolly a été condamné mardi à huit ans de prison à Brévens.",
+            "Anna Vire, complice de Marc Tolly, a été condamnée mardi à trois ans de prison à Brévens.",
+        ),
+        (
+            "Le procès de Nadia Ferlet s'ouvrira le 16 mars à Brévens.",
+            "Le procès en appel de Nadia Ferlet s'ouvrira le 18 novembre à Brévens.",
+        ),
+        (
+            "Il est tombé 85 mm de pluie en trois heures à Castrac lundi.",
+            "Il est tombé 112 mm de pluie en vingt-quatre heures à Castrac lundi.",
+        ),
+        ("Le Sénat a adopté la loi sur l'eau par 182 voix contre 141.", "L'Assemblée a adopté la loi sur l'eau par 301 voix contre 212."),
+    ],
+)
+def test_what_a_sentence_tells_apart_is_never_certain(tmp_path: Path, one: str, other: str) -> None:
+    head = "lang: fr\npublished: 2026-03-05"
+    assert "certain" not in accused(tmp_path, f"{head}|{one}", f"{head}|{other}")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "L'incendie de l'hôtel Beaumont à Lourcy a fait quatre morts mardi.",
+            "L'incendie de l'hôtel Beaumont, à Lourcy, a fait six morts mardi.",
+        ),
+        ("Le procès de Nadia Ferlet s'ouvrira le 16 mars à Brévens.", "Le procès de Nadia Ferlet s'ouvrira le 18 mars à Brévens."),
+        (
+            "La police a interpellé 24 personnes lundi lors d'une opération antidrogue à Brévens.",
+            "Lors de l'opération antidrogue de lundi à Brévens, la police a interpellé 31 personnes.",
+        ),
+    ],
+)
+def test_plain_contradictions_are_certain(tmp_path: Path, one: str, other: str) -> None:
+    head = "lang: fr\npublished: 2026-03-11"
+    assert accused(tmp_path, f"{head}|{one}", f"{head}|{other}") == ["certain"]
+
+
+def test_a_festival_of_each_summer_is_never_certain(tmp_path: Path) -> None:
+    text = "Le festival des Cordes de Tornac débute le {} juillet."
+    assert "certain" not in accused(
+        tmp_path, f"lang: fr\npublished: 2025-06-11|{text.format(4)}", f"lang: fr\npublished: 2026-06-11|{text.format(3)}"
+    )

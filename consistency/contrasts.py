@@ -1,0 +1,120 @@
+"""What tells two claims of one kind apart although nothing else does: the net and the operating profit, two houses of a parliament.
+
+The rows of words are data of the languages (`[contrasts]` in `slots.toml`); a pole has one name in all of them. A conflict all of
+whose pairs are told apart so may be one, and is never certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from claims.lexicon import lexicon
+from claims.records import Claim, DateClaim, FigureClaim
+from claims.stems import plain
+from consistency.stories import Story
+from consistency.values import apart_minutes, interval, is_count, overlap
+
+ANOTHER_TIME = 30
+"""Minutes between two times of day from which on they are two moments, each with a number of its own."""
+YEARLY = (300, 31)
+"""Days between two articles from which on each may tell of its own year, and how far the days told may then be from that."""
+
+
+def all_told_apart(claims: Sequence[Claim], told: Story) -> bool:
+    """Whether every two claims of a conflict whose values differ have something in their sentences that may explain it."""
+    pairs = [(a, b) for n, a in enumerate(claims) for b in claims[n + 1 :] if a.source != b.source and _differ(a, b)]
+    return bool(pairs) and all(_told_apart(a, b, told) for a, b in pairs)
+
+
+def _differ(a: Claim, b: Claim) -> bool:
+    if isinstance(a, FigureClaim) and isinstance(b, FigureClaim):
+        return not interval(a.value).meets(interval(b.value))
+    return isinstance(a, DateClaim) and isinstance(b, DateClaim) and overlap(a.value, b.value) is False
+
+
+def _told_apart(a: Claim, b: Claim, told: Story) -> bool:
+    one, other = _poles(a, told), _poles(b, told)
+    if any(one.get(row) != other.get(row) for row in (*one, *other)):
+        return True
+    if _one_placed(a, b) or _other_names(a, b, told):
+        return True
+    return _other_moments(a, b, told) or _other_lengths(a, b, told) or _other_years(a, b, told)
+
+
+@cache
+def _rows(language: str) -> Mapping[tuple[str, str], re.Pattern[str]]:
+    """By row and pole, the pattern of its words in a language."""
+    table = lexicon(language).tables.get("slots", {}).get("contrasts", {})
+    return {
+        (row, pole): re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in sorted(words, key=len, reverse=True))})(?!\w)")
+        for row, poles in table.items()
+        for pole, words in poles.items()
+    }
+
+
+def _sentence(claim: Claim, told: Story) -> str:
+    start, end = claim.sentence
+    return told.documents[claim.source].text[start:end].casefold().replace("’", "'")
+
+
+def _poles(claim: Claim, told: Story) -> dict[str, frozenset[str]]:
+    """By row, the poles that the sentence of a claim has."""
+    text, found = _sentence(claim, told), dict[str, frozenset[str]]()
+    for (row, pole), pattern in _rows(told.documents[claim.source].language).items():
+        if pattern.search(text):
+            found[row] = found.get(row, frozenset()) | {pole}
+    return found
+
+
+def _one_placed(a: Claim, b: Claim) -> bool:
+    """Whether one of two amounts or shares is told of a country, and the other of none: sales in France, and in all."""
+    if not (isinstance(a, FigureClaim) and isinstance(b, FigureClaim)) or is_count(a.value):
+        return False
+    places = [c.slots.place for c in (a, b)]
+    near = [place.value if place is not None and place.reach in ("mention", "clause") else "" for place in places]
+    return near[0] != near[1] and any(place.isupper() for place in near)
+
+
+def _other_names(a: Claim, b: Claim, told: Story) -> bool:
+    """Whether each sentence names somebody or something that the other's article does not: two companies."""
+    return _names_untold(a, b, told) and _names_untold(b, a, told)
+
+
+def _names_untold(claim: Claim, other: Claim, told: Story) -> bool:
+    text = plain(told.documents[other.source].text.casefold())
+    names: set[str] = {w[1:] for w in (*claim.context.clause, *claim.context.sentence) if w.startswith("@") and not w[1:].isupper()}
+    return not all(name in text for name in names)
+
+
+def _besides(claim: Claim, told: Story) -> list[Claim]:
+    return [c for c in told.claims if c.source == claim.source and c.sentence == claim.sentence and c.id != claim.id]
+
+
+def _other_moments(a: Claim, b: Claim, told: Story) -> bool:
+    """Whether both sentences tell a time of day, and not the same: a turnout at noon and at five."""
+    times = [[c.value for c in _besides(x, told) if isinstance(c, DateClaim) and c.value.time is not None] for x in (a, b)]
+    return all(times) and all((apart_minutes(x, y) or 0) > ANOTHER_TIME for x in times[0] for y in times[1])
+
+
+def _other_lengths(a: Claim, b: Claim, told: Story) -> bool:
+    """Whether both sentences tell a length of time, and not the same: rain of three hours and of a day."""
+    lengths = [[c for c in _besides(x, told) if isinstance(c, FigureClaim) and _lasts(c)] for x in (a, b)]
+    return all(lengths) and all(not interval(x.value).meets(interval(y.value)) for x in lengths[0] for y in lengths[1])
+
+
+def _lasts(claim: FigureClaim) -> bool:
+    measure = claim.slots.measure
+    return not is_count(claim.value) and measure is not None and measure.value == "duration"
+
+
+def _other_years(a: Claim, b: Claim, told: Story) -> bool:
+    """Whether two articles of two years each tell a day of their own: a festival of each summer."""
+    days = [told.documents[c.source].published.day for c in (a, b)]
+    values = [c.value.earliest for c in (a, b) if isinstance(c, DateClaim)]
+    if None in days or len(values) < 2 or None in values:
+        return False
+    between = abs((days[0] - days[1]).days)  # type: ignore[operator]
+    apart = abs((values[0] - values[1]).days)  # type: ignore[operator]
+    return between >= YEARLY[0] and abs(between - apart) <= YEARLY[1]
