@@ -19,6 +19,7 @@ from claims.measures import GENERIC, base
 from claims.records import Claim, DateClaim, FigureClaim, FigureValue, QuoteClaim
 from consistency import pairs
 from consistency.consensus import Voice, disjoint, voice
+from consistency.contrasts import values_told_apart
 from consistency.grouping import Links, group
 from consistency.pairs import Item
 from consistency.similarity import profile, rarity
@@ -30,6 +31,8 @@ LIKELY = 0.5
 """How likely pairs must be, on average, for their claims to join."""
 LEFT = 0.2
 """The same for a claim that stands alone and a group of its value in which its article has no part."""
+FEW = 4
+"""Claims of a value whose sentences are looked at for what tells it apart from another."""
 FULL = 100
 """Claims of the largest block in which every pair is weighed; a story of thirty articles has none that is larger."""
 SAME = 20
@@ -97,7 +100,11 @@ def align(story: Story) -> list[Group]:
     figures = [i for i in every if isinstance(i.claim, FigureClaim)]
     dates = [i for i in every if isinstance(i.claim, DateClaim)]
     said = utterance_dates(quotes, [i.claim for i in dates if isinstance(i.claim, DateClaim)])
-    found = _groups(KINDS["figure"], figures) + _groups(KINDS["date"], dates, said)
+
+    def told_apart(one: Sequence[Claim], other: Sequence[Claim]) -> bool:
+        return values_told_apart(one, other, story)
+
+    found = _groups(KINDS["figure"], figures, told_apart) + _groups(KINDS["date"], dates, told_apart, said)
     found += [Group("quote", tuple(members)) for members in quotes]
     return found
 
@@ -138,7 +145,9 @@ class Kind:
         return pairs.probability(self.model(a.claim, b.claim), self.features(a, b) | disjoint(one, other))
 
 
-def _groups(kind: Kind, found: Sequence[Item], linked: Sequence[Sequence[str]] = ()) -> list[Group]:
+def _groups(
+    kind: Kind, found: Sequence[Item], told_apart: Callable[[Sequence[Claim], Sequence[Claim]], bool], linked: Sequence[Sequence[str]] = ()
+) -> list[Group]:
     """Groups of one kind: first claims of one value, pair by pair, then groups of values that differ, each as a whole."""
     pair = _remembered(lambda i, j: kind.probability(found[i], found[j]))
 
@@ -163,7 +172,7 @@ def _groups(kind: Kind, found: Sequence[Item], linked: Sequence[Sequence[str]] =
     tied = {i for row in start for i in row}
     return [
         _made(kind, found, row, pair, "quote" if tied & {i for v in row for i in v.members} else "")
-        for row in _joined(kind, found, values, candidates)
+        for row in _joined(kind, found, values, candidates, told_apart)
     ]
 
 
@@ -188,7 +197,13 @@ def _remembered(weigh: Callable[[int, int], float]) -> Callable[[int, int], floa
     return asked
 
 
-def _joined(kind: Kind, found: Sequence[Item], values: Sequence[Voice], candidates: Sequence[tuple[int, int]]) -> list[list[Voice]]:
+def _joined(
+    kind: Kind,
+    found: Sequence[Item],
+    values: Sequence[Voice],
+    candidates: Sequence[tuple[int, int]],
+    told_apart: Callable[[Sequence[Claim], Sequence[Claim]], bool],
+) -> list[list[Voice]]:
     """Voices of differing values that speak of one thing, together; in the order of their first claims.
 
     What something was before it changed goes where the later value goes, and has no say in what else goes there.
@@ -196,7 +211,15 @@ def _joined(kind: Kind, found: Sequence[Item], values: Sequence[Voice], candidat
     home = {i: n for n, said in enumerate(values) for i in said.members}
     changes = _changes(found, home)
     before = {n: m for a, b in sorted(changes, reverse=True) for n, m in ((a, b), (b, a)) if _only_before(values[n], found)}
-    pair = _remembered(lambda a, b: 1.0 if (a, b) in changes else kind.probability_apart(values[a], values[b]))
+
+    def likely(a: int, b: int) -> float:
+        if (a, b) in changes:
+            return 1.0
+        said = kind.probability_apart(values[a], values[b])
+        one, other = ([found[i].claim for i in values[n].members[:FEW]] for n in (a, b))
+        return 0.0 if said >= LIKELY and told_apart(one, other) else said
+
+    pair = _remembered(likely)
 
     wanted = changes | {(min(a, b), max(a, b)) for i, j in candidates if (a := home[i]) != (b := home[j])}
     told = sorted((a, b) for a, b in wanted if a not in before and b not in before)

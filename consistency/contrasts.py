@@ -7,12 +7,11 @@ whose pairs are told apart so may be one, and is never certain.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
 from claims.lexicon import lexicon
 from claims.records import Claim, DateClaim, FigureClaim
-from claims.stems import plain
 from consistency.stories import Story
 from consistency.values import apart_minutes, interval, is_count, overlap
 
@@ -24,8 +23,23 @@ YEARLY = (300, 31)
 
 def all_told_apart(claims: Sequence[Claim], told: Story) -> bool:
     """Whether every two claims of a conflict whose values differ have something in their sentences that may explain it."""
-    pairs = [(a, b) for n, a in enumerate(claims) for b in claims[n + 1 :] if a.source != b.source and _differ(a, b)]
-    return bool(pairs) and all(_told_apart(a, b, told) for a, b in pairs)
+    pairs = ((a, b) for n, a in enumerate(claims) for b in claims[n + 1 :])
+    return _each_told_apart(pairs, told)
+
+
+def values_told_apart(one: Sequence[Claim], other: Sequence[Claim], told: Story) -> bool:
+    """The same for some claims of two values."""
+    return _each_told_apart(((a, b) for a in one for b in other), told)
+
+
+def _each_told_apart(pairs: Iterable[tuple[Claim, Claim]], told: Story) -> bool:
+    some = False
+    for a, b in pairs:
+        if a.source != b.source and _differ(a, b):
+            if not _told_apart(a, b, told):
+                return False
+            some = True
+    return some
 
 
 def _differ(a: Claim, b: Claim) -> bool:
@@ -54,15 +68,16 @@ def _rows(language: str) -> Mapping[tuple[str, str], re.Pattern[str]]:
     }
 
 
-def _sentence(claim: Claim, told: Story) -> str:
-    start, end = claim.sentence
-    return told.documents[claim.source].text[start:end].casefold().replace("’", "'")
-
-
-def _poles(claim: Claim, told: Story) -> dict[str, frozenset[str]]:
+def _poles(claim: Claim, told: Story) -> Mapping[str, frozenset[str]]:
     """By row, the poles that the sentence of a claim has."""
-    text, found = _sentence(claim, told), dict[str, frozenset[str]]()
-    for (row, pole), pattern in _rows(told.documents[claim.source].language).items():
+    document, (start, end) = told.documents[claim.source], claim.sentence
+    return _poles_of(document.language, document.text[start:end])
+
+
+@lru_cache(maxsize=10_000)
+def _poles_of(language: str, sentence: str) -> Mapping[str, frozenset[str]]:
+    text, found = sentence.casefold().replace("’", "'"), dict[str, frozenset[str]]()
+    for (row, pole), pattern in _rows(language).items():
         if pattern.search(text):
             found[row] = found.get(row, frozenset()) | {pole}
     return found
@@ -83,13 +98,13 @@ def _other_names(a: Claim, b: Claim, told: Story) -> bool:
 
 
 def _names_untold(claim: Claim, other: Claim, told: Story) -> bool:
-    text = plain(told.documents[other.source].text.casefold())
+    text = told.plain_texts[other.source]
     names: set[str] = {w[1:] for w in (*claim.context.clause, *claim.context.sentence) if w.startswith("@") and not w[1:].isupper()}
     return not all(name in text for name in names)
 
 
 def _besides(claim: Claim, told: Story) -> list[Claim]:
-    return [c for c in told.claims if c.source == claim.source and c.sentence == claim.sentence and c.id != claim.id]
+    return [c for c in told.by_sentence[claim.source, claim.sentence] if c.id != claim.id]
 
 
 def _other_moments(a: Claim, b: Claim, told: Story) -> bool:
@@ -111,10 +126,9 @@ def _lasts(claim: FigureClaim) -> bool:
 
 def _other_years(a: Claim, b: Claim, told: Story) -> bool:
     """Whether two articles of two years each tell a day of their own: a festival of each summer."""
-    days = [told.documents[c.source].published.day for c in (a, b)]
-    values = [c.value.earliest for c in (a, b) if isinstance(c, DateClaim)]
-    if None in days or len(values) < 2 or None in values:
+    days = [day for c in (a, b) if (day := told.documents[c.source].published.day) is not None]
+    values = [c.value.earliest for c in (a, b) if isinstance(c, DateClaim) and c.value.earliest is not None]
+    if len(days) < 2 or len(values) < 2:
         return False
-    between = abs((days[0] - days[1]).days)  # type: ignore[operator]
-    apart = abs((values[0] - values[1]).days)  # type: ignore[operator]
-    return between >= YEARLY[0] and abs(between - apart) <= YEARLY[1]
+    between = abs((days[0] - days[1]).days)
+    return between >= YEARLY[0] and abs(between - abs((values[0] - values[1]).days)) <= YEARLY[1]

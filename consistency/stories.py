@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -61,6 +61,19 @@ class Story:
         around = [d.published.day for d in self.documents.values() if d.published.day]
         latest = max(around, default=None)
         return {e.document.source: e.document.published.day or _last_day(e.claims, latest) for e in self.extractions}
+
+    @cached_property
+    def by_sentence(self) -> Mapping[tuple[str, tuple[int, int]], Sequence[Claim]]:
+        """The claims of each sentence, by article and place."""
+        found: defaultdict[tuple[str, tuple[int, int]], list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            found[claim.source, claim.sentence].append(claim)
+        return found
+
+    @cached_property
+    def plain_texts(self) -> Mapping[str, str]:
+        """The texts of the articles in small letters without accents, to look names up in."""
+        return {source: plain(document.text) for source, document in self.documents.items()}
 
     @cached_property
     def nights(self) -> frozenset[tuple[str, tuple[int, int]]]:
