@@ -258,3 +258,38 @@ def test_a_festival_of_each_summer_is_never_certain(tmp_path: Path) -> None:
     assert "certain" not in accused(
         tmp_path, f"lang: fr\npublished: 2025-06-11|{text.format(4)}", f"lang: fr\npublished: 2026-06-11|{text.format(3)}"
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Brandt Foods reported operating profit of $310 million for 2025.", "Brandt Foods reported net profit of $210 million for 2025."),
+        ("Brandt Foods expects revenue of $900 million in 2025.", "Brandt Foods had revenue of $861 million in 2025."),
+        ("Drumont's French unit had revenue of $820 million in 2025.", "Drumont had revenue of $3.1 billion in 2025."),
+        ("The Senate passed the water bill by 182 votes to 141.", "The lower house passed the water bill by 301 votes to 212."),
+        ("Altirel shares opened at 41.30 euros on Thursday in Paris.", "Altirel shares closed at 42.65 euros on Thursday in Paris."),
+        ("Turnout in Norland stood at 19.4% at noon on Sunday.", "Turnout in Norland stood at 48.9% at 5 p.m. on Sunday."),
+        ("Brandt Foods had quarterly sales of $210 million.", "Brandt Foods had annual sales of $861 million."),
+    ],
+)
+def test_what_an_english_sentence_tells_apart_is_never_certain(tmp_path: Path, one: str, other: str) -> None:
+    head = "lang: en\npublished: 2026-03-05"
+    assert "certain" not in accused(tmp_path, f"{head}|{one}", f"{head}|{other}")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Brandt Foods reported net profit of $310 million for 2025 on Tuesday.",
+            "Brandt Foods made a net profit of $350 million in 2025, it said on Tuesday.",
+        ),
+        (
+            "Dale Corrin was sentenced to 12 years in prison on Tuesday for a robbery in Harwick.",
+            "Dale Corrin was sentenced to 15 years in prison on Tuesday for a robbery in Harwick.",
+        ),
+    ],
+)
+def test_plain_english_contradictions_are_certain(tmp_path: Path, one: str, other: str) -> None:
+    head = "lang: en\npublished: 2026-03-11"
+    assert accused(tmp_path, f"{head}|{one}", f"{head}|{other}") == ["certain"]
