@@ -145,7 +145,7 @@ Models = dict[str, dict[str, float]]
 
 
 GATED = {"figure-differ": ("measure", "toll", "whole", "names", "exact"), "figure-same": ("grows",)}
-"""Features left out of a model: what decides already who may meet, and would count a misread slot twice."""
+"""Features left out of a model: what decides already who may meet, and would count a misread slot twice; what says nothing of its pairs."""
 
 
 def learn(data: dict[str, list[Sample]], lean: bool = True) -> Models:

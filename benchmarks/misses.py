@@ -45,8 +45,7 @@ def cause(one: Item, other: Item) -> str:
         return "no block in common"
     if not kind.may_meet(a, b):
         return "a gate"
-    likely = kind.probability(one, other)
-    return f"weighed {likely:.2f}" if likely < LIKELY else "another member"
+    return "weighed" if kind.probability(one, other) < LIKELY else "another member"
 
 
 RANK = ("another member", "weighed", "a gate", "no block in common")
@@ -63,8 +62,7 @@ def causes(kind: str, missed: list[tuple[str, str]], found: list[Item]) -> str:
     told: Counter[str] = Counter()
     for one, other in missed:
         reasons = [cause(a, b) for a in by_source[one] for b in by_source[other] if a.claim.id != b.claim.id]
-        nearest = min(reasons, key=lambda reason: next(n for n, name in enumerate(RANK) if reason.startswith(name)), default="not found")
-        told[nearest.split(" 0")[0]] += 1
+        told[min(reasons, key=RANK.index, default="not found")] += 1
     return ", ".join(f"{reason} ({n})" for reason, n in told.most_common())
 
 
@@ -73,15 +71,13 @@ def page(folder: pathlib.Path, detail: str) -> list[str]:
     gold = {fact["id"]: fact for fact in yaml.safe_load((folder / "gold.yaml").read_text(encoding="utf-8"))["facts"]}
     items, owners = learn_weights.located(folder)
     missed, verdicts, single, mixed = defaultdict(list), [], [], Counter()
-    for line in detail.splitlines():
+    for line in detail.replace("'", "").splitlines():
         if match := _PAIR.match(line):
             missed[match["fact"]].append((match["one"], match["other"]))
         elif match := _NAMED.match(line):
-            (single if match["want"] == "single-source" else verdicts).append(
-                [match["fact"], match["want"], match["said"].replace("'", "")]
-            )
+            (single if match["want"] == "single-source" else verdicts).append([match["fact"], match["want"], match["said"]])
         elif match := _GROUPED.match(line):
-            mixed[" / ".join(sorted((match["one"].replace("'", ""), match["other"].replace("'", ""))))] += 1
+            mixed[" / ".join(sorted((match["one"], match["other"])))] += 1
         elif match := _INTERNAL.match(line):
             verdicts.append([match["fact"], "internal", "nothing"])
     rows = []

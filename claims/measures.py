@@ -227,10 +227,9 @@ def _time(around: Around) -> Slot:
     if (listed := _listed(around)) is not None:
         return listed
     reach: tuple[Reach, ...] = ("clause",) if figure.value.unit in _CLOCK_UNITS else ("clause", "sentence")
-    if not reach[1:] or not around.has("request-word", figure.core[1] + 1, figure.core[1] + 3):
-        found = around.nearest(_DURATIONS, reach) or Slot(value="duration", reach="default")
-    else:
+    if figure.value.unit not in _CLOCK_UNITS and around.has("request-word", figure.core[1] + 1, figure.core[1] + 3):
         return Slot(value=f"sentence{_OF}request", reach="clause")  # « huit ans requis »
+    found = around.nearest(_DURATIONS, reach) or Slot(value="duration", reach="default")
     if around.has("margin-word", figure.core[1] + 1, figure.core[1] + 3):
         return Slot(value=f"{found.value}{_OF}margin", reach="clause")
     if found.value == "sentence":

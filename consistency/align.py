@@ -224,7 +224,7 @@ def _joined(
     wanted = changes | {(min(a, b), max(a, b)) for i, j in candidates if (a := home[i]) != (b := home[j])}
     told = sorted((a, b) for a, b in wanted if a not in before and b not in before)
     names = [str(n) for n in range(len(values))]
-    links = Links(pair, lambda a, b: False, teller=names, article=names, unlike=lambda a, b: True, loose=_never, vague=_never)
+    links = Links(pair, _never, teller=names, article=names, unlike=lambda a, b: True, loose=_never, vague=_never)
     rows = [row for row in group(len(values), [(pair(a, b), a, b) for a, b in told], links, LIKELY) if not set(row) <= set(before)]
     place = {n: row for row in rows for n in row}
     for n, later in sorted(before.items()):
@@ -325,8 +325,9 @@ def _figure_blocks(claim: FigureClaim) -> list[tuple[Any, ...]]:
     blocks: list[tuple[Any, ...]] = [("number", unit, told.low), ("printed", unit, _printed(claim.value))]
     if may_be_money(claim.value):
         blocks.append(("number", "money", told.low))
+    sizes = {math.floor(_size(middle)), math.floor(_size(middle) + 0.5)}
     if unit:
-        blocks += [("size", unit, step) for step in {math.floor(_size(middle)), math.floor(_size(middle) + 0.5)}]
+        blocks += [("size", unit, size) for size in sizes]
     if claim.slots.measure is not None and base(claim.slots.measure.value) not in GENERIC:
         blocks.append(("measure", unit, base(claim.slots.measure.value)))
     elif unit and claim.slots.event is not None:
@@ -334,7 +335,7 @@ def _figure_blocks(claim: FigureClaim) -> list[tuple[Any, ...]]:
     elif unit:
         blocks.append(("unit", unit))
     if not unit and claim.slots.place is not None:
-        blocks += [("place", claim.slots.place.value, step) for step in {math.floor(_size(middle)), math.floor(_size(middle) + 0.5)}]
+        blocks += [("place", claim.slots.place.value, size) for size in sizes]
     if claim.slots.group is not None:
         blocks += [("group", unit, part) for part in claim.slots.group.value.split("+")]
     return blocks

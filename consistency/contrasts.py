@@ -1,7 +1,7 @@
 """What tells two claims of one kind apart although nothing else does: the net and the operating profit, two houses of a parliament.
 
-The rows of words are data of the languages (`[contrasts]` in `slots.toml`); a pole has one name in all of them. A conflict all of
-whose pairs are told apart so may be one, and is never certain.
+The rows of words are data of the languages (`[contrasts]` in `slots.toml`); a pole has one name in all of them. Two values are not put
+together where all pairs of their claims are told apart so, and a conflict that is found all the same is never certain.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from claims.lexicon import lexicon
 from claims.records import Claim, DateClaim, FigureClaim
+from consistency.pairs import names_told
 from consistency.stories import Story
 from consistency.values import apart_minutes, interval, is_count, overlap
 
@@ -99,8 +100,7 @@ def _other_names(a: Claim, b: Claim, told: Story) -> bool:
 
 def _names_untold(claim: Claim, other: Claim, told: Story) -> bool:
     text = told.plain_texts[other.source]
-    names: set[str] = {w[1:] for w in (*claim.context.clause, *claim.context.sentence) if w.startswith("@") and not w[1:].isupper()}
-    return not all(name in text for name in names)
+    return not all(name in text for name in names_told(claim))
 
 
 def _besides(claim: Claim, told: Story) -> list[Claim]:

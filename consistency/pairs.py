@@ -187,8 +187,13 @@ SURVEY = "survey"
 
 def other_names(a: Claim, b: Claim) -> bool:
     """Whether the sentences of two claims each name somebody, a body or a place, countries aside, and none that the other names."""
-    one, other = ({w for w in (*c.context.clause, *c.context.sentence) if w.startswith("@") and not w[1:].isupper()} for c in (a, b))
+    one, other = names_told(a), names_told(b)
     return bool(one and other) and one.isdisjoint(other)
+
+
+def names_told(claim: Claim) -> set[str]:
+    """The names in the sentence of a claim, plain and without its mark, but for those of countries."""
+    return {w[1:] for w in (*claim.context.clause, *claim.context.sentence) if w.startswith("@") and not w[1:].isupper()}
 
 
 def _two_ages(a: FigureClaim, b: FigureClaim) -> bool:

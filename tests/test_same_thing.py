@@ -186,70 +186,111 @@ def test_days_that_may_both_be_right_are_never_certain(tmp_path: Path, articles:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("language", "one", "other"),
     [
-        ("À midi, la participation à Brévens atteignait 19,4 %.", "À 17 heures, la participation à Brévens atteignait 48,9 %."),
-        ("À midi, la participation à Brévens atteignait 19,4 %.", "La participation finale à Brévens a atteint 58,1 %."),
+        ("fr", "À midi, la participation à Brévens atteignait 19,4 %.", "À 17 heures, la participation à Brévens atteignait 48,9 %."),
+        ("fr", "À midi, la participation à Brévens atteignait 19,4 %.", "La participation finale à Brévens a atteint 58,1 %."),
         (
+            "fr",
             "L'action Altirel valait 41,30 euros jeudi à l'ouverture de la Bourse de Paris.",
             "L'action Altirel valait 42,65 euros jeudi à la clôture de la Bourse de Paris.",
         ),
         (
+            "fr",
             "L'action Altirel a terminé à 41,30 euros jeudi à la Bourse de Paris.",
             "L'action Drumont a terminé à 82,65 euros jeudi à la Bourse de Paris.",
         ),
         (
+            "fr",
             "La filiale française de Drumont a réalisé 820 millions d'euros de ventes en 2025.",
             "Drumont a réalisé 3,1 milliards d'euros de ventes en 2025.",
         ),
         (
+            "fr",
             "Drumont a réalisé 820 millions d'euros de ventes en France en 2025.",
             "Drumont a réalisé 3,1 milliards d'euros de ventes en 2025.",
         ),
         (
+            "fr",
             "Brandt a dégagé un bénéfice opérationnel de 310 millions d'euros en 2025.",
             "Brandt a dégagé un bénéfice net de 210 millions d'euros en 2025.",
         ),
         (
+            "fr",
             "Brandt prévoit un chiffre d'affaires de 900 millions d'euros en 2025.",
             "Brandt a réalisé un chiffre d'affaires de 861 millions d'euros en 2025.",
         ),
         (
+            "fr",
             "Marc Tolly a été condamné mardi à huit ans de prison à Brévens.",
             "Anna Vire, complice de Marc Tolly, a été condamnée mardi à trois ans de prison à Brévens.",
         ),
         (
+            "fr",
             "Le procès de Nadia Ferlet s'ouvrira le 16 mars à Brévens.",
             "Le procès en appel de Nadia Ferlet s'ouvrira le 18 novembre à Brévens.",
         ),
         (
+            "fr",
             "Il est tombé 85 mm de pluie en trois heures à Castrac lundi.",
             "Il est tombé 112 mm de pluie en vingt-quatre heures à Castrac lundi.",
         ),
-        ("Le Sénat a adopté la loi sur l'eau par 182 voix contre 141.", "L'Assemblée a adopté la loi sur l'eau par 301 voix contre 212."),
+        (
+            "fr",
+            "Le Sénat a adopté la loi sur l'eau par 182 voix contre 141.",
+            "L'Assemblée a adopté la loi sur l'eau par 301 voix contre 212.",
+        ),
+        (
+            "fr",
+            "La tempête a privé d'électricité 45 000 foyers lundi à Brévens.",
+            "À Brévens, 1 500 foyers étaient encore sans électricité mercredi, deux jours après la tempête.",
+        ),
+        (
+            "en",
+            "Brandt Foods reported operating profit of $310 million for 2025.",
+            "Brandt Foods reported net profit of $210 million for 2025.",
+        ),
+        ("en", "Brandt Foods expects revenue of $900 million in 2025.", "Brandt Foods had revenue of $861 million in 2025."),
+        ("en", "Drumont's French unit had revenue of $820 million in 2025.", "Drumont had revenue of $3.1 billion in 2025."),
+        ("en", "The Senate passed the water bill by 182 votes to 141.", "The lower house passed the water bill by 301 votes to 212."),
+        ("en", "Altirel shares opened at 41.30 euros on Thursday in Paris.", "Altirel shares closed at 42.65 euros on Thursday in Paris."),
+        ("en", "Turnout in Norland stood at 19.4% at noon on Sunday.", "Turnout in Norland stood at 48.9% at 5 p.m. on Sunday."),
+        ("en", "Brandt Foods had quarterly sales of $210 million.", "Brandt Foods had annual sales of $861 million."),
     ],
 )
-def test_what_a_sentence_tells_apart_is_never_certain(tmp_path: Path, one: str, other: str) -> None:
-    head = "lang: fr\npublished: 2026-03-05"
+def test_what_a_sentence_tells_apart_is_never_certain(tmp_path: Path, language: str, one: str, other: str) -> None:
+    head = f"lang: {language}\npublished: 2026-03-05"
     assert "certain" not in accused(tmp_path, f"{head}|{one}", f"{head}|{other}")
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("language", "one", "other"),
     [
         (
+            "fr",
             "L'incendie de l'hôtel Beaumont à Lourcy a fait quatre morts mardi.",
             "L'incendie de l'hôtel Beaumont, à Lourcy, a fait six morts mardi.",
         ),
-        ("Le procès de Nadia Ferlet s'ouvrira le 16 mars à Brévens.", "Le procès de Nadia Ferlet s'ouvrira le 18 mars à Brévens."),
+        ("fr", "Le procès de Nadia Ferlet s'ouvrira le 16 mars à Brévens.", "Le procès de Nadia Ferlet s'ouvrira le 18 mars à Brévens."),
         (
+            "fr",
             "La police a interpellé 24 personnes lundi lors d'une opération antidrogue à Brévens.",
             "Lors de l'opération antidrogue de lundi à Brévens, la police a interpellé 31 personnes.",
         ),
+        (
+            "en",
+            "Brandt Foods reported net profit of $310 million for 2025 on Tuesday.",
+            "Brandt Foods made a net profit of $350 million in 2025, it said on Tuesday.",
+        ),
+        (
+            "en",
+            "Dale Corrin was sentenced to 12 years in prison on Tuesday for a robbery in Harwick.",
+            "Dale Corrin was sentenced to 15 years in prison on Tuesday for a robbery in Harwick.",
+        ),
     ],
 )
-def test_plain_contradictions_are_certain(tmp_path: Path, one: str, other: str) -> None:
-    head = "lang: fr\npublished: 2026-03-11"
+def test_plain_contradictions_are_certain(tmp_path: Path, language: str, one: str, other: str) -> None:
+    head = f"lang: {language}\npublished: 2026-03-11"
     assert accused(tmp_path, f"{head}|{one}", f"{head}|{other}") == ["certain"]
 
 
@@ -258,38 +299,3 @@ def test_a_festival_of_each_summer_is_never_certain(tmp_path: Path) -> None:
     assert "certain" not in accused(
         tmp_path, f"lang: fr\npublished: 2025-06-11|{text.format(4)}", f"lang: fr\npublished: 2026-06-11|{text.format(3)}"
     )
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Brandt Foods reported operating profit of $310 million for 2025.", "Brandt Foods reported net profit of $210 million for 2025."),
-        ("Brandt Foods expects revenue of $900 million in 2025.", "Brandt Foods had revenue of $861 million in 2025."),
-        ("Drumont's French unit had revenue of $820 million in 2025.", "Drumont had revenue of $3.1 billion in 2025."),
-        ("The Senate passed the water bill by 182 votes to 141.", "The lower house passed the water bill by 301 votes to 212."),
-        ("Altirel shares opened at 41.30 euros on Thursday in Paris.", "Altirel shares closed at 42.65 euros on Thursday in Paris."),
-        ("Turnout in Norland stood at 19.4% at noon on Sunday.", "Turnout in Norland stood at 48.9% at 5 p.m. on Sunday."),
-        ("Brandt Foods had quarterly sales of $210 million.", "Brandt Foods had annual sales of $861 million."),
-    ],
-)
-def test_what_an_english_sentence_tells_apart_is_never_certain(tmp_path: Path, one: str, other: str) -> None:
-    head = "lang: en\npublished: 2026-03-05"
-    assert "certain" not in accused(tmp_path, f"{head}|{one}", f"{head}|{other}")
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        (
-            "Brandt Foods reported net profit of $310 million for 2025 on Tuesday.",
-            "Brandt Foods made a net profit of $350 million in 2025, it said on Tuesday.",
-        ),
-        (
-            "Dale Corrin was sentenced to 12 years in prison on Tuesday for a robbery in Harwick.",
-            "Dale Corrin was sentenced to 15 years in prison on Tuesday for a robbery in Harwick.",
-        ),
-    ],
-)
-def test_plain_english_contradictions_are_certain(tmp_path: Path, one: str, other: str) -> None:
-    head = "lang: en\npublished: 2026-03-11"
-    assert accused(tmp_path, f"{head}|{one}", f"{head}|{other}") == ["certain"]
