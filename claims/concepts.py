@@ -25,13 +25,14 @@ WORD = re.compile(r"[^\W_]+|['-]")
 class Concept:
     """One thing that is counted or happens: its id, its kind, whether its number may honestly grow from day to day.
 
-    `units` are the UCUM units that it is told in, empty where it may be told in any.
+    `units` are the UCUM units that it is told in, empty where it may be told in any; `like` are other measures of whose words it may be told.
     """
 
     id: str
     kind: str = "event"
     accumulates: bool = False
     units: frozenset[str] = frozenset()
+    like: frozenset[str] = frozenset()
 
 
 Row = tuple[tuple[str, ...], Concept]
@@ -83,8 +84,8 @@ def by_id() -> dict[str, Concept]:
 _MADE_OF = (FILE, Path(__file__), Path(__file__).with_name("stems.py"))
 
 
-def _fields(row: Mapping[str, Any]) -> tuple[str, bool, frozenset[str]]:
-    return str(row.get("kind", "event")), bool(row.get("accumulates")), frozenset(row.get("units", ()))
+def _fields(row: Mapping[str, Any]) -> tuple[str, bool, frozenset[str], frozenset[str]]:
+    return str(row.get("kind", "event")), bool(row.get("accumulates")), frozenset(row.get("units", ())), frozenset(row.get("like", ()))
 
 
 @cache

@@ -249,9 +249,15 @@ def _telling(a: FigureClaim, b: FigureClaim) -> bool:
 
 def _two_measures(a: FigureClaim, b: FigureClaim) -> bool:
     """« 48 millions provisionnés », « 62 millions de dividendes »: amounts of two things; other quantities where both are told beside their numbers."""
-    if is_count(a.value) or _base(a) == _base(b) or any(says_little(_value(c.slots.measure)) for c in (a, b)):
+    if is_count(a.value) or _base(a) == _base(b) or any(says_little(_value(c.slots.measure)) for c in (a, b)) or _akin(_base(a), _base(b)):
         return False
     return may_be_money(a.value) or _near(a.slots.measure, b.slots.measure)
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether one of two measures may be told by the words of the other: the damage of a fire, and what it costs."""
+    known = by_id()
+    return any(a in known and b in known[a].like for a, b in ((one, other), (other, one)))
 
 
 _LOOSE_GROUPS = frozenset(("suspect", "passenger", "employee", "officer", "patient", "tourist", "confirmed", "local", "adult"))
