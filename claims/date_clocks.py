@@ -38,6 +38,8 @@ def _clock(match: Match) -> DateValue | None:
         or (len(numbers) == 1 and before is not None and before.classes & _DURATION_LEADS and not before.classes & _TIME_LEADS)
     ):
         return None  # « plus de 24h »
+    if len(numbers) == _TO_SECONDS and not (match.term("zone") or (before is not None and before.classes & _TIME_LEADS)):
+        return None  # "in a time of 2:07:41"
     return _at(match, _half_day(match, numbers[0]), numbers[1] if len(numbers) > 1 else 0)
 
 
@@ -69,6 +71,7 @@ def _four_digits(match: Match) -> DateValue | None:
     return _at(match, int(term.key[:2]), int(term.key[2:]))
 
 
+_TO_SECONDS = 3
 _LENGTH_LEADS = frozenset(("lasting", "for-long"))
 _DURATION_LEADS = frozenset(("modifier", "during"))
 _TIME_LEADS = frozenset(("hour-preposition", "until", "approximately"))

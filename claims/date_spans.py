@@ -139,7 +139,7 @@ def _year(match: Match) -> DateValue | None:
 def _bare_year(match: Match) -> DateValue | None:
     """Four digits are a year after « en », « depuis », « de »…, or alone in brackets; before a noun they are a count."""
     term, before, after = match.term("year"), match.before(), match.after()
-    if term is None or term.number is None or not re.fullmatch(r"1[4-9]\d\d|20\d\d", term.number.digits):
+    if term is None or term.number is None or not re.fullmatch(r"1\d{3}|20\d\d", term.number.digits):
         return None
     led = before is not None and ("in-year" in before.classes or before.key in ("(", ",", "'"))
     followed = after is not None and after.kind in ("word", "phrase", "number") and not after.classes & _AFTER_YEAR
@@ -148,6 +148,8 @@ def _bare_year(match: Match) -> DateValue | None:
         return None
     opens = before is None or before.kind == "break" or before.key in _ENDS
     year = int(term.number.value)
+    if year < _MODERN and (not led or followed):
+        return None
     if not sure and not _named_by_year(match, year) and not _of_year(match, year) and (followed or not (led or opens)):
         return None
     about = before is not None and "about" in before.classes
@@ -155,6 +157,8 @@ def _bare_year(match: Match) -> DateValue | None:
 
 
 _ENDS = frozenset(".!?…;")
+_MODERN = 1400
+"""Four digits below are more often a count: a year only behind a word that leads to one."""
 
 
 def _of_year(match: Match, year: int) -> bool:
@@ -392,6 +396,14 @@ def _decade(match: Match) -> DateValue | None:
     return value((dt.date(first + low, 1, 1), dt.date(first + high, 12, 31)), f"{first // 10}", mod=edge)
 
 
+def _century(match: Match) -> DateValue | None:
+    """« XIIIe siècle »: the years 1201 to 1300, by TIMEX3 the century 12."""
+    number = match.value("century", "century") or match.number("nth") or match.number("digits")
+    if number is None or not 1 <= number <= 21 or match.term("before") is not None:
+        return None
+    return value((dt.date(100 * number - 99, 1, 1), dt.date(100 * number, 12, 31)), f"{number - 1:02}", mod=match.value("edge") or "")
+
+
 _EDGES = {"START": (0, 3), "MID": (3, 6), "END": (6, 9)}
 """First and last year of the beginning, the middle and the end of a decade."""
 
@@ -425,6 +437,7 @@ MAKERS: Makers = {
     "week_number": _week_number,
     "week_range": _week_range,
     "decade": _decade,
+    "century": _century,
     "season": _season,
 }
 """Makers of weeks, months, years and stretches of them, by the name that a rule gives."""

@@ -43,7 +43,7 @@ def _compound_time(match: Match) -> Made | None:
     before = match.before()
     if before is not None and "between-word" in before.classes:
         return None
-    units = [UCUM_TIME[match.value(f"u{n}", "clock-unit", "time-unit")] for n in "123" if match.index(f"u{n}") >= 0]
+    units = [UCUM_TIME[match.value(f"u{n}", "clock-unit", "time-unit", "short-clock-unit")] for n in "123" if match.index(f"u{n}") >= 0]
     counts = [match.number(f"n{n}") or Decimal(1) for n in "123" if match.index(f"n{n}") >= 0]
     sizes = [_SECONDS.get(unit, _MONTH * _MONTHS.get(unit, 0)) for unit in units]
     lengths = [count * size for count, size in zip(counts, sizes, strict=True)]
@@ -109,6 +109,23 @@ def _clock_duration(match: Match) -> Made | None:
     return Made("quantity", FigureValue(number=60 * Decimal(parts[0]) + Decimal(parts[1]), unit="min"), drop)
 
 
+def _clock_seconds(match: Match) -> Made | None:
+    """« en 2 h 07 min 41 s », "in a time of 2:07:41": hours, minutes and seconds that something took."""
+    term = match.term("clock")
+    parts = [Decimal(n) for n in re.findall(r"\d+", term.key)] if term else []
+    before = match.before()
+    if before is not None and before.classes & _TIME_LEADS:
+        return None  # « à 10:42:15 »
+    seconds = match.number("seconds") if match.index("seconds") >= 0 else parts.pop() if len(parts) == _CLOCK else None
+    if seconds is None or len(parts) != _CLOCK - 1 or seconds >= _MINUTE:
+        return None
+    return Made("quantity", FigureValue(number=3600 * parts[0] + 60 * parts[1] + seconds, unit="s"))
+
+
+_CLOCK, _MINUTE = 3, 60
+_TIME_LEADS = frozenset(("hour-preposition", "until"))
+
+
 def _and_half(match: Match) -> Made | None:
     """« une heure et demie », "a year and a half", « trois kilos et demi »."""
     unit, measure = match.value("unit", "clock-unit", "time-unit"), match.value("unit", "unit-of-measure")
@@ -130,6 +147,7 @@ MAKERS: Mapping[str, Maker] = {
     "kilometres": _kilometres,
     "one_unit": _one_unit,
     "clock_duration": _clock_duration,
+    "clock_seconds": _clock_seconds,
     "and_half": _and_half,
     "half_unit": _half_unit,
 }

@@ -1,7 +1,7 @@
 """What a figure counts or measures: a concept, and the aspect of it that keeps it apart.
 
 A measure is `concept` or `concept:aspect`: `death`, `death:new` (so many more), `death:pending` (not yet certain),
-`cases:total` (all so far), `age:limit` (« les plus de 65 ans »), `age:range`, `sentence:risk`, `duration:margin`,
+`cases:total` (all so far), `vote:for`, `vote:against`, `age:limit` (« les plus de 65 ans »), `age:range`, `sentence:risk`, `duration:margin`,
 `change:cases` (a change of what), `share:population` (a share of what).
 """
 
@@ -180,7 +180,8 @@ def measure(around: Around, period: Slot | None) -> Slot | None:
         return _changed(around, around.nearest(_SIZES, unit=unit) or _told_in(unit))
     if figure.noun >= 0 and "point-word" in around.terms[figure.noun].classes and (what := around.nearest(_SHARES)) is not None:
         return Slot(value=f"change{_OF}{what.value}", reach=what.reach)  # « a reculé de 0,3 point »
-    return _qualified(around, _counted(around), period)
+    counted = _counted(around)
+    return _voted(around, counted) or _qualified(around, counted, period)
 
 
 def _changed(around: Around, found: Slot | None) -> Slot | None:
@@ -358,6 +359,27 @@ _NO_WHOLE = frozenset(("auxiliary", "earlier", "later", "ago", "time-unit"))
 
 
 # ---- counts
+
+
+def _voted(around: Around, counted: Slot) -> Slot | None:
+    """Votes for and against are two numbers: « 312 voix contre 219 », "318 lawmakers in favour and 291 against"."""
+    concept, terms, figure = by_id().get(counted.value), around.terms, around.figure
+    ballot = counted.value == _VOTE
+    if not ballot and (concept is None or concept.kind not in _ROLES):
+        return None
+    after = terms[figure.last + 1 : figure.last + 3]
+    against = bool(after) and "against-word" in after[0].classes
+    faced = bool(after) and (against or (ballot and "to-word" in after[0].classes)) and len(after) > 1 and after[1].number is not None
+    if faced or (bool(after) and "in-favour-word" in after[0].classes):
+        return Slot(value=f"{_VOTE}{_OF}for", reach="mention")
+    lost = figure.first > 0 and bool(terms[figure.first - 1].classes & _FACING) and around.last is not None
+    if against or (lost and around.last is not None and around.last.value == f"{_VOTE}{_OF}for"):
+        return Slot(value=f"{_VOTE}{_OF}against", reach="mention")
+    return None
+
+
+_VOTE = "vote"
+_FACING = frozenset(("against-word", "to-word"))
 
 
 def _counted(around: Around) -> Slot:

@@ -21,7 +21,7 @@ from consistency import pairs
 from consistency.consensus import Voice, disjoint, voice
 from consistency.contrasts import values_told_apart
 from consistency.grouping import Links, group
-from consistency.pairs import Item
+from consistency.pairs import Item, told_as
 from consistency.similarity import profile, rarity
 from consistency.stories import Story
 from consistency.values import dimension, factor, interval, is_count, may_be_money, overlap, same_time
@@ -329,9 +329,7 @@ def _figure_blocks(claim: FigureClaim) -> list[tuple[Any, ...]]:
     if unit:
         blocks += [("size", unit, size) for size in sizes]
     if claim.slots.measure is not None and base(claim.slots.measure.value) not in GENERIC:
-        blocks.append(("measure", unit, base(claim.slots.measure.value)))
-    elif unit and claim.slots.event is not None:
-        blocks.append(("event", unit, claim.slots.event.value))
+        blocks += [("measure", unit, name) for name in sorted(told_as(base(claim.slots.measure.value)))]
     elif unit:
         blocks.append(("unit", unit))
     if not unit and claim.slots.place is not None:

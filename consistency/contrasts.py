@@ -16,6 +16,10 @@ from consistency.pairs import names_told
 from consistency.stories import Story
 from consistency.values import apart_minutes, interval, is_count, overlap
 
+BOTH_TELL = frozenset(("counter", "outcome", "reading", "round", "session", "tax"))
+"""Rows that tell two things apart only where both sentences have a word of theirs: who counted need not be told."""
+BESIDE = 60
+"""Characters between a value and a word that tells it apart from one whose sentence has none: « bénéfice net », and a profit."""
 ANOTHER_TIME = 30
 """Minutes between two times of day from which on they are two moments, each with a number of its own."""
 YEARLY = (300, 31)
@@ -51,7 +55,10 @@ def _differ(a: Claim, b: Claim) -> bool:
 
 def _told_apart(a: Claim, b: Claim, told: Story) -> bool:
     one, other = _poles(a, told), _poles(b, told)
-    if any(one.get(row) != other.get(row) for row in (*one, *other)):
+    if any(one[row] != other[row] for row in one.keys() & other.keys()):
+        return True
+    alone = ((claim, row) for claim, mine, others in ((a, one, other), (b, other, one)) for row in mine.keys() - others.keys() - BOTH_TELL)
+    if any(_beside(claim, row, told) for claim, row in alone):
         return True
     if _one_placed(a, b) or _other_names(a, b, told):
         return True
@@ -71,16 +78,27 @@ def _rows(language: str) -> Mapping[tuple[str, str], re.Pattern[str]]:
 
 def _poles(claim: Claim, told: Story) -> Mapping[str, frozenset[str]]:
     """By row, the poles that the sentence of a claim has."""
+    return {row: frozenset(pole for pole, _, _ in places) for row, places in _places(claim, told).items()}
+
+
+def _beside(claim: Claim, row: str, told: Story) -> bool:
+    """Whether a word of a row stands near a claim."""
+    begun = claim.sentence[0]
+    return any(start - BESIDE <= claim.end - begun and claim.start - begun <= end + BESIDE for _, start, end in _places(claim, told)[row])
+
+
+def _places(claim: Claim, told: Story) -> Mapping[str, Sequence[tuple[str, int, int]]]:
     document, (start, end) = told.documents[claim.source], claim.sentence
-    return _poles_of(document.language, document.text[start:end])
+    return _places_in(document.language, document.text[start:end])
 
 
 @lru_cache(maxsize=10_000)
-def _poles_of(language: str, sentence: str) -> Mapping[str, frozenset[str]]:
-    text, found = sentence.casefold().replace("’", "'"), dict[str, frozenset[str]]()
+def _places_in(language: str, sentence: str) -> Mapping[str, Sequence[tuple[str, int, int]]]:
+    """By row, (pole, start, end) of its words in a sentence."""
+    text, found = sentence.lower().replace("’", "'"), dict[str, list[tuple[str, int, int]]]()
     for (row, pole), pattern in _rows(language).items():
-        if pattern.search(text):
-            found[row] = found.get(row, frozenset()) | {pole}
+        for match in pattern.finditer(text):
+            found.setdefault(row, []).append((pole, match.start(), match.end()))
     return found
 
 

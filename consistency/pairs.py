@@ -172,6 +172,13 @@ def _one_place(one: str, other: str) -> bool:
     return one == other or (not one.isupper() and not other.isupper() and one[:COGNATE] == other[:COGNATE])
 
 
+def place_relation(one: Slot | None, other: Slot | None) -> float:
+    """1 for one place, -1 for two, 0 where it cannot be told (a town may be in the country); less where one stands far from its number."""
+    if one is None or other is None or one.value.isupper() != other.value.isupper():
+        return 0.0
+    return agree(one, other) * (1.0 if _near(one, other) else 0.3)
+
+
 COGNATE = 4
 """Letters by which the names that two languages have for a place begin alike."""
 
@@ -227,6 +234,8 @@ def told_change(one: Claim, other: Claim) -> bool:
     if period_relation(one.slots.period, other.slots.period) < 0 and "new" in (aspect(_value(c.slots.measure)) for c in (one, other)):
         return False  # « 1 300 nouveaux cas, contre 1 784 la semaine précédente »: a count of each week
     was, now = (one, other) if was_before(one) else (other, one)
+    if was.start < now.start and now.slots.measure is not None and now.slots.measure.reach == "mention" and _base(was) != _base(now):
+        return False  # « onze morts, contre six la veille, après la découverte de cinq nouveaux corps »
     counted = by_id().get(_base(now))
     return not (counted is not None and counted.accumulates and counted.kind != "toll" and now.value.number < was.value.number)
 
@@ -242,9 +251,20 @@ def _telling(a: FigureClaim, b: FigureClaim) -> bool:
         return True
     if group_of(a).isupper() and group_of(a) == group_of(b):
         return True  # « deux Allemands », « un Allemand »
-    if _base(a) == "share" and aspect(_value(a.slots.measure)) and _value(a.slots.measure) == _value(b.slots.measure):
-        return True  # « un tiers du web », « 40 % d'internet »
-    return a.slots.event is not None and agree(a.slots.event, b.slots.event) > 0
+    if aspect(_value(a.slots.measure)) and _value(a.slots.measure) == _value(b.slots.measure):
+        return True  # « un tiers du web », « 40 % d'internet »; « 1 min 52 s d'avance », "37 seconds ahead"
+    of_one = _near(a.slots.holder, b.slots.holder) and agree(a.slots.holder, b.slots.holder) > 0
+    if may_be_money(a.value) and of_one and agree(a.slots.event, b.slots.event) >= 0:
+        return True  # « Lumiq devra verser 24 millions », "fined Lumiq 42 million"
+    return _one_happening(a, b)
+
+
+def _one_happening(a: FigureClaim, b: FigureClaim) -> bool:
+    """Whether one thing happens in the clauses of both numbers."""
+    if a.slots.event is not None and agree(a.slots.event, b.slots.event) > 0:
+        return True
+    known = by_id()
+    return any(w in known and known[w].kind == "event" for w in {*a.context.clause} & {*b.context.clause})
 
 
 def _two_measures(a: FigureClaim, b: FigureClaim) -> bool:
@@ -256,8 +276,13 @@ def _two_measures(a: FigureClaim, b: FigureClaim) -> bool:
 
 def _akin(one: str, other: str) -> bool:
     """Whether one of two measures may be told by the words of the other: the damage of a fire, and what it costs."""
-    known = by_id()
-    return any(a in known and b in known[a].like for a, b in ((one, other), (other, one)))
+    return other in told_as(one) or one in told_as(other)
+
+
+def told_as(measure: str) -> frozenset[str]:
+    """A measure, and those by whose words it may be told."""
+    concept = by_id().get(measure)
+    return frozenset((measure,)) | (concept.like if concept is not None else frozenset())
 
 
 _LOOSE_GROUPS = frozenset(("suspect", "passenger", "employee", "officer", "patient", "tourist", "confirmed", "local", "adult"))
@@ -324,7 +349,7 @@ def figure_features(one: Item, other: Item) -> dict[str, float]:
         "whole": -1.0 if bool(group_of(a)) != bool(group_of(b)) else 0.0,
         "grows": _grows(one, other),
         "names": _shared_names(a, b),
-        "place": agree(a.slots.place, b.slots.place) if _near(a.slots.place, b.slots.place) else 0.3 * agree(a.slots.place, b.slots.place),
+        "place": place_relation(a.slots.place, b.slots.place),
         "period": period_relation(a.slots.period, b.slots.period),
         "toll": 1.0 if _whole_toll(a) and _whole_toll(b) and _value(a.slots.measure) == _value(b.slots.measure) else 0.0,
         "lead": 1.0 if _leads(one) and _leads(other) else 0.0,

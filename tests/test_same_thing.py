@@ -299,3 +299,50 @@ def test_a_festival_of_each_summer_is_never_certain(tmp_path: Path) -> None:
     assert "certain" not in accused(
         tmp_path, f"lang: fr\npublished: 2025-06-11|{text.format(4)}", f"lang: fr\npublished: 2026-06-11|{text.format(3)}"
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "lang: en|The Rent Bill passed on Tuesday by 318 votes to 261.",
+            "lang: en|On Tuesday the Rent Bill went through with 318 lawmakers in favour and 291 against.",
+        ),
+        (
+            "lang: en|Hikers found Paul Merrow in a quarry 4 miles from his car, police said.",
+            "lang: en|Paul Merrow was found in a quarry 12 miles from where he had left his car.",
+        ),
+        (
+            "lang: fr|Maren Tolvik s'est imposée samedi avec 1 min 52 s d'avance sur l'Espagnole Inès Garay.",
+            "lang: en|Maren Tolvik won on Saturday, 37 seconds ahead of Spain's Inès Garay.",
+        ),
+        (
+            "lang: fr|La toile d'Anna Corvel a été vendue dimanche 1,3 million d'euros, frais compris.",
+            "lang: fr|Dimanche, la toile d'Anna Corvel a quitté pour toujours la ville: un amateur l'a emportée pour 1,8 million d'euros, frais inclus.",
+        ),
+    ],
+    ids=["votes and lawmakers", "who told it", "leads", "for ever"],
+)
+def test_contradictions_in_other_words_are_told(tmp_path: Path, one: str, other: str) -> None:
+    heads = [f"published: 2026-03-15\n{article}" for article in (one, other)]
+    assert accused(tmp_path, *heads)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Le conseil de Haute-Sorre a approuvé jeudi le plan des trains par 61 voix contre 44.",
+            "Par 58 voix contre 49, le conseil de Haute-Sorre a rejeté jeudi la gratuité des trains.",
+        ),
+        ("La loi sur l'eau a été adoptée par 212 voix contre 140.", "Par 140 voix contre 212, la loi sur l'eau n'a pas été repoussée."),
+        (
+            "Le bilan de la crue s'alourdit mardi à onze morts, contre six la veille, après la découverte de cinq nouveaux corps.",
+            "La crue a fait onze morts, selon le bilan de mardi, contre six lundi.",
+        ),
+    ],
+    ids=["two votes", "for and against", "new ones"],
+)
+def test_what_only_seems_to_differ_is_not_accused(tmp_path: Path, one: str, other: str) -> None:
+    head = "lang: fr\npublished: 2026-03-13"
+    assert accused(tmp_path, f"{head}|{one}", f"{head}|{other}") == []
