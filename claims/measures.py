@@ -114,6 +114,7 @@ class Around:
         (low, high), (start, end), near = self.clause(), self.sentence(), self.near
         first, last, concepts = self.figure.first, self.figure.last, self.tokens.concepts
         seen = set(range(first, last + 1))
+        next_one = self._of_the_next()
         inner = (max(low, near[0]), min(high, near[1]))
         stretches: tuple[tuple[Reach, tuple[int, int]], ...] = (
             ("clause", inner),
@@ -122,9 +123,16 @@ class Around:
             ("sentence", (start, end)),
         )
         for reach, (a, b) in stretches:
-            ring = [i for i in range(a, b) if concepts[i] is not None and i not in seen]
+            ring = [i for i in range(a, b) if concepts[i] is not None and i not in seen and i not in next_one]
             seen.update(ring)
             yield reach, sorted(ring, key=lambda i: abs(i - last) if i > last else first - i + 0.5)
+
+    def _of_the_next(self) -> frozenset[int]:
+        """The term that the next figure is told of right behind it: « un bénéfice de 2 millions, pour un chiffre d'affaires de 30 »."""
+        end = self.near[1]
+        if end >= len(self.terms) or end < self.figure.last + 3 or "of" not in self.terms[end - 1].classes:
+            return frozenset()
+        return frozenset((end - 2,))
 
     def nearest(self, kinds: frozenset[str], reach_of: Iterable[Reach] = ("clause", "sentence"), unit: str = "") -> Slot | None:
         """The nearest concept of these kinds: of those told in this unit, where one is given, else of those told in any. A change is none."""
@@ -168,7 +176,8 @@ def measure(around: Around, period: Slot | None) -> Slot | None:
     """What the figure is a number of. `period` tells new ones (of a few days) from all so far."""
     figure, value = around.figure, around.figure.value
     if figure.kind == "money":
-        return _changed(around, _earlier_of(around, _AMOUNTS) or around.nearest(_AMOUNTS) or Slot(value="amount", reach="default"))
+        found = _earlier_of(around, _AMOUNTS) or around.nearest(_AMOUNTS) or Slot(value="amount", reach="default")
+        return _changed(around, found)
     if value.unit in TIME_UNITS:
         return _time(around)
     if figure.kind == "percent" or value.unit.startswith("/"):

@@ -256,6 +256,7 @@ def _ends_sentence(text: str, terms: list[Term], at: int, words: Lexicon) -> boo
             before is not None
             and before.end == terms[at].start
             and ("abbreviation" in before.classes or (before.end - before.start == 1 and before.kind == "word"))
+            and not (at > 1 and terms[at - 2].kind == "number" and text[before.start].islower())  # "cost £4.2m. The council"
             and "network" not in before.classes  # « a-t-il écrit sur X. »
         ):
             return after.kind == "break"

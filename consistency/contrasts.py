@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from claims.lexicon import lexicon
+from claims.measures import last_day
 from claims.records import Claim, DateClaim, FigureClaim
 from consistency.pairs import names_told
 from consistency.stories import Story
 from consistency.values import apart_minutes, interval, is_count, overlap
 
-BOTH_TELL = frozenset(("counter", "outcome", "reading", "round", "session", "tax"))
+BOTH_TELL = frozenset(("count", "counter", "outcome", "reading", "round", "session", "tax"))
 """Rows that tell two things apart only where both sentences have a word of theirs: who counted need not be told."""
 BESIDE = 60
 """Characters between a value and a word that tells it apart from one whose sentence has none: « bénéfice net », and a profit."""
@@ -62,7 +63,7 @@ def _told_apart(a: Claim, b: Claim, told: Story) -> bool:
         return True
     if _one_placed(a, b) or _other_names(a, b, told):
         return True
-    return _other_moments(a, b, told) or _other_lengths(a, b, told) or _other_years(a, b, told)
+    return _other_moments(a, b, told) or _other_lengths(a, b, told) or _other_years(a, b, told) or _long_ago(a, b, told)
 
 
 @cache
@@ -140,6 +141,22 @@ def _other_lengths(a: Claim, b: Claim, told: Story) -> bool:
 def _lasts(claim: FigureClaim) -> bool:
     measure = claim.slots.measure
     return not is_count(claim.value) and measure is not None and measure.value == "duration"
+
+
+def _long_ago(a: Claim, b: Claim, told: Story) -> bool:
+    """Whether only one of two figures is told of a stretch of time that was over a year before its article: the fire of 2003."""
+    old = [isinstance(c, FigureClaim) and _of_old(c, told) for c in (a, b)]
+    return old[0] != old[1]
+
+
+def _of_old(claim: FigureClaim, told: Story) -> bool:
+    period, day = claim.slots.period, told.documents[claim.source].published.day
+    if period is None or day is None or period.reach not in ("mention", "clause") or period.value.startswith("since "):
+        return False
+    return (day - last_day(period)).days > _YEAR
+
+
+_YEAR = 365
 
 
 def _other_years(a: Claim, b: Claim, told: Story) -> bool:

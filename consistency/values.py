@@ -151,7 +151,7 @@ def _unit_slack(value: FigureValue) -> Decimal:
         return RATIO * _one_in(value)
     if value.unit in HALVES and value.number % 1 == HALF_TOLD:
         return QUARTER
-    if value.unit not in CUSTOMARY | COARSE or value.number != value.number.to_integral_value() or rounding(value.number) > 1:
+    if value.unit not in CUSTOMARY | COARSE or value.number != value.number.to_integral_value() or abs(value.number) >= ROUNDED_FROM:
         return Decimal(0)
     return HALF
 
