@@ -298,9 +298,11 @@ def is_age(tokens: Tokens, figure: Figure) -> bool:
 
 
 def _somebody(tokens: Tokens, at: int) -> bool:
-    """Whether a noun is somebody by what they do: « un joueur de 23 ans »."""
+    """Whether a noun is somebody by what they do: « un joueur de 23 ans », « une randonneuse de 54 ans »."""
     concept = tokens.concepts[at]
-    return concept is not None and concept.kind in _PERSONS
+    if concept is not None:
+        return concept.kind in _PERSONS
+    return tokens.reading.terms[at].key.endswith(tuple(tokens.reading.lexicon.listed("figures", "grammar", "somebody_endings")))
 
 
 # ---- shares and changes

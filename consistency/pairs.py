@@ -231,7 +231,8 @@ def told_change(one: Claim, other: Claim) -> bool:
         return False
     if (one.source, one.sentence, kind_of_unit(one)) != (other.source, other.sentence, kind_of_unit(other)):
         return False
-    if period_relation(one.slots.period, other.slots.period) < 0 and "new" in (aspect(_value(c.slots.measure)) for c in (one, other)):
+    counted_by_period = {aspect(_value(c.slots.measure)) for c in (one, other)} & {"new", "total"}
+    if counted_by_period and period_relation(one.slots.period, other.slots.period) < 0:
         return False  # « 1 300 nouveaux cas, contre 1 784 la semaine précédente »: a count of each week
     was, now = (one, other) if was_before(one) else (other, one)
     if was.start < now.start and now.slots.measure is not None and now.slots.measure.reach == "mention" and _base(was) != _base(now):
@@ -253,6 +254,8 @@ def _telling(a: FigureClaim, b: FigureClaim) -> bool:
         return True  # « deux Allemands », « un Allemand »
     if aspect(_value(a.slots.measure)) and _value(a.slots.measure) == _value(b.slots.measure):
         return True  # « un tiers du web », « 40 % d'internet »; « 1 min 52 s d'avance », "37 seconds ahead"
+    if _base(a) == _base(b) == "duration" and names_told(a) & names_told(b):
+        return True
     of_one = _near(a.slots.holder, b.slots.holder) and agree(a.slots.holder, b.slots.holder) > 0
     if may_be_money(a.value) and of_one and agree(a.slots.event, b.slots.event) >= 0:
         return True  # « Lumiq devra verser 24 millions », "fined Lumiq 42 million"
