@@ -391,6 +391,12 @@ def _number(match: Match) -> Made | None:
     return Made("number", FigureValue(**ends), drop) if ends else None
 
 
+def _rank(match: Match) -> Made | None:
+    """« le cinquième Premier ministre », "in fourth place": a place in a row, told by the number of those up to it."""
+    number = match.value("nth", "rank")
+    return None if number is None else Made("number", FigureValue(number=Decimal(number)), 1)
+
+
 def _printed_scale(match: Match, letter: Term) -> bool:
     """« 2,33 k », « 1,5 M », apart from their number: metres have a small letter."""
     return match.reading.text[letter.start : letter.end] in ("k", "K", "M")
@@ -418,6 +424,7 @@ MAKERS: Mapping[str, Maker] = {
     "age_of": _age_of,
     "aged_too": _aged_too,
     "age_decade": _age_decade,
+    "rank": _rank,
     "divided": _divided,
     "none": _none,
     "degrees": _degrees,
