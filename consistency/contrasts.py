@@ -113,7 +113,10 @@ def _one_placed(a: Claim, b: Claim) -> bool:
 
 
 def _other_names(a: Claim, b: Claim, told: Story) -> bool:
-    """Whether each sentence names somebody or something that the other's article does not: two companies."""
+    """Whether each sentence names somebody or something that the other's article does not: two companies; names are translated as well."""
+    translated = told.documents[a.source].language != told.documents[b.source].language
+    if translated and names_told(a) & names_told(b):
+        return False
     return _names_untold(a, b, told) and _names_untold(b, a, told)
 
 
