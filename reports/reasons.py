@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 
 from claims.concepts import by_id, told
+from claims.measures import aspect, base
 from consistency.findings import Reason
-from reports.values import humanise, weekday
+from reports.values import day, humanise, span, weekday
 from reports.view import View
 
 TOGETHER = frozenset(
@@ -33,6 +35,7 @@ TOGETHER = frozenset(
 _SOURCES = ("source", "sources")
 _SLOTS = ("slots",)
 _WEEKDAYS = ("written", "real")
+_PERIOD = re.compile(r"(?P<since>since )?(?P<first>\d{4}-\d\d-\d\d)/(?P<last>\d{4}-\d\d-\d\d)")
 _CONCEPTS = ("measure", "event", "period", "holder", "participant")
 
 
@@ -64,7 +67,17 @@ def _named(value: str, view: View) -> str:
     """A concept by its words in the language of the report; anything else as it is, its days in words."""
     if label := view.words.get(f"concept.{value}", ""):
         return label
-    return told(value, view.words.language) if value in by_id() else humanise(value, view.words)
+    what, kind = base(value), aspect(value)
+    if f"aspect.{what}" in view.words:  # « variation : impôt »
+        what, kind = kind, what
+    if what in by_id() and f"aspect.{kind}" in view.words:
+        return view.words(f"aspect.{kind}", measure=_named(what, view))
+    if value in by_id():
+        return told(value, view.words.language)
+    if period := _PERIOD.fullmatch(value):
+        first, last = (dt.date.fromisoformat(told_day) for told_day in period.group("first", "last"))
+        return view.words("date.since", a=day(first, view.words)) if period["since"] else span(first, last, view.words)
+    return humanise(value, view.words)
 
 
 def _listed(value: str, shown: Callable[[str], str]) -> str:

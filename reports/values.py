@@ -56,7 +56,7 @@ def span(first: dt.date, last: dt.date, words: Words) -> str:
     if first == last:
         return day(first, words)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return str(first.year) if first.year == last.year else words("date.span", a=first.year, b=last.year)
+        return str(first.year) if first.year == last.year else words("date.years", a=first.year, b=last.year)
     if first.day == 1 and last == _month_end(first):
         return _month_of(first, words)
     finest = "day" if (first.year, first.month) == (last.year, last.month) else "month" if first.year == last.year else "year"

@@ -350,6 +350,15 @@ def test_reasons_speak_of_days_articles_and_slots_in_words() -> None:
         sentence(Reason(key="later-source", values={"day": "2026-01-15"}), view(), str)
         == "La nouvelle valeur vient d'un article plus récent (15 janvier 2026)."
     )
+    told = {
+        ("same-measure", "measure", "vote:against"): "Les passages comptent la même chose : voix (contre).",
+        ("same-measure", "measure", "change:tax"): "Les passages comptent la même chose : variation : impôt.",
+        ("same-period", "period", "2025-07-15/2025-07-15"): "Même période : 15 juillet 2025.",
+        ("same-period", "period", "2005-01-01/2006-12-31"): "Même période : de 2005 à 2006.",
+        ("same-period", "period", "since 2025-01-01/2025-03-31"): "Même période : depuis le 1er janvier 2025.",
+    }
+    for (key, name, value), words in told.items():
+        assert sentence(Reason(key=key, values={name: value}), view(), str) == words
     assert sentence(Reason(key="one-article", values={"source": "02-gazette"}), view(), str) == "Un seul article le dit : La Gazette."
     assert "le lieu, la période" in sentence(Reason(key="slot-missing", values={"slots": "place, period"}), view(), str)
     numbered = Reason(key="weekday-mismatch", values={"written": "3", "real": "4"})
