@@ -26,8 +26,7 @@ def _at(match: Match, hour: int | None, minute: int) -> DateValue | None:
 
 
 def _clock(match: Match) -> DateValue | None:
-    term = match.term("clock")
-    numbers = [int(n) for n in re.findall(r"\d+", term.key)] if term else []
+    numbers = match.clock()
     before = match.before()
     if (
         not numbers

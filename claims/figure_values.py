@@ -393,8 +393,12 @@ def _number(match: Match) -> Made | None:
 
 def _rank(match: Match) -> Made | None:
     """« le cinquième Premier ministre », "in fourth place": a place in a row, told by the number of those up to it."""
-    number = match.value("nth", "rank")
-    return None if number is None else Made("number", FigureValue(number=Decimal(number)), 1)
+    number = match.value("nth", "rank", "ordinal")
+    return Made("number", FigureValue(number=Decimal(number)), 1) if number in _RANKS else None
+
+
+_RANKS = range(2, 21)
+"""« En premier lieu » and "in the first place" tell no rank."""
 
 
 def _printed_scale(match: Match, letter: Term) -> bool:

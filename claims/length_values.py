@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -95,8 +94,7 @@ _PLAIN = frozenset(("word",))
 
 def _clock_duration(match: Match) -> Made | None:
     """« plus de 24h », « pendant 48 h », « a duré 2h34 »: what no time of day took."""
-    term = match.term("clock")
-    parts = re.findall(r"\d+", term.key) if term else []
+    parts = match.clock()
     drop, after = match.found.end() - match.index("clock") - 1, match.after()
     lead, last = match.reading.terms[match.found.start()].classes, match.reading.terms[match.found.end() - 1].classes
     if not 1 <= len(parts) <= 2 or (drop and "margin-word" not in last and (after is None or "article" in after.classes)):
@@ -111,18 +109,20 @@ def _clock_duration(match: Match) -> Made | None:
 
 def _clock_seconds(match: Match) -> Made | None:
     """« en 2 h 07 min 41 s », "in a time of 2:07:41": hours, minutes and seconds that something took."""
-    term = match.term("clock")
-    parts = [Decimal(n) for n in re.findall(r"\d+", term.key)] if term else []
     before = match.before()
     if before is not None and before.classes & _TIME_LEADS:
         return None  # « à 10:42:15 »
-    seconds = match.number("seconds") if match.index("seconds") >= 0 else parts.pop() if len(parts) == _CLOCK else None
-    if seconds is None or len(parts) != _CLOCK - 1 or seconds >= _MINUTE:
+    behind = match.number("seconds") if match.index("seconds") >= 0 else None
+    parts = [*map(Decimal, match.clock()), *([] if behind is None else [behind])]
+    if len(parts) != _TO_SECONDS:
         return None
-    return Made("quantity", FigureValue(number=3600 * parts[0] + 60 * parts[1] + seconds, unit="s"))
+    hours, minutes, seconds = parts
+    if seconds >= _MINUTE:
+        return None
+    return Made("quantity", FigureValue(number=3600 * hours + 60 * minutes + seconds, unit="s"))
 
 
-_CLOCK, _MINUTE = 3, 60
+_TO_SECONDS, _MINUTE = 3, 60
 _TIME_LEADS = frozenset(("hour-preposition", "until"))
 
 

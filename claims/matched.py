@@ -36,6 +36,11 @@ class Matched:
         found = (self.reading.lexicon.value(term.key, wanted) for wanted in classes or (name,))
         return next((value for value in found if value is not None), None)
 
+    def clock(self) -> list[int]:
+        """The hours, minutes and seconds of the part named `clock`, as far as they are printed; empty where the part is absent."""
+        term = self.term("clock")
+        return [int(n) for n in re.findall(r"\d+", term.key)] if term else []
+
     def before(self) -> Term | None:
         """The term right before the match."""
         at = self.found.start() - 1

@@ -113,8 +113,7 @@ class Around:
         """Indexes of terms with a concept, from the nearest to the farthest: in the figure's own stretch, its clause, its sentence."""
         (low, high), (start, end), near = self.clause(), self.sentence(), self.near
         first, last, concepts = self.figure.first, self.figure.last, self.tokens.concepts
-        seen = set(range(first, last + 1))
-        next_one = self._of_the_next()
+        seen = {*range(first, last + 1), self._of_the_next()}
         inner = (max(low, near[0]), min(high, near[1]))
         stretches: tuple[tuple[Reach, tuple[int, int]], ...] = (
             ("clause", inner),
@@ -123,16 +122,15 @@ class Around:
             ("sentence", (start, end)),
         )
         for reach, (a, b) in stretches:
-            ring = [i for i in range(a, b) if concepts[i] is not None and i not in seen and i not in next_one]
+            ring = [i for i in range(a, b) if concepts[i] is not None and i not in seen]
             seen.update(ring)
             yield reach, sorted(ring, key=lambda i: abs(i - last) if i > last else first - i + 0.5)
 
-    def _of_the_next(self) -> frozenset[int]:
-        """The term that the next figure is told of right behind it: « un bénéfice de 2 millions, pour un chiffre d'affaires de 30 »."""
+    def _of_the_next(self) -> int:
+        """The term that the next figure is told of right behind it: « un bénéfice de 2 millions, pour un chiffre d'affaires de 30 »; -1 where there is none."""
         end = self.near[1]
-        if end >= len(self.terms) or end < self.figure.last + 3 or "of" not in self.terms[end - 1].classes:
-            return frozenset()
-        return frozenset((end - 2,))
+        told = self.figure.last + 3 <= end < len(self.terms) and "of" in self.terms[end - 1].classes
+        return end - 2 if told else -1
 
     def nearest(self, kinds: frozenset[str], reach_of: Iterable[Reach] = ("clause", "sentence"), unit: str = "") -> Slot | None:
         """The nearest concept of these kinds: of those told in this unit, where one is given, else of those told in any. A change is none."""
@@ -176,8 +174,7 @@ def measure(around: Around, period: Slot | None) -> Slot | None:
     """What the figure is a number of. `period` tells new ones (of a few days) from all so far."""
     figure, value = around.figure, around.figure.value
     if figure.kind == "money":
-        found = _earlier_of(around, _AMOUNTS) or around.nearest(_AMOUNTS) or Slot(value="amount", reach="default")
-        return _changed(around, found)
+        return _changed(around, _earlier_of(around, _AMOUNTS) or around.nearest(_AMOUNTS) or Slot(value="amount", reach="default"))
     if value.unit in TIME_UNITS:
         return _time(around)
     if figure.kind == "percent" or value.unit.startswith("/"):
@@ -378,18 +375,19 @@ def _voted(around: Around, counted: Slot) -> Slot | None:
     ballot = counted.value == _VOTE
     if not ballot and (concept is None or concept.kind not in _ROLES):
         return None
-    after = terms[figure.last + 1 : figure.last + 3]
-    against = bool(after) and "against-word" in after[0].classes
-    faced = bool(after) and (against or (ballot and "to-word" in after[0].classes)) and len(after) > 1 and after[1].number is not None
-    if faced or (bool(after) and "in-favour-word" in after[0].classes):
-        return Slot(value=f"{_VOTE}{_OF}for", reach="mention")
-    lost = figure.first > 0 and bool(terms[figure.first - 1].classes & _FACING) and around.last is not None
-    if against or (lost and around.last is not None and around.last.value == f"{_VOTE}{_OF}for"):
-        return Slot(value=f"{_VOTE}{_OF}against", reach="mention")
+    behind = [t.classes for t in terms[figure.last + 1 : figure.last + 2]]
+    against, favoured = (any(name in classes for classes in behind) for name in ("against-word", "in-favour-word"))
+    facing = against or (ballot and any("to-word" in classes for classes in behind))
+    if favoured or (facing and any(t.number is not None for t in terms[figure.last + 2 : figure.last + 3])):
+        return Slot(value=_FOR, reach="mention")
+    faced = figure.first > 0 and bool(terms[figure.first - 1].classes & _FACING)
+    if against or (faced and around.last is not None and around.last.value == _FOR):
+        return Slot(value=_AGAINST, reach="mention")
     return None
 
 
 _VOTE = "vote"
+_FOR, _AGAINST = f"{_VOTE}{_OF}for", f"{_VOTE}{_OF}against"
 _FACING = frozenset(("against-word", "to-word"))
 
 
@@ -566,19 +564,20 @@ def _state_of_count(around: Around, period: Slot | None) -> str:
         return "pending"
     if around.has("new-word", figure.core[1] + 1, figure.last + 3):
         return "new"
-    if around.has("so-far-word", max(low, around.near[0]), min(high, around.near[1])) or _since(period):
+    if around.has("so-far-word", max(low, around.near[0]), min(high, around.near[1])) or since(period):
         return "total"
     return "new" if _short(period) else ""
 
 
-def _since(period: Slot | None) -> bool:
+def since(period: Slot | None) -> bool:
+    """Whether a period has a beginning and no end: « depuis janvier »."""
     return period is not None and period.value.startswith("since ")
 
 
 def _short(period: Slot | None) -> bool:
     """A period of a few days up to a fortnight, told in the sentence."""
     return (
-        period is not None and period.reach != "paragraph" and not _since(period) and 1 <= (last_day(period) - first_day(period)).days <= 14
+        period is not None and period.reach != "paragraph" and not since(period) and 1 <= (last_day(period) - first_day(period)).days <= 14
     )
 
 

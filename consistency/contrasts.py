@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from claims.lexicon import lexicon
-from claims.measures import last_day
+from claims.measures import last_day, since
 from claims.records import Claim, DateClaim, FigureClaim
-from consistency.pairs import names_told
+from consistency.pairs import names_told, near
 from consistency.stories import Story
 from consistency.values import apart_minutes, interval, is_count, overlap
 
@@ -108,8 +108,8 @@ def _one_placed(a: Claim, b: Claim) -> bool:
     if not (isinstance(a, FigureClaim) and isinstance(b, FigureClaim)) or is_count(a.value):
         return False
     places = [c.slots.place for c in (a, b)]
-    near = [place.value if place is not None and place.reach in ("mention", "clause") else "" for place in places]
-    return near[0] != near[1] and any(place.isupper() for place in near)
+    told = [place.value if place is not None and near(place) else "" for place in places]
+    return told[0] != told[1] and any(place.isupper() for place in told)
 
 
 def _other_names(a: Claim, b: Claim, told: Story) -> bool:
@@ -154,7 +154,7 @@ def _long_ago(a: Claim, b: Claim, told: Story) -> bool:
 
 def _of_old(claim: FigureClaim, told: Story) -> bool:
     period, day = claim.slots.period, told.documents[claim.source].published.day
-    if period is None or day is None or period.reach not in ("mention", "clause") or period.value.startswith("since "):
+    if period is None or day is None or not near(period) or since(period):
         return False
     return (day - last_day(period)).days > _YEAR
 

@@ -20,7 +20,7 @@ from consistency.contrasts import all_told_apart
 from consistency.findings import Reason, Tier, Verdict
 from consistency.judge_quotes import quotes_judged
 from consistency.origins import Origins
-from consistency.pairs import predicate_relation, same_figure, spelled_out, told_change, was_before
+from consistency.pairs import near, predicate_relation, same_figure, spelled_out, told_change, was_before
 from consistency.stories import Story
 from consistency.values import Interval, apart_minutes, distinctive, gap, in_other_zone, interval, is_count, overlap
 
@@ -335,7 +335,7 @@ def _pinned(claims: Sequence[Claim]) -> bool:
 def _outright(claims: Sequence[Claim]) -> bool:
     """No hedge on any figure, and every measure told beside its number."""
     figures = [c for c in claims if isinstance(c, FigureClaim)]
-    return all(c.slots.measure is not None and c.slots.measure.reach in ("mention", "clause") for c in figures)
+    return near(*(c.slots.measure for c in figures))
 
 
 # ---- dates

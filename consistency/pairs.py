@@ -81,7 +81,7 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return may_be_money(a.value) and may_be_money(b.value) and same_figure(a, b)
     if not is_count(a.value) and dimension(a.value) != dimension(b.value):
         return False
-    if _two_tolls(a, b) or (_near(a.slots.measure, b.slots.measure) and _of_a_scale(a) != _of_a_scale(b)):
+    if _two_tolls(a, b) or (near(a.slots.measure, b.slots.measure) and _of_a_scale(a) != _of_a_scale(b)):
         return False
     if _two_groups(a, b) or _two_ages(a, b) or _someone_and_something(a, b) or _someone_and_something(b, a):
         return False
@@ -176,7 +176,7 @@ def place_relation(one: Slot | None, other: Slot | None) -> float:
     """1 for one place, -1 for two, 0 where it cannot be told (a town may be in the country); less where one stands far from its number."""
     if one is None or other is None or one.value.isupper() != other.value.isupper():
         return 0.0
-    return agree(one, other) * (1.0 if _near(one, other) else 0.3)
+    return agree(one, other) * (1.0 if near(one, other) else 0.3)
 
 
 COGNATE = 4
@@ -206,7 +206,7 @@ def names_told(claim: Claim) -> set[str]:
 def _two_ages(a: FigureClaim, b: FigureClaim) -> bool:
     """Two people of one age, each named beside it, are two people."""
     ages = all(_base(c) == "age" for c in (a, b))
-    return ages and _near(a.slots.holder, b.slots.holder) and agree(a.slots.holder, b.slots.holder) < 0
+    return ages and near(a.slots.holder, b.slots.holder) and agree(a.slots.holder, b.slots.holder) < 0
 
 
 def _scope(claim: FigureClaim) -> str:
@@ -256,7 +256,7 @@ def _telling(a: FigureClaim, b: FigureClaim) -> bool:
         return True  # « un tiers du web », « 40 % d'internet »; « 1 min 52 s d'avance », "37 seconds ahead"
     if _base(a) == _base(b) == "duration" and names_told(a) & names_told(b):
         return True
-    of_one = _near(a.slots.holder, b.slots.holder) and agree(a.slots.holder, b.slots.holder) > 0
+    of_one = near(a.slots.holder, b.slots.holder) and agree(a.slots.holder, b.slots.holder) > 0
     if may_be_money(a.value) and of_one and agree(a.slots.event, b.slots.event) >= 0:
         return True  # « Lumiq devra verser 24 millions », "fined Lumiq 42 million"
     return _one_happening(a, b)
@@ -274,7 +274,7 @@ def _two_measures(a: FigureClaim, b: FigureClaim) -> bool:
     """« 48 millions provisionnés », « 62 millions de dividendes »: amounts of two things; other quantities where both are told beside their numbers."""
     if is_count(a.value) or _base(a) == _base(b) or any(says_little(_value(c.slots.measure)) for c in (a, b)) or _akin(_base(a), _base(b)):
         return False
-    return may_be_money(a.value) or _near(a.slots.measure, b.slots.measure)
+    return may_be_money(a.value) or near(a.slots.measure, b.slots.measure)
 
 
 def _akin(one: str, other: str) -> bool:
@@ -376,7 +376,8 @@ def _grows(one: Item, other: Item) -> float:
     return 1.0 if (one.day < other.day) == (a.value.number < b.value.number) else -1.0
 
 
-def _near(*slots: Slot | None) -> bool:
+def near(*slots: Slot | None) -> bool:
+    """Whether all of some slots are told in the clauses of their claims."""
     return all(s is not None and s.reach in ("mention", "clause") for s in slots)
 
 

@@ -135,7 +135,7 @@ class Figure:
     def _of_a_place(self, other: Claim) -> bool:
         """Whether a source tells its figure of a place, and the draft of another: « dans toute la Jamaïque », "in the parish of St. Ann"."""
         places = [c.slots.place for c in (self.claim, other) if isinstance(c, FigureClaim)]
-        told = [place.value for place in places if place is not None and place.reach in ("mention", "clause")]
+        told = [place.value for place in places if place is not None and pairs.near(place)]
         return len(told) == 2 and told[0] != told[1]
 
     def _other_unit(self) -> list[Pair]:
