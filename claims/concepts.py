@@ -25,7 +25,8 @@ WORD = re.compile(r"[^\W_]+|['-]")
 class Concept:
     """One thing that is counted or happens: its id, its kind, whether its number may honestly grow from day to day.
 
-    `units` are the UCUM units that it is told in, empty where it may be told in any; `like` are other measures of whose words it may be told.
+    `units` are the UCUM units that it is told in, empty where it may be told in any; `like` are other measures of whose words it may be told;
+    `event` is what must happen for a bare number of its units to be one of it.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Concept:
     accumulates: bool = False
     units: frozenset[str] = frozenset()
     like: frozenset[str] = frozenset()
+    event: str = ""
 
 
 Row = tuple[tuple[str, ...], Concept]
@@ -84,8 +86,9 @@ def by_id() -> dict[str, Concept]:
 _MADE_OF = (FILE, Path(__file__), Path(__file__).with_name("stems.py"))
 
 
-def _fields(row: Mapping[str, Any]) -> tuple[str, bool, frozenset[str], frozenset[str]]:
-    return str(row.get("kind", "event")), bool(row.get("accumulates")), frozenset(row.get("units", ())), frozenset(row.get("like", ()))
+def _fields(row: Mapping[str, Any]) -> tuple[str, bool, frozenset[str], frozenset[str], str]:
+    units, like = frozenset(row.get("units", ())), frozenset(row.get("like", ()))
+    return str(row.get("kind", "event")), bool(row.get("accumulates")), units, like, str(row.get("event", ""))
 
 
 @cache

@@ -139,7 +139,7 @@ def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> lis
             while before < len(days) and days[before][0] < mention.start:
                 before += 1
             told = _day_told(reading, days, before, mention.start)
-            day = _meant(told, value, anchor) if told else anchor.base
+            day = _meant(told, value, anchor, _ends_day(reading, mention)) if told else anchor.base
             if last is not None and _goes_on(reading, days, before, last, mention):
                 day = last[1] + dt.timedelta(days=_past_midnight(last[2], value.time))
             if day is not None:
@@ -190,16 +190,30 @@ def _lasts_two_days(value: DateValue) -> bool:
     return value.earliest is not None and value.latest is not None and (value.latest - value.earliest).days == 1
 
 
-def _meant(told: DateValue, clock: DateValue, anchor: Anchor) -> dt.date | None:
-    """The day told: of a night the evening's, or the morning after's; the story's own where only its weekday is told."""
+def _meant(told: DateValue, clock: DateValue, anchor: Anchor, ends: bool) -> dt.date | None:
+    """The day told: of a night the evening's, or the morning after's; the story's own where only its weekday is told.
+
+    Midnight that `ends` a day is the first moment of the next.
+    """
     base = anchor.base
     if told.earliest is None and base is not None and told.weekday == base.isoweekday():
-        return base
-    after = _lasts_two_days(told) and clock.time is not None and clock.time < _NOON
-    return told.latest if after else told.earliest
+        day: dt.date | None = base
+    elif _lasts_two_days(told):
+        return told.latest if clock.time is not None and clock.time < _NOON else told.earliest
+    else:
+        day = told.earliest
+    return day + dt.timedelta(days=1) if ends and day is not None else day
 
 
 _NOON = "12:00"
+
+
+def _ends_day(reading: Reading, mention: Mention) -> bool:
+    """Whether a time is the midnight that its day ends with, as newspapers mean it (AP Stylebook): "Tuesday, shortly before midnight"; not « après minuit »."""
+    first, last = reading.at(mention.start), reading.at(mention.end - 1)
+    told = reading.terms[last]
+    midnight = reading.lexicon.value(told.key, "time-of-day") == 0
+    return midnight and not any("opening-hour" in t.classes for t in reading.terms[first:last])
 
 
 def _utc(day: dt.date, time: str | None, zone: str | None) -> str | None:

@@ -183,7 +183,7 @@ def measure(around: Around, period: Slot | None) -> Slot | None:
         return Slot(value="times", reach="default")
     if figure.kind == "quantity":
         unit = f"{value.unit}/{value.per}" if value.per in _PER_MOMENT else value.unit
-        return _changed(around, around.nearest(_SIZES, unit=unit) or _told_in(unit))
+        return _changed(around, around.nearest(_SIZES, unit=unit) or _told_in(unit, around))
     if figure.noun >= 0 and "point-word" in around.terms[figure.noun].classes and (what := around.nearest(_SHARES)) is not None:
         return Slot(value=f"change{_OF}{what.value}", reach=what.reach)  # « a reculé de 0,3 point »
     counted = _counted(around)
@@ -217,10 +217,12 @@ _BY = frozenset(("of-word", "by"))
 _SHARES = frozenset(("rate", "share"))
 
 
-def _told_in(unit: str) -> Slot | None:
-    """The only size that is told in a unit: square metres are an area, whatever the words."""
+def _told_in(unit: str, around: Around) -> Slot | None:
+    """The only size that is told in a unit, whatever the words: square metres are an area, the hectares of a fire have burned."""
     sizes = [c for c in by_id().values() if c.kind in _SIZES and unit in c.units]
-    return Slot(value=sizes[0].id, reach="default") if len(sizes) == 1 else None
+    happens = {c.id for i in range(*around.sentence()) if (c := around.tokens.concepts[i]) is not None}
+    told = [c for c in sizes if c.event in happens] or [c for c in sizes if not c.event]
+    return Slot(value=told[0].id, reach="default") if len(told) == 1 else None
 
 
 # ---- lengths of time

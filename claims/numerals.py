@@ -72,7 +72,7 @@ def number_words(terms: list[Term], words: Lexicon) -> list[Term]:
     row = _Row(terms, words)
     done = 0
     for at in [i for i, t in enumerate(terms) if t.kind == "number" or not _STARTS.isdisjoint(t.classes) or t.key in _MINUS]:
-        if at < done or (terms[at].key in _MINUS and not _opening_minus(terms, at)):
+        if at < done or (terms[at].key in _MINUS and not _opening_minus(terms, at) and not _below_zero(terms, at, words)):
             continue
         row.at = at
         value = row.signed()
@@ -90,6 +90,13 @@ def _opening_minus(terms: list[Term], at: int) -> bool:
         return False
     after = at + 2 + (at + 2 < len(terms) and "scale-letter" in terms[at + 2].classes)
     return after >= len(terms) or terms[after].kind == "break"
+
+
+def _below_zero(terms: list[Term], at: int, words: Lexicon) -> bool:
+    """« tombé à - 4,5 °C »: degrees below zero, the mark set apart; between two numbers it is a dash, at the beginning of a line too."""
+    if not 0 < at < len(terms) - 2 or terms[at - 1].kind in ("break", "number") or terms[at - 1].end == terms[at].start:
+        return False
+    return terms[at + 1].kind == "number" and words.value(terms[at + 2].key, "unit-of-measure") == "Cel"
 
 
 def _term(terms: list[Term], first: int, end: int, value: Decimal, words: Lexicon) -> Term:

@@ -13,9 +13,9 @@ from functools import cache, lru_cache
 from claims.lexicon import lexicon
 from claims.measures import last_day, since
 from claims.records import Claim, DateClaim, FigureClaim
-from consistency.pairs import names_told, near
+from consistency.pairs import figures_may_meet, measure_relation, names_told, near, was_before
 from consistency.stories import Story
-from consistency.values import apart_minutes, interval, is_count, overlap
+from consistency.values import apart_minutes, dimension, distinctive, factor, interval, is_count, may_be_money, overlap
 
 BOTH_TELL = frozenset(("count", "counter", "outcome", "reading", "round", "session", "tax"))
 """Rows that tell two things apart only where both sentences have a word of theirs: who counted need not be told."""
@@ -61,9 +61,27 @@ def _told_apart(a: Claim, b: Claim, told: Story) -> bool:
     alone = ((claim, row) for claim, mine, others in ((a, one, other), (b, other, one)) for row in mine.keys() - others.keys() - BOTH_TELL)
     if any(_beside(claim, row, told) for claim, row in alone):
         return True
-    if _one_placed(a, b) or _other_names(a, b, told):
+    if _one_placed(a, b) or _other_names(a, b, told) or _both_told(a, b, told) or _reckoned(a, b, told):
         return True
     return _other_moments(a, b, told) or _other_lengths(a, b, told) or _other_years(a, b, told) or _long_ago(a, b, told)
+
+
+def told_anew(claim: Claim, told: Story) -> bool:
+    """Whether a word near a claim says that its number has been put right, or has grown: « grimpe à », "a recount", « désormais »."""
+    document, (start, end) = told.documents[claim.source], claim.sentence
+    text = document.text[max(start, claim.start - BESIDE) : min(end, claim.end + BESIDE)]
+    return _revised(document.language).search(text.lower().replace("’", "'")) is not None
+
+
+@cache
+def _revised(language: str) -> re.Pattern[str]:
+    return _any_of(lexicon(language).listed("slots", "told", "revised_words"))
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of any of some words, the longest first; of none it matches nothing."""
+    rows = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, rows)) or '(?!)'})(?!\w)")
 
 
 @cache
@@ -71,7 +89,7 @@ def _rows(language: str) -> Mapping[tuple[str, str], re.Pattern[str]]:
     """By row and pole, the pattern of its words in a language."""
     table = lexicon(language).tables.get("slots", {}).get("contrasts", {})
     return {
-        (row, pole): re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in sorted(words, key=len, reverse=True))})(?!\w)")
+        (row, pole): _any_of(words)
         for row, poles in table.items()
         for pole, words in poles.items()
     }
@@ -123,6 +141,56 @@ def _other_names(a: Claim, b: Claim, told: Story) -> bool:
 def _names_untold(claim: Claim, other: Claim, told: Story) -> bool:
     text = told.plain_texts[other.source]
     return not all(name in text for name in names_told(claim))
+
+
+def _both_told(a: Claim, b: Claim, told: Story) -> bool:
+    """Whether the article of one of two figures tells the other's number as well, and it is no common one: it tells both, and knows of two things."""
+    if not (isinstance(a, FigureClaim) and isinstance(b, FigureClaim)):
+        return False
+    return _tells(a.source, b, told) or _tells(b.source, a, told)
+
+
+def _tells(source: str, claim: FigureClaim, told: Story) -> bool:
+    if distinctive(claim.value.number) < UNCOMMON or was_before(claim):
+        return False
+    known = interval(claim.value)
+    return any(known.meets(interval(c.value)) and figures_may_meet(c, claim) and not was_before(c) for c in told.figures[source])
+
+
+UNCOMMON = 0.5
+"""How much a number must say by itself for two tellings of it to be of one thing."""
+
+
+def _reckoned(a: Claim, b: Claim, told: Story) -> bool:
+    """Whether the difference of two figures is told beside one of them: « quatre ans, dont un avec sursis » and « trois ans ferme »."""
+    if not (isinstance(a, FigureClaim) and isinstance(b, FigureClaim)) or not (interval(a.value).exact and interval(b.value).exact):
+        return False
+    between = abs(a.value.number * factor(a.value) - b.value.number * factor(b.value))
+    if is_count(a.value) and between < LEAST_COUNTED:
+        return False
+    return any(c.value.number * factor(c.value) == between and _of_one_unit(c, a) for x in (a, b) for c in _told_around(x, told))
+
+
+def _told_around(claim: FigureClaim, told: Story) -> list[FigureClaim]:
+    """The figures near a number, wherever its article tells it."""
+    figures = told.figures[claim.source]
+    places = [c.start for c in figures if c.value == claim.value]
+    return [c for c in figures if c.value != claim.value and any(abs(c.start - place) < AROUND for place in places)]
+
+
+def _of_one_unit(a: FigureClaim, b: FigureClaim) -> bool:
+    """Whether two figures are told in one unit: « 265 million euros », "a further 45 million"."""
+    if may_be_money(a.value) and may_be_money(b.value):
+        return True
+    if is_count(a.value) or is_count(b.value):
+        return a.value.unit == b.value.unit
+    return dimension(a.value) == dimension(b.value) and measure_relation(a, b) > 0
+
+
+AROUND = 200
+"""Characters between two figures of which one may be the difference of the other and a third."""
+LEAST_COUNTED = 10
+"""A smaller difference of two counts may be any count."""
 
 
 def _besides(claim: Claim, told: Story) -> list[Claim]:

@@ -16,7 +16,7 @@ from claims.concepts import by_id
 from claims.measures import aspect, base, says_little
 from claims.records import Claim, DateClaim, FigureClaim, Slot
 from consistency.align import Group
-from consistency.contrasts import all_told_apart
+from consistency.contrasts import all_told_apart, told_anew
 from consistency.findings import Reason, Tier, Verdict
 from consistency.judge_quotes import quotes_judged
 from consistency.origins import Origins
@@ -56,7 +56,7 @@ def judge(group: Group, told: Story, origins: Origins, tolerance: Mapping[str, f
     """The verdict on a group of claims of a story; `tolerance` says by measure what share two values may be apart."""
     independent = origins.independent(group.claims)
     if group.kind == "figure":
-        found = _figures(group, told.told_on, tolerance)
+        found = _figures(group, told, tolerance)
     elif group.kind == "date":
         found = _dates(group, told)
     elif group.kind == "office":
@@ -115,7 +115,8 @@ def printed(claims: Iterable[Claim]) -> str:
 # ---- figures
 
 
-def _figures(group: Group, days: Days, tolerance: Mapping[str, float]) -> Found:
+def _figures(group: Group, told: Story, tolerance: Mapping[str, float]) -> Found:
+    days = told.told_on
     claims = [c for c in group.claims if isinstance(c, FigureClaim)]
     why = _same_slots(claims)
     if len({c.source for c in claims}) < 2:
@@ -132,6 +133,9 @@ def _figures(group: Group, days: Days, tolerance: Mapping[str, float]) -> Found:
     if change := _told_change(claims):
         differ = Reason(key="values-differ", values={"values": printed(claims)})
         return "evolved", "certain", [*why, differ, Reason(key="told-as-changed", values={"values": printed(change)})]
+    if put_right := _put_right(claims, told):
+        differ = Reason(key="values-differ", values={"values": printed(claims)})
+        return "evolved", "certain", [*why, differ, Reason(key="told-as-changed", values={"values": printed(put_right)})]
     claims = _now(claims)
     why.append(Reason(key="values-differ", values={"values": printed(claims)}))
     if _changes(claims) and not _long_over(claims, days):
@@ -156,6 +160,18 @@ def _told_change(claims: Sequence[FigureClaim]) -> tuple[FigureClaim, FigureClai
                 if all(any(interval(c.value).meets(one) for one in accounted) for c in claims):
                     return was, now
     return None
+
+
+def _put_right(claims: Sequence[FigureClaim], told: Story) -> list[FigureClaim]:
+    """The figures told as put right, or grown, where all that contradicts them is of earlier days and each day tells one number; else none."""
+    days = [told.told_on[c.source] for c in claims]
+    anew = {day for claim, day in zip(claims, days, strict=True) if day is not None and told_anew(claim, told)}
+    if not anew or None in days:
+        return []
+    since = min(anew)
+    stages = [[c for c, day in zip(claims, days, strict=True) if day is not None and (day >= since) == later] for later in (False, True)]
+    agreed = all(interval(a.value).meets(interval(b.value)) for stage in stages for n, a in enumerate(stage) for b in stage[n + 1 :])
+    return stages[1] if all(stages) and agreed else []
 
 
 def _within(intervals: Sequence[Interval], share: float) -> bool:

@@ -16,7 +16,7 @@ from functools import cached_property
 from claims.calendar import Anchor
 from claims.entities import Entity
 from claims.extract import Extraction, Prepared, days_told, extract
-from claims.records import KILLED, Claim, DateClaim, DateValue, Document, Mention, Publication, QuoteClaim
+from claims.records import KILLED, Claim, DateClaim, DateValue, Document, FigureClaim, Mention, Publication, QuoteClaim
 from claims.stems import plain
 from consistency.options import HouseName
 from consistency.people import HOUSE, People, people
@@ -69,6 +69,11 @@ class Story:
         for claim in self.claims:
             found[claim.source, claim.sentence].append(claim)
         return found
+
+    @cached_property
+    def figures(self) -> Mapping[str, Sequence[FigureClaim]]:
+        """The figures of each article."""
+        return {e.document.source: [c for c in e.claims if isinstance(c, FigureClaim)] for e in self.extractions}
 
     @cached_property
     def plain_texts(self) -> Mapping[str, str]:

@@ -124,6 +124,21 @@ def test_times_told_roughly_may_be_one(one, other, may):
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "begins"),
+    [
+        ("en", "It ended on Tuesday, October 14, 2025, shortly before midnight.", "2025-10-15T00:00"),
+        ("en", "Shortly after midnight on Tuesday, October 14, 2025, it ended.", "2025-10-14T00:00"),
+        ("en", "It ended at noon on Tuesday, October 14, 2025.", "2025-10-14T12:00"),
+        ("fr", "Le pont restera fermé jusqu’au mardi 14 octobre 2025 à minuit.", "2025-10-15T00:00"),
+        ("fr", "Le mardi 14 octobre 2025, peu après minuit, le pont a fermé.", "2025-10-14T00:00"),
+        ("fr", "Dans la nuit du 13 au 14 octobre 2025, vers minuit, le pont a fermé.", "2025-10-14T00:00"),
+    ],
+)
+def test_midnight_ends_the_day_that_it_is_told_of(language, text, begins):
+    assert times(language, text)[0].value == begins
+
+
+@pytest.mark.parametrize(
     ("language", "time", "verdict"),
     [("en", "10:27", "variant"), ("en", "10:02", "conflict"), ("fr", "10h27", "conflict"), ("fr", "11h27", "variant")],
 )

@@ -129,9 +129,9 @@ def _dressed(reading: Reading, made: Made, first: int, last: int, split: tuple[i
         start_at = prefixed if reading.terms[prefixed].key in _PREFIXES and prefixed > last else noun
         changes["measured"] = reading.text[reading.terms[start_at].start : reading.terms[max(noun, end)].end]
         if not value.unit:
-            changes["unit"] = "-".join(dict.fromkeys((reading.terms[start_at].key, reading.terms[noun].key))) + (
-                f" {tail.key}" if tail else ""
-            )
+            counted = "-".join(dict.fromkeys((reading.terms[start_at].key, reading.terms[noun].key)))
+            plural = "s" if _compound(reading, last + 1) and not counted.endswith("s") else ""
+            changes["unit"] = counted + plural + (f" {tail.key}" if tail else "")
     late_hedge, late = _late_hedge(reading, max(end, last) + 1)
     if late_hedge and (not hedge or late_hedge == "about"):
         hedge, end = late_hedge, late  # « jusqu'à un mois environ »
@@ -214,6 +214,8 @@ def noun_after(reading: Reading, at: int) -> tuple[int, int]:
     Languages with adjectives before nouns (`before-noun` words aside) take the counted word of the row, the others its first.
     """
     terms, end = reading.terms, len(reading.terms)
+    if _compound(reading, at):
+        return at + 1, at + 1
     start = at = _past_owner(reading, at)
     while at < end and (_leads_to_noun(terms[at]) or (at > start and terms[at].classes & _WHICH)):
         at += 1
@@ -238,6 +240,14 @@ def noun_after(reading: Reading, at: int) -> tuple[int, int]:
     if terms[last].key in _PREFIXES and last != row[-1]:
         last = row[row.index(last) + 1]  # « deux députés non-inscrits »
     return head, last
+
+
+def _compound(reading: Reading, at: int) -> bool:
+    """Whether a hyphen ties a number to what it counts: "a six-point lead"."""
+    row = reading.terms[max(0, at - 1) : at + 2]
+    if not _adjectives_first(reading) or len(row) < len(("six", "-", "point")) or row[1].key != "-" or row[2].kind != "word":
+        return False
+    return row[0].end == row[1].start and row[1].end == row[2].start and not row[2].classes & _STOPS
 
 
 def _past_owner(reading: Reading, at: int) -> int:
