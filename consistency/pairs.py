@@ -353,7 +353,7 @@ def figure_features(one: Item, other: Item) -> dict[str, float]:
         "grows": _grows(one, other),
         "names": _shared_names(a, b),
         "place": place_relation(a.slots.place, b.slots.place),
-        "period": period_relation(a.slots.period, b.slots.period),
+        "period": period_relation(a.slots.period, b.slots.period) * (1.0 if near(a.slots.period, b.slots.period) else 0.3),
         "toll": 1.0 if _whole_toll(a) and _whole_toll(b) and _value(a.slots.measure) == _value(b.slots.measure) else 0.0,
         "lead": 1.0 if _leads(one) and _leads(other) else 0.0,
         "first": float(one.first and other.first),
