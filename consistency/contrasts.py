@@ -55,7 +55,7 @@ def _differ(a: Claim, b: Claim) -> bool:
 
 
 def _told_apart(a: Claim, b: Claim, told: Story) -> bool:
-    one, other = _poles(a, told), _poles(b, told)
+    one, other = ({row: poles for row, poles in _poles(c, told).items() if _says_of(row, c)} for c in (a, b))
     if any(one[row] != other[row] for row in one.keys() & other.keys()):
         return True
     alone = ((claim, row) for claim, mine, others in ((a, one, other), (b, other, one)) for row in mine.keys() - others.keys() - BOTH_TELL)
@@ -93,6 +93,16 @@ def _rows(language: str) -> Mapping[tuple[str, str], re.Pattern[str]]:
         for row, poles in table.items()
         for pole, words in poles.items()
     }
+
+
+def _says_of(row: str, claim: Claim) -> bool:
+    """Whether a row says anything of such a claim: no length is « encore » so many metres, and no share is asked for."""
+    if not isinstance(claim, FigureClaim):
+        return True
+    kind = dimension(claim.value)
+    return not (row == "still" and not is_count(claim.value) and kind != "%" and not may_be_money(claim.value)) and not (
+        row == "asked" and kind == "%"
+    )
 
 
 def _poles(claim: Claim, told: Story) -> Mapping[str, frozenset[str]]:

@@ -217,6 +217,7 @@ _LEVELS = frozenset(
         "alert",
         "pressure",
         "wind",
+        "turnout",
         "temperature",
         "wave",
         "speed",
