@@ -142,7 +142,8 @@ class Kind:
         a, b = one.item, other.item
         if not self.may_meet(a.claim, b.claim) or not self.unlike(a, b) or one.tells_all_of(other) or pairs.each_its_own_news(a, b):
             return 0.0
-        return pairs.probability(self.model(a.claim, b.claim), self.features(a, b) | disjoint(one, other))
+        features = self.features(a, b) | disjoint(one, other)
+        return 0.0 if features.get(pairs.NOTHING, 0.0) < 0 else pairs.probability(self.model(a.claim, b.claim), features)
 
 
 def _groups(

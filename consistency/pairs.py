@@ -508,15 +508,21 @@ def date_features(one: Item, other: Item) -> dict[str, float]:
     }
 
 
+NOTHING = "nothing"
+"""The feature of times of day that have no happening, no word of their clauses and no name in common: where they differ they are two."""
+
+
 def _time_features(one: Item, other: Item) -> dict[str, float]:
     """The features of a pair of times of day."""
     a, b = cast(DateClaim, one.claim), cast(DateClaim, other.claim)
     between = apart_minutes(a.value, b.value) or 0
+    what, clause, names = predicate_relation(a, b), cosine(one.clause, other.clause), _shared_names(a, b)
     return {
-        "predicate": predicate_relation(a, b),
+        "predicate": what,
         "around": cosine(one.around, other.around),
-        "clause": cosine(one.clause, other.clause),
-        "names": _shared_names(a, b),
+        "clause": clause,
+        "names": names,
+        NOTHING: 0.0 if what > 0 or clause > 0 or names > 0 else -1.0,
         "minutes": 1.0 / (1.0 + between / 30),
         "exact": float(between == 0),
     }
