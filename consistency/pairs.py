@@ -274,7 +274,7 @@ def _two_measures(a: FigureClaim, b: FigureClaim) -> bool:
     """« 48 millions provisionnés », « 62 millions de dividendes »: amounts of two things; other quantities where both are told beside their numbers."""
     if is_count(a.value) or _base(a) == _base(b) or any(says_little(_value(c.slots.measure)) for c in (a, b)) or _akin(_base(a), _base(b)):
         return False
-    return may_be_money(a.value) or near(a.slots.measure, b.slots.measure)
+    return near(a.slots.measure, b.slots.measure)
 
 
 def _akin(one: str, other: str) -> bool:
