@@ -88,11 +88,7 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 def _rows(language: str) -> Mapping[tuple[str, str], re.Pattern[str]]:
     """By row and pole, the pattern of its words in a language."""
     table = lexicon(language).tables.get("slots", {}).get("contrasts", {})
-    return {
-        (row, pole): _any_of(words)
-        for row, poles in table.items()
-        for pole, words in poles.items()
-    }
+    return {(row, pole): _any_of(words) for row, poles in table.items() for pole, words in poles.items()}
 
 
 def _says_of(row: str, claim: Claim) -> bool:

@@ -21,6 +21,7 @@ from claims.stems import plain
 from consistency.options import HouseName
 from consistency.people import HOUSE, People, people
 from consistency.similarity import Profile, Rarity, cosine, merged, profile, rarity
+from consistency.values import FRANC, FRANCS
 
 NEXT_DAYS = 2
 """How many days after the last day it names an article may come out."""
@@ -131,7 +132,22 @@ def story(name: str, articles: Sequence[Prepared], house: Sequence[HouseName] = 
     around = _around(prepared)
     first = [_extracted(p, around) for p in prepared]
     told = Story(name, tuple(_placed(p, e, first, around) for p, e in zip(prepared, first, strict=True)), tuple(house))
-    return replace(told, extractions=tuple(_named(e, told.people) for e in told.extractions))
+    francs = {c.value.unit for rows in told.figures.values() for c in rows} & FRANCS
+    franc = francs.pop() if len(francs) == 1 else FRANC
+    return replace(told, extractions=tuple(_with_francs(_named(e, told.people), franc) for e in told.extractions))
+
+
+def _with_francs(extraction: Extraction, franc: str) -> Extraction:
+    """An article whose bare francs are those that the other articles name: « 312 millions de francs », "SFr312m"."""
+    if franc == FRANC or not any(isinstance(c, FigureClaim) and c.value.unit == FRANC for c in extraction.claims):
+        return extraction
+    return replace(extraction, claims=tuple(_in_francs(c, franc) for c in extraction.claims))
+
+
+def _in_francs(claim: Claim, franc: str) -> Claim:
+    if not isinstance(claim, FigureClaim) or claim.value.unit != FRANC:
+        return claim
+    return claim.model_copy(update={"value": claim.value.model_copy(update={"unit": franc})})
 
 
 def _named(extraction: Extraction, known: People) -> Extraction:

@@ -82,9 +82,13 @@ def is_count(value: FigureValue) -> bool:
 
 
 def is_money(unit: str) -> bool:
-    """Whether a unit is a currency, by its ISO 4217 code."""
-    return len(unit) == len("EUR") and unit.isupper()
+    """Whether a unit is a currency, by its ISO 4217 code; a bare franc is one too, of a country that nothing tells."""
+    return (len(unit) == len("EUR") and unit.isupper()) or unit == FRANC
 
+
+FRANC = "franc"
+FRANCS = frozenset(("CHF", "XOF", "XAF", "XPF", "CDF", "RWF", "BIF", "DJF", "KMF", "GNF", "FRF", "BEF", "LUF"))
+"""The currencies that are called francs."""
 
 UNTOLD_FROM = Decimal(1_000_000)
 """From which number on an amount may be told without its currency: « des ventes de 3,2 milliards »."""
