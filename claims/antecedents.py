@@ -223,7 +223,8 @@ class Antecedents:
             return named
         if (just := self._just_spoke(wanted, near, at, place)) >= 0:
             return just
-        for free, sure in ((True, True), (True, False), (False, True)):
+        passes = ((True, True), (False, True), (True, False)) if wanted.kind == "role" else ((True, True), (True, False), (False, True))
+        for free, sure in passes:
             for i in near:
                 if not (free and self.names.parties[i].governed) and not self._vague(i, wanted) and self._fits(i, wanted, sure):
                     return self.owner(i)
