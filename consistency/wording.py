@@ -223,7 +223,8 @@ def _same_speaker(one: Utterance, other: Utterance) -> bool:
 def translated(one: Utterance, other: Utterance) -> bool:
     """Whether two quotes of one speaker in two languages mean the same: most of the shorter's words may mean one of the other's."""
     common, least = _meanings_shared(one, other)
-    if least >= LONG and common / least >= SURE and _numbers(one) == _numbers(other):
+    whole = least >= LONG - 1 and common == least == max(len(one.meanings), len(other.meanings))
+    if (whole or (least >= LONG and common / least >= SURE)) and _numbers(one) == _numbers(other):
         return True
     return least > 0 and common >= min(2, least) and common / least >= MEANT and _same_speaker(one, other)
 
