@@ -96,7 +96,7 @@ def _place_in(told: Mapping[tuple[str, ...], Sequence[FigureClaim]], claim: Clai
 def align(story: Story) -> list[Group]:
     """All groups of a story; a claim that nothing joins is a group of its own."""
     every = items(story)
-    quotes = quote_groups([c for c in story.claims if isinstance(c, QuoteClaim)], {s: d.language for s, d in story.documents.items()})
+    quotes = quote_groups([c for c in story.claims if isinstance(c, QuoteClaim)], story.languages)
     figures = [i for i in every if isinstance(i.claim, FigureClaim)]
     dates = [i for i in every if isinstance(i.claim, DateClaim)]
     said = utterance_dates(quotes, [i.claim for i in dates if isinstance(i.claim, DateClaim)])

@@ -64,7 +64,7 @@ def judge(group: Group, told: Story, origins: Origins, tolerance: Mapping[str, f
     elif group.kind == "name":
         found = "variant", "certain", [Reason(key="spellings", values={"values": printed(group.claims)})]
     else:
-        found = quotes_judged(group, told.people, {told.documents[c.source].language for c in group.claims})
+        found = quotes_judged(group, told.people, told.languages)
     verdict, tier, why = found
     if verdict == "conflict" and tier == "certain" and not group.linked_by and all_told_apart(group.claims, told):
         tier = "to-check"

@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from claims.records import QuoteClaim
 from consistency.align import Group
 from consistency.findings import Reason, Tier, Verdict
 from consistency.people import People
-from consistency.wording import Utterance, fragments_apart, replaced_words, share, utterances, words, words_shared
+from consistency.wording import Utterance, fragments_apart, one_in_translation, replaced_words, share, utterances, words, words_shared
 
 NEGATIONS = frozenset(("ne", "pas", "jamais", "aucun", "aucune", "not", "no", "never", "n"))
 IMPORTE = ("n", "importe")
 """« n'importe quel » denies nothing."""
 
 
-def quotes_judged(group: Group, people: People, languages: set[str]) -> tuple[Verdict, Tier, list[Reason]]:
-    """The verdict on a group of quotes, how sure, and why; `languages` are those of its articles."""
+def quotes_judged(group: Group, people: People, languages: Mapping[str, str]) -> tuple[Verdict, Tier, list[Reason]]:
+    """The verdict on a group of quotes, how sure, and why; `languages` are the articles'."""
     claims = [c for c in group.claims if isinstance(c, QuoteClaim)]
     if len({c.source for c in claims}) < 2:
         return "single-source", "certain", []
     reposts = [c for c in claims if c.value.relays]
     why = [Reason(key="repost", values={"account": c.value.speaker, "author": c.value.relays}) for c in reposts]
-    if others := _other_speakers([c for c in claims if not c.value.relays], people):
+    if others := _other_speakers([c for c in claims if not c.value.relays], people, languages):
         return "conflict", "to-check", [*why, Reason(key="other-speaker", values={"speakers": " / ".join(others)})]
     if denied := _denied(claims):
         return "conflict", "to-check", [*why, denied]
-    if len(languages) > 1:
-        return (
-            "variant",
-            "certain",
-            [*why, Reason(key="same-speaker", values={"speaker": claims[0].value.speaker}), Reason(key="translation")],
-        )
+    if len({languages[c.source] for c in claims}) > 1:
+        speakers = {c.value.speaker for c in claims}
+        one = [Reason(key="same-speaker", values={"speaker": claims[0].value.speaker})] if len(speakers) == 1 and "" not in speakers else []
+        return "variant", "certain", [*why, *one, Reason(key="translation")]
     said = utterances(claims)
     why = [*_same_saying(said), *why]
     if replaced := _replaced_fragments(said):
@@ -77,7 +75,7 @@ def _replaced_fragments(said: Sequence[Utterance]) -> Reason | None:
     return None
 
 
-def _other_speakers(claims: Sequence[QuoteClaim], people: People) -> list[str]:
+def _other_speakers(claims: Sequence[QuoteClaim], people: People, languages: Mapping[str, str]) -> list[str]:
     """The speakers, where two articles name two that cannot be one person; empty otherwise.
 
     One of them must be named beside the quote: « le chef du gouvernement » may have been taken for somebody else.
@@ -87,7 +85,8 @@ def _other_speakers(claims: Sequence[QuoteClaim], people: People) -> list[str]:
         (one, other)
         for a, one in named
         for b, other in named
-        if a.source != b.source and (named_beside(a) or named_beside(b)) and _same_words(a, b) and not (_names(a, other) or _names(b, one))
+        if a.source != b.source and (named_beside(a) or named_beside(b)) and not (_names(a, other) or _names(b, one))
+        if _same_words(a, b) or (named_beside(a) and named_beside(b) and one_in_translation(a, b, languages))
     ]
     apart = {name for pair in pairs for name in pair if not _one_person(*pair, people)}
     return sorted(apart)

@@ -57,6 +57,11 @@ class Story:
         return {e.document.source: e.document for e in self.extractions}
 
     @cached_property
+    def languages(self) -> dict[str, str]:
+        """The languages of the articles by source."""
+        return {source: document.language for source, document in self.documents.items()}
+
+    @cached_property
     def told_on(self) -> dict[str, dt.date | None]:
         """The day each article speaks of: when it came out, else the last day near the story that it names."""
         around = [d.published.day for d in self.documents.values() if d.published.day]
