@@ -24,7 +24,7 @@ from consistency.grouping import Links, group
 from consistency.pairs import Item, told_as
 from consistency.similarity import profile, rarity
 from consistency.stories import Story
-from consistency.values import dimension, factor, interval, is_count, may_be_money, overlap, same_time
+from consistency.values import SI, dimension, factor, interval, is_count, may_be_money, overlap, same_time
 from consistency.wording import quote_groups, utterance_dates
 
 LIKELY = 0.5
@@ -37,6 +37,8 @@ FULL = 100
 """Claims of the largest block in which every pair is weighed; a story of thirty articles has none that is larger."""
 SAME = 20
 """The same for a block of one number, in which only the slots differ."""
+PHYSICAL = frozenset(base for base, _ in SI.values()) - {"s"}
+"""Dimensions of which a story has few numbers: they are weighed whatever they are said to measure."""
 FITTING = frozenset(("weekday", "place"))
 """Blocks of which only those are weighed whose values may be one: « lundi », of an unknown week, and a day that is a Monday."""
 _OF_ONE_NUMBER = frozenset(("number", "printed"))
@@ -331,6 +333,7 @@ def _figure_blocks(claim: FigureClaim) -> list[tuple[Any, ...]]:
         blocks += [("size", unit, size) for size in sizes]
     if claim.slots.measure is not None and base(claim.slots.measure.value) not in GENERIC:
         blocks += [("measure", unit, name) for name in sorted(told_as(base(claim.slots.measure.value)))]
+        blocks += [("unit", unit)] if unit in PHYSICAL else []
     elif unit:
         blocks.append(("unit", unit))
     if not unit and claim.slots.place is not None:
