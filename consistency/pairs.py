@@ -101,8 +101,11 @@ _OF = frozenset(("change", "share"))
 def _two_aspects(a: FigureClaim, b: FigureClaim) -> bool:
     """New ones and all so far, an age and a limit of age: numbers that need not agree. New ones, and changes, have a number each time."""
     one, other = (aspect(_value(c.slots.measure)) for c in (a, b))
-    counted_anew = "new" in (one, other) or _base(a) == _base(b) == "change"
-    if counted_anew and period_relation(a.slots.period, b.slots.period) <= 0:
+    changes = _base(a) == _base(b) == "change"
+    when = period_relation(a.slots.period, b.slots.period)
+    if changes and one == other != "" and near(a.slots.measure, b.slots.measure):
+        return when < 0  # « relever de 4,5 % la taxe foncière », « une hausse de 7 % de la taxe foncière »
+    if (changes or "new" in (one, other)) and when <= 0:
         return True
     return one != other and _contrast(one, other) and not {_base(a), _base(b)} & _OF
 
