@@ -576,10 +576,17 @@ def since(period: Slot | None) -> bool:
     return period is not None and period.value.startswith("since ")
 
 
+NIGHT = 1
+"""Days from the first day of a night to its last."""
+
+
 def _short(period: Slot | None) -> bool:
-    """A period of a few days up to a fortnight, told in the sentence."""
+    """A period of a few days up to a fortnight, told in the sentence; a night is when something happened once."""
     return (
-        period is not None and period.reach != "paragraph" and not since(period) and 1 <= (last_day(period) - first_day(period)).days <= 14
+        period is not None
+        and period.reach != "paragraph"
+        and not since(period)
+        and NIGHT < (last_day(period) - first_day(period)).days <= 14
     )
 
 
