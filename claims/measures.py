@@ -174,7 +174,13 @@ def measure(around: Around, period: Slot | None) -> Slot | None:
     """What the figure is a number of. `period` tells new ones (of a few days) from all so far."""
     figure, value = around.figure, around.figure.value
     if figure.kind == "money":
-        return _changed(around, _earlier_of(around, _AMOUNTS) or around.nearest(_AMOUNTS) or Slot(value="amount", reach="default"))
+        return _changed(
+            around,
+            _earlier_of(around, _AMOUNTS)
+            or _come_to(around, _AMOUNTS)
+            or around.nearest(_AMOUNTS)
+            or Slot(value="amount", reach="default"),
+        )
     if value.unit in TIME_UNITS:
         return _time(around)
     if figure.kind == "percent" or value.unit.startswith("/"):
@@ -213,6 +219,19 @@ def _earlier_of(around: Around, kinds: frozenset[str]) -> Slot | None:
     return last if known is not None and known.kind in kinds else None
 
 
+def _come_to(around: Around, kinds: frozenset[str]) -> Slot | None:
+    """What the change told right before has brought to this number: « un chiffre d'affaires en recul de 9 %, à 203 millions »."""
+    start = around.near[0]
+    row = around.terms[start : around.figure.first]
+    if around.last is None or base(around.last.value) != "change" or not 0 < len(row) <= _COMES or not row[-1].classes & _TO:
+        return None
+    known = by_id().get(aspect(around.last.value))
+    return Slot(value=known.id, reach="clause") if known is not None and known.kind in kinds else None
+
+
+_COMES = 5
+"""Terms that may stand between a change and what it comes to: « 9 % au premier semestre, à 203 millions »."""
+_TO = frozenset(("to-word", "to"))
 _BY = frozenset(("of-word", "by"))
 _SHARES = frozenset(("rate", "share"))
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from claims.lexicon import lexicon
-from claims.measures import last_day, since
+from claims.measures import base, last_day, since
 from claims.records import Claim, DateClaim, FigureClaim
 from consistency.pairs import figures_may_meet, measure_relation, names_told, near, was_before
 from consistency.stories import Story
@@ -62,6 +62,8 @@ def _told_apart(a: Claim, b: Claim, told: Story) -> bool:
     if any(_beside(claim, row, told) for claim, row in alone):
         return True
     if _one_placed(a, b) or _other_names(a, b, told) or _both_told(a, b, told) or _reckoned(a, b, told):
+        return True
+    if _grown_older(a, b, told):
         return True
     return _other_moments(a, b, told) or _other_lengths(a, b, told) or _other_years(a, b, told) or _long_ago(a, b, told)
 
@@ -234,6 +236,21 @@ def _of_old(claim: FigureClaim, told: Story) -> bool:
 
 
 _YEAR = 365
+
+
+def _grown_older(a: Claim, b: Claim, told: Story) -> bool:
+    """Whether two ages are as many years apart as their articles: « 61 ans » at the trial, « 63 ans » on appeal."""
+    if not all(isinstance(c, FigureClaim) and c.slots.measure is not None and base(c.slots.measure.value) == "age" for c in (a, b)):
+        return False
+    days = [told.told_on[c.source] for c in (a, b)]
+    if None in days:
+        return False
+    (one, younger), (other, older) = sorted((day, c.value.number) for day, c in zip(days, (a, b), strict=True))  # type: ignore[union-attr, type-var]
+    passed = (other - one).days / _YEAR
+    return passed >= _HALF_YEAR and abs(float(older - younger) - passed) <= 1
+
+
+_HALF_YEAR = 0.5
 
 
 def _other_years(a: Claim, b: Claim, told: Story) -> bool:

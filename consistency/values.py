@@ -18,6 +18,9 @@ ABOUT_LEAST = 2
 
 ROUNDED = Decimal("0.03")
 """How far a plainly rounded number may be from the exact one, as a share of it: 300 km/h and 295, 1 350 and 1 354."""
+ROUNDING = Decimal("0.1")
+"""How much of a number its decimals may be where it is told without them."""
+THOUSAND = 1000
 ROUNDED_FROM = 100
 """Smaller numbers are taken at their word."""
 
@@ -54,19 +57,30 @@ SI = {
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A closed interval of numbers in the unit `dimension`; `exact` where nothing hedges or rounds it, `about` where « environ » does."""
+    """A closed interval of numbers in the unit `dimension`; `exact` where nothing hedges or rounds it, `about` where « environ » does.
+
+    `step` is that of the last digit told: 1 of « 74 quintaux », 0.1 of « 73,6 quintaux ».
+    """
 
     low: Decimal
     high: Decimal
     dimension: str
     exact: bool
     about: bool = False
+    step: Decimal = Decimal(0)
 
     def meets(self, other: Interval) -> bool:
         """Whether some number fits both; of « environ 60 » and « environ 80 » one must be near the other itself."""
         if self.about and other.about:
             return abs(self.low + self.high - other.low - other.high) <= max(self.high - self.low, other.high - other.low)
-        return self.low <= other.high and other.low <= self.high
+        return (self.low <= other.high and other.low <= self.high) or self._rounds(other) or other._rounds(self)
+
+    def _rounds(self, other: Interval) -> bool:
+        """Whether one is the other without its decimals: 74 and 73.6; but one and a half is not one."""
+        if not (self.exact and other.exact and 0 < other.step < self.step):
+            return False
+        apart = abs(self.low - other.low)
+        return apart <= self.step / 2 and apart <= ROUNDING * abs(self.low)
 
 
 def dimension(value: FigureValue) -> str:
@@ -125,7 +139,14 @@ def interval(value: FigureValue) -> Interval:
         dimension(value),
         value.modifier == "" and value.high is None,
         value.modifier == "about" and value.high is None,
+        _step(value) * times,
     )
+
+
+def _step(value: FigureValue) -> Decimal:
+    """The step of the last digit told of a number below a thousand; 0 of a larger one, whose zeros tell its rounding."""
+    exponent = value.number.as_tuple().exponent
+    return Decimal(10) ** min(0, int(exponent)) if abs(value.number) < THOUSAND and isinstance(exponent, int) else Decimal(0)
 
 
 def _slack(value: FigureValue, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:

@@ -15,7 +15,7 @@ from claims.lexicon import lexicon
 from claims.measures import aspect, base, first_day, last_day
 from claims.records import DateClaim, FigureClaim
 from consistency.findings import Reason
-from consistency.pairs import other_names
+from consistency.pairs import other_names, was_before
 from consistency.rules.rule import Flaw, article_rule
 from consistency.values import is_count, is_money
 
@@ -68,7 +68,7 @@ def change_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
         plain = [c for c in row if c.value.unit != "%" and c.value.number > 0 and c.value.high is None and not c.value.modifier]
         units = Counter(c.value.unit for c in plain)
         counts = plain if len(plain) == 2 else [c for c in plain if units[c.value.unit] == 2 and _converted(plain, c.value.unit)]
-        if len(changes) != 1 or len(counts) != 2 or _base(counts[0]) != _base(counts[1]):
+        if len(changes) != 1 or len(counts) != 2 or _base(counts[0]) != _base(counts[1]) or not any(was_before(c) for c in counts):
             continue
         if _base(counts[0]) not in by_id() and not is_money(counts[0].value.unit):
             continue
