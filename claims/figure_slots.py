@@ -64,9 +64,11 @@ _STAY = "hospital"
 
 
 def _elapsed(around: Around, days: Sequence[Mention]) -> Slot | None:
-    """« dix jours après le vol » measures the time since, not a length: it is part of a date."""
+    """« dix jours après le vol », « une heure plus tard »: the time since, not a length; it is part of a date."""
     start, end = around.tokens.reading.span(*around.figure.core)
-    return Slot(value="elapsed", reach="mention") if any(d.start < end and start < d.end for d in days) else None
+    dates = any(d.start < end and start < d.end for d in days)
+    later = around.figure.value.unit in TIME_UNITS and around.has("later", around.figure.last + 1, around.figure.last + 2)
+    return Slot(value="elapsed", reach="mention") if dates or later else None
 
 
 def _earlier(around: Around, following: Around | None, days: Sequence[Mention]) -> Slot | None:

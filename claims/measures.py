@@ -193,7 +193,7 @@ def measure(around: Around, period: Slot | None) -> Slot | None:
     if figure.noun >= 0 and "point-word" in around.terms[figure.noun].classes and (what := around.nearest(_SHARES)) is not None:
         return Slot(value=f"change{_OF}{what.value}", reach=what.reach)  # « a reculé de 0,3 point »
     counted = _counted(around)
-    return _voted(around, counted) or _qualified(around, counted, period)
+    return _by_margin(around, counted) or _voted(around, counted) or _qualified(around, counted, period)
 
 
 def _changed(around: Around, found: Slot | None) -> Slot | None:
@@ -388,6 +388,16 @@ _NO_WHOLE = frozenset(("auxiliary", "earlier", "later", "ago", "time-unit"))
 
 
 # ---- counts
+
+
+def _by_margin(around: Around, counted: Slot) -> Slot | None:
+    """Votes, goals, points, seats that part two sides: « une victoire de sept buts », « 412 voix de retard », "a six-point lead"."""
+    concept, figure = by_id().get(counted.value), around.figure
+    if concept is None or concept.kind != "score":
+        return None
+    behind = around.has("margin-word", figure.core[1] + 1, figure.last + 3)
+    led = around.has("margin-lead", figure.first - 2, figure.first - 1) and around.has("of-word", figure.first - 1, figure.first)
+    return Slot(value=f"{counted.value}{_OF}margin", reach=counted.reach) if behind or led else None
 
 
 def _voted(around: Around, counted: Slot) -> Slot | None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from claims.concepts import by_id
-from claims.measures import aspect, base, says_little
+from claims.measures import aspect, base, says_little, since
 from claims.records import Claim, DateClaim, FigureClaim, Slot
 from consistency.align import Group
 from consistency.contrasts import all_told_apart, told_anew
@@ -314,9 +314,17 @@ def _spread(claims: Sequence[FigureClaim], days: Days) -> bool:
 def _tier(group: Group, claims: Sequence[Claim]) -> Tier:
     """Certain where the pairs are sure, every figure is told outright, and something besides the measure is the same."""
     told = group.voices or claims
+    if _all_so_far_and_now(told):
+        return "to-check"
     few, many = _tellers(claims)
     one_thing = (group.sureness >= SURE and _pinned(told)) or (group.sureness >= VERY_SURE and _telling(told) and many > few)
     return "certain" if (one_thing and _outright(told)) or (group.sureness >= SUREST and many > 1) else "to-check"
+
+
+def _all_so_far_and_now(claims: Sequence[Claim]) -> bool:
+    """Whether one figure is told of all the time since a day and another of a day or a year: 22 millions since 2021, and 25 promised now."""
+    periods = [c.slots.period for c in claims if isinstance(c, FigureClaim) and c.slots.period is not None]
+    return len({since(p) for p in periods}) > 1
 
 
 def _tellers(claims: Sequence[Claim]) -> tuple[int, int]:

@@ -255,8 +255,6 @@ def _telling(a: FigureClaim, b: FigureClaim) -> bool:
         return True
     if group_of(a).isupper() and group_of(a) == group_of(b):
         return True  # « deux Allemands », « un Allemand »
-    if _value(a.slots.measure) == _value(b.slots.measure) and _base(a) not in GENERIC and _both_distinctive(a, b):
-        return True  # "118,000 patients", "181,000 patients"
     if aspect(_value(a.slots.measure)) and _value(a.slots.measure) == _value(b.slots.measure):
         return True  # « un tiers du web », « 40 % d'internet »; « 1 min 52 s d'avance », "37 seconds ahead"
     if _base(a) == _base(b) == "duration" and names_told(a) & names_told(b):
@@ -265,14 +263,6 @@ def _telling(a: FigureClaim, b: FigureClaim) -> bool:
     if may_be_money(a.value) and of_one and agree(a.slots.event, b.slots.event) >= 0:
         return True  # « Lumiq devra verser 24 millions », "fined Lumiq 42 million"
     return _one_happening(a, b)
-
-
-UNCOMMON = 0.75
-"""How much two numbers must say by themselves for whom they count to be enough."""
-
-
-def _both_distinctive(a: FigureClaim, b: FigureClaim) -> bool:
-    return min(distinctive(a.value.number), distinctive(b.value.number)) >= UNCOMMON
 
 
 def _one_happening(a: FigureClaim, b: FigureClaim) -> bool:
