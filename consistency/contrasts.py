@@ -19,6 +19,8 @@ from consistency.values import apart_minutes, dimension, distinctive, factor, in
 
 BOTH_TELL = frozenset(("count", "counter", "outcome", "reading", "round", "session", "tax"))
 """Rows that tell two things apart only where both sentences have a word of theirs: who counted need not be told."""
+EXPECTED = "expected"
+"""The row of what is expected: it tells nothing apart from what the other sentence looks ahead to in other words."""
 BESIDE = 60
 """Characters between a value and a word that tells it apart from one whose sentence has none: « bénéfice net », and a profit."""
 ANOTHER_TIME = 30
@@ -58,7 +60,12 @@ def _told_apart(a: Claim, b: Claim, told: Story) -> bool:
     one, other = ({row: poles for row, poles in _poles(c, told).items() if _says_of(row, c)} for c in (a, b))
     if any(one[row] != other[row] for row in one.keys() & other.keys()):
         return True
-    alone = ((claim, row) for claim, mine, others in ((a, one, other), (b, other, one)) for row in mine.keys() - others.keys() - BOTH_TELL)
+    alone = (
+        (claim, row)
+        for claim, mine, against, others in ((a, one, b, other), (b, other, a, one))
+        for row in mine.keys() - others.keys() - BOTH_TELL
+        if not (row == EXPECTED and _near(against, "ahead_words", told))
+    )
     if any(_beside(claim, row, told) for claim, row in alone):
         return True
     if _one_placed(a, b) or _other_names(a, b, told) or _both_told(a, b, told) or _reckoned(a, b, told):
@@ -70,14 +77,19 @@ def _told_apart(a: Claim, b: Claim, told: Story) -> bool:
 
 def told_anew(claim: Claim, told: Story) -> bool:
     """Whether a word near a claim says that its number has been put right, or has grown: « grimpe à », "a recount", « désormais »."""
+    return _near(claim, "revised_words", told)
+
+
+def _near(claim: Claim, words: str, told: Story) -> bool:
+    """Whether one of some words of the language stands near a claim, in its sentence."""
     document, (start, end) = told.documents[claim.source], claim.sentence
     text = document.text[max(start, claim.start - BESIDE) : min(end, claim.end + BESIDE)]
-    return _revised(document.language).search(text.lower().replace("’", "'")) is not None
+    return _listed(document.language, words).search(text.lower().replace("’", "'")) is not None
 
 
 @cache
-def _revised(language: str) -> re.Pattern[str]:
-    return _any_of(lexicon(language).listed("slots", "told", "revised_words"))
+def _listed(language: str, words: str) -> re.Pattern[str]:
+    return _any_of(lexicon(language).listed("slots", "told", words))
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
