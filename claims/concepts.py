@@ -26,7 +26,7 @@ class Concept:
     """One thing that is counted or happens: its id, its kind, whether its number may honestly grow from day to day.
 
     `units` are the UCUM units that it is told in, empty where it may be told in any; `like` are other measures of whose words it may be told;
-    `event` is what must happen for a bare number of its units to be one of it.
+    `event` is what must happen for a bare number of its units to be one of it. What is `once` does not happen again to whatever it happens to.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Concept:
     units: frozenset[str] = frozenset()
     like: frozenset[str] = frozenset()
     event: str = ""
+    once: bool = False
 
 
 Row = tuple[tuple[str, ...], Concept]
@@ -86,9 +87,9 @@ def by_id() -> dict[str, Concept]:
 _MADE_OF = (FILE, Path(__file__), Path(__file__).with_name("stems.py"))
 
 
-def _fields(row: Mapping[str, Any]) -> tuple[str, bool, frozenset[str], frozenset[str], str]:
+def _fields(row: Mapping[str, Any]) -> tuple[str, bool, frozenset[str], frozenset[str], str, bool]:
     units, like = frozenset(row.get("units", ())), frozenset(row.get("like", ()))
-    return str(row.get("kind", "event")), bool(row.get("accumulates")), units, like, str(row.get("event", ""))
+    return str(row.get("kind", "event")), bool(row.get("accumulates")), units, like, str(row.get("event", "")), bool(row.get("once"))
 
 
 @cache

@@ -78,21 +78,21 @@ def items(story: Story) -> list[Item]:
     return made
 
 
-def _series(claims: Sequence[Claim]) -> dict[tuple[str, ...], list[FigureClaim]]:
-    """The figures of each article and series, in reading order."""
-    told: dict[tuple[str, ...], list[FigureClaim]] = defaultdict(list)
+def _series(claims: Sequence[Claim]) -> dict[tuple[str, ...], list[object]]:
+    """The values of each article and series, in reading order."""
+    told: dict[tuple[str, ...], list[object]] = defaultdict(list)
     for claim in claims:
-        if isinstance(claim, FigureClaim):
-            told[claim.source, *pairs.series(claim)].append(claim)
+        if not isinstance(claim, QuoteClaim):
+            told[claim.source, *pairs.series(claim)].append(pairs.plain_value(claim))
     return told
 
 
-def _place_in(told: Mapping[tuple[str, ...], Sequence[FigureClaim]], claim: Claim) -> tuple[bool, bool]:
-    """Whether a figure is the first of its series in its article, and whether it is the only value of it."""
-    if not isinstance(claim, FigureClaim):
+def _place_in(told: Mapping[tuple[str, ...], Sequence[object]], claim: Claim) -> tuple[bool, bool]:
+    """Whether a figure or a date is the first of its series in its article, and whether it is the only value of it."""
+    if isinstance(claim, QuoteClaim):
         return False, False
     row = told[claim.source, *pairs.series(claim)]
-    return row[0].value.number == claim.value.number, len({c.value.number for c in row}) == 1
+    return row[0] == pairs.plain_value(claim), len(set(row)) == 1
 
 
 def align(story: Story) -> list[Group]:
@@ -145,7 +145,10 @@ class Kind:
         if not self.may_meet(a.claim, b.claim) or not self.unlike(a, b) or one.tells_all_of(other) or pairs.each_its_own_news(a, b):
             return 0.0
         features = self.features(a, b) | disjoint(one, other)
-        return 0.0 if features.get(pairs.NOTHING, 0.0) < 0 else pairs.probability(self.model(a.claim, b.claim), features)
+        if features.get(pairs.NOTHING, 0.0) < 0:
+            return 0.0
+        said = pairs.probability(self.model(a.claim, b.claim), features)
+        return max(said, LIKELY) if pairs.happens_once(a, b) else said
 
 
 def _groups(

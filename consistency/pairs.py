@@ -70,9 +70,37 @@ def _value(slot: Slot | None) -> str:
 # ---- figures
 
 
-def series(claim: FigureClaim) -> tuple[str, str, str]:
-    """What a figure is one value of: its measure, its unit where it has a standard one, its group."""
+def series(claim: FigureClaim | DateClaim) -> tuple[str, ...]:
+    """What a figure is one value of (its measure, its unit where it has a standard one, its group), or a date: what happened, and how finely it is told."""
+    if isinstance(claim, DateClaim):
+        return _value(claim.slots.predicate), _value(claim.slots.granularity)
     return _value(claim.slots.measure), "" if is_count(claim.value) else dimension(claim.value), group_of(claim)
+
+
+def plain_value(claim: FigureClaim | DateClaim) -> object:
+    """The number of a figure, the days or the time of a date."""
+    return claim.value.number if isinstance(claim, FigureClaim) else claim.value.value
+
+
+AWAY = {"day": 45, "month": 366, "year": 36525}
+"""By how finely two dates are told, how many days apart they may be to be one happening."""
+
+
+def happens_once(one: Item, other: Item) -> bool:
+    """Whether two dates, each written out and the only one of its article, are told of one happening that does not come again."""
+    a, b = one.claim, other.claim
+    if not (isinstance(a, DateClaim) and isinstance(b, DateClaim)) or not (one.only and other.only and spelled_out(a) and spelled_out(b)):
+        return False
+    what, where = _value(a.slots.predicate), _value(b.slots.predicate)
+    if not near(a.slots.predicate, b.slots.predicate) or not (what == where or _akin(what, where)) or not (_once(what) or _once(where)):
+        return False
+    as_finely = agree(a.slots.granularity, b.slots.granularity) > 0 and meet(a.slots.participant, b.slots.participant) >= 0
+    return as_finely and gap(a.value.earliest, b.value.earliest) <= AWAY.get(_value(a.slots.granularity), 0)
+
+
+def _once(predicate: str) -> bool:
+    concept = by_id().get(predicate)
+    return concept is not None and concept.once
 
 
 def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
