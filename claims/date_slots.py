@@ -66,9 +66,19 @@ def _said_right_before(tokens: Tokens, first: int, low: int) -> Concept | None:
 
 
 def _told(tokens: Tokens, first: int, last: int, low: int, high: int) -> list[Concept]:
-    """The concepts of a range of terms, nearest to the date first; that something took place says less than what did."""
+    """The concepts of a range of terms, nearest to the date first; that something took place says less than what did.
+
+    Behind a comma right after the date something else is told: « ouvert en 1943, le pont a fermé ».
+    """
     told = [(i, c) for i, c in enumerate(tokens.concepts[low:high], low) if c is not None and not first <= i <= last]
-    return [c for _, c in sorted(told, key=lambda row: (row[1].id == _TAKING_PLACE, min(abs(row[0] - first), abs(row[0] - last))))]
+    terms = tokens.reading.terms
+    ends = last + 1 < len(terms) and terms[last + 1].key == ","
+
+    def order(row: tuple[int, Concept]) -> tuple[bool, bool, int]:
+        at, concept = row
+        return concept.id == _TAKING_PLACE, ends and at > last, min(abs(at - first), abs(at - last))
+
+    return [c for _, c in sorted(told, key=order)]
 
 
 _TAKING_PLACE = "occurrence"

@@ -374,6 +374,8 @@ def _whole(around: Around) -> str:
     for i in range(figure.core[0], figure.core[1] + 1):  # « un Français sur trois »
         if around.terms[i].classes & {"person-word", "demonym"}:
             return str(keys[i] or "person")
+        if figure.value.unit.startswith("/") and around.terms[i].kind == "word" and around.terms[i].number is None and keys[i]:
+            return str(keys[i])  # « six vergers sur dix »
     for i in range(figure.last + 1, min(figure.last + 5, len(keys), around.near[1])):
         if around.terms[i].kind == "punctuation" or around.terms[i].classes & _NO_WHOLE:
             break

@@ -174,7 +174,8 @@ def _tells(source: str, claim: FigureClaim, told: Story) -> bool:
     if distinctive(claim.value.number) < UNCOMMON or was_before(claim):
         return False
     known = interval(claim.value)
-    return any(known.meets(interval(c.value)) and figures_may_meet(c, claim) and not was_before(c) for c in told.figures[source])
+    alike = (c for c in told.figures[source] if known.meets(interval(c.value)) and not was_before(c))
+    return any(figures_may_meet(c, claim) or (may_be_money(c.value) and may_be_money(claim.value)) for c in alike)
 
 
 UNCOMMON = 0.5

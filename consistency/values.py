@@ -35,6 +35,8 @@ QUARTER = Decimal("0.25")
 """How far half a unit may be from what was counted."""
 HALF = Decimal("0.49")
 """Nearly half of the last digit told: 7 and 8 stay apart."""
+TENTHS = "10"
+"""« sept sur dix » is a share, « sept sur neuf » a count."""
 FEW = 4
 """Shares are told of so few of some: « deux sur trois »."""
 RATIO = Decimal("0.005")
@@ -123,7 +125,7 @@ def factor(value: FigureValue) -> Decimal:
 def _one_in(value: FigureValue) -> int:
     """Of how many a share is told (« un bus sur trois » has the unit `/3`); 0 otherwise: « 58 sièges sur 169 » counts."""
     of = value.unit[1:] if value.unit[:1] == "/" else ""
-    return int(of) if of.isdigit() and value.number < FEW else 0
+    return int(of) if of.isdigit() and (value.number < FEW or of == TENTHS) else 0
 
 
 @lru_cache(maxsize=100_000)

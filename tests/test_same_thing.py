@@ -346,3 +346,133 @@ def test_contradictions_in_other_words_are_told(tmp_path: Path, one: str, other:
 def test_what_only_seems_to_differ_is_not_accused(tmp_path: Path, one: str, other: str) -> None:
     head = "lang: fr\npublished: 2026-03-13"
     assert accused(tmp_path, f"{head}|{one}", f"{head}|{other}") == []
+
+
+@pytest.mark.parametrize(
+    "articles",
+    [
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-01-22|Le tramway de Brévens coûtera 285 millions d'euros, ont voté les élus lundi.",
+                "lang: fr\npublished: 2026-09-16|Le coût du tramway de Brévens grimpe à 297 millions d'euros.",
+            ),
+            id="put right later",
+        ),
+        pytest.param(
+            (
+                "lang: en\npublished: 2026-03-06|The No side won the Harwick referendum on Thursday with 9,874 votes.",
+                "lang: en\npublished: 2026-03-09|After a recount the No side won the Harwick referendum with 9,871 votes.",
+            ),
+            id="counted again",
+        ),
+        pytest.param(
+            (
+                "lang: en\npublished: 2026-03-09|The Lark probe will cost 310 million euros, launch included.",
+                "lang: en\npublished: 2026-03-09|The Lark probe itself will cost 265 million euros. Its launch costs a further 45 million.",
+            ),
+            id="two parts",
+        ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-03-09|Paul Drevet a été condamné lundi à quatre ans de prison, dont un avec sursis.",
+                "lang: fr\npublished: 2026-03-09|Paul Drevet a été condamné lundi à trois ans de prison ferme et un an avec sursis.",
+            ),
+            id="a sentence in parts",
+        ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-03-09|Le tableau d'Anna Corvel a été vendu 2,1 millions d'euros dimanche, hors frais. L'acheteur en paiera 2,58 millions.",
+                "lang: fr\npublished: 2026-03-09|Le tableau d'Anna Corvel a été vendu près de 2,6 millions d'euros dimanche, frais compris.",
+            ),
+            id="both are told",
+        ),
+        pytest.param(
+            (
+                "lang: en\npublished: 2026-07-15|The Pine Hill wildfire had covered 6,200 acres by Wednesday.",
+                "lang: en\npublished: 2026-07-24|The Pine Hill wildfire is contained at 16,300 acres.",
+            ),
+            id="a fire grows",
+        ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-03-09|La rafale a atteint 138 km/h au cap Morel lundi. Le rendement du blé est de 74 quintaux par hectare.",
+                "lang: fr\npublished: 2026-03-09|Le rendement du blé s'établit à 73,6 quintaux par hectare.",
+            ),
+            id="without decimals",
+        ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2024-03-18|Le notaire Hubert Lassay, 61 ans, a été condamné vendredi à sept ans de prison.",
+                "lang: fr\npublished: 2026-02-10|Le notaire Hubert Lassay, 63 ans, a été rejugé lundi.",
+            ),
+            id="two years older",
+        ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-07-29|Le carnet de commandes de Kervalec atteint 412 millions d'euros.",
+                "lang: fr\npublished: 2026-07-29|Les prises de commandes de Kervalec atteignent 331 millions d'euros.",
+            ),
+            id="orders in hand and taken",
+        ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-03-31|Lina Kaddour a marqué neuf buts samedi pour Bravane.",
+                "lang: fr\npublished: 2026-03-31|Bravane a fêté samedi une victoire de sept buts.",
+            ),
+            id="goals and a margin",
+        ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-11-14|Le cargo Stella Marga a été pris en remorque à 4 h 20 vendredi.",
+                "lang: fr\npublished: 2026-11-14|Les coupures de courant ont culminé vendredi vers 4 heures.",
+            ),
+            id="two hours of one night",
+        ),
+    ],
+)
+def test_what_is_explained_is_not_accused(tmp_path: Path, articles: tuple[str, ...]) -> None:
+    assert accused(tmp_path, *articles) == []
+
+
+@pytest.mark.parametrize(
+    "articles",
+    [
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-03-09|Inauguré en 1934, le pont de Lourcy sera fermé lundi.",
+                "lang: fr\npublished: 2026-03-09|Le pont de Lourcy, ouvert à la circulation en 1943, sera fermé lundi.",
+            ),
+            id="opened once",
+        ),
+        pytest.param(
+            (
+                "lang: en\npublished: 2026-03-09|“This ice is older than our species,” said Ingrid Halvard.",
+                "lang: fr\npublished: 2026-03-09|« Cette glace est plus vieille que notre espèce », s'émerveille Matteo Forlini.",
+            ),
+            id="one sentence, two people, two languages",
+        ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-03-09|Le groupe Helvaris a dégagé un bénéfice net de 312 millions de francs en 2025.",
+                "lang: en\npublished: 2026-03-09|The group Helvaris made a net profit of 274 million Swiss francs in 2025.",
+            ),
+            id="francs",
+        ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-03-09|Près de quatre vergers d'abricotiers sur dix ont gelé dans la vallée de l'Orne.",
+                "lang: fr\npublished: 2026-03-09|Plus de six vergers d'abricotiers sur dix ont gelé dans la vallée de l'Orne.",
+            ),
+            id="so many of ten",
+        ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-03-09|Brissac va relever la taxe foncière de 4,5 %, a décidé le conseil lundi.",
+                "lang: fr\npublished: 2026-03-09|Le conseil de Brissac a voté lundi une hausse de 7 % de la taxe foncière.",
+            ),
+            id="by how much",
+        ),
+    ],
+)
+def test_contradictions_of_many_kinds_are_told(tmp_path: Path, articles: tuple[str, ...]) -> None:
+    assert accused(tmp_path, *articles)
