@@ -81,7 +81,7 @@ def _clock_words(match: Match) -> DateValue | None:
     if term is not None and term.number is not None and (found := re.fullmatch(r"(\d{1,2})\.(\d\d)", term.number.digits)):
         return _at(match, _half_day(match, int(found[1])), int(found[2]))  # "10.27am"
     hour = match.number("hour")
-    if match.number("minute") is None and _lasts(match):
+    if (match.number("minute") is None and _lasts(match)) or (term is not None and re.fullmatch(r"\d{3,}", term.key)):
         return None
     return _at(match, None if hour is None else _half_day(match, hour), match.number("minute") or 0)
 
@@ -113,7 +113,19 @@ def _noon(match: Match) -> DateValue | None:
     return _at(match, match.value("hour", "time-of-day"), 0)
 
 
-MAKERS: Makers = {"clock": _clock, "clock_words": _clock_words, "clock_past": _clock_past, "four_digits": _four_digits, "noon": _noon}
+def _clock_on_day(match: Match) -> DateValue | None:
+    """A bare hour before a day and a part of it: "shortly after six on Monday morning"."""
+    hour, terms, end = match.number("hour"), match.reading.terms, match.found.end()
+    row = terms[end : end + 3]
+    if hour is None or not 1 <= hour <= 12 or hour != int(hour) or len(row) < len(("on", "Monday", "morning")):
+        return None
+    part = match.reading.lexicon.value(row[2].key, "daypart")
+    if "day-preposition" not in row[0].classes or "weekday" not in row[1].classes or part is None:
+        return None
+    return _at(match, int(hour) % 12 + (0 if part == "MO" else 12), 0)
+
+
+MAKERS: Makers = {"clock": _clock, "clock_words": _clock_words, "clock_past": _clock_past, "four_digits": _four_digits, "noon": _noon, "clock_on_day": _clock_on_day}
 """Makers of times of day, by the name that a rule gives."""
 
 

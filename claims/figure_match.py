@@ -73,11 +73,20 @@ def _lists(match: Match) -> bool:
 
 
 def _changes(match: Match) -> bool:
-    """« est passé de 7 à 9 » tells two moments, not a range."""
+    """« est passé de 7 à 9 », « porter l'abonnement de 62 à 69 euros » tell two moments, not a range."""
     terms, first = match.reading.terms, match.found.start()
     if first < 2 or "from-number" not in terms[first - 1].classes:
         return False
-    return any("change-verb" in t.classes for t in terms[max(0, first - 4) : first - 1])
+    if any("change-verb" in t.classes for t in terms[max(0, first - 4) : first - 1]):
+        return True
+    start, _ = match.reading.sentence_of(first)
+    row = terms[max(start, first - _FAR_VERB) : first - 1]
+    told = max((i for i, t in enumerate(row) if "from-to-verb" in t.classes), default=-1)
+    return told >= 0 and not any(t.number is not None for t in row[told:])
+
+
+_FAR_VERB = 14
+"""Terms between a verb that takes « de … à … » and its first number."""
 
 
 FAR = 5

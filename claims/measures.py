@@ -239,7 +239,7 @@ _SHARES = frozenset(("rate", "share"))
 def _told_in(unit: str, around: Around) -> Slot | None:
     """The only size that is told in a unit, whatever the words: square metres are an area, the hectares of a fire have burned."""
     sizes = [c for c in by_id().values() if c.kind in _SIZES and unit in c.units]
-    happens = {c.id for i in range(*around.sentence()) if (c := around.tokens.concepts[i]) is not None}
+    happens = {c.id for i in range(*around.paragraph()) if (c := around.tokens.concepts[i]) is not None}
     told = [c for c in sizes if c.event in happens] or [c for c in sizes if not c.event]
     return Slot(value=told[0].id, reach="default") if len(told) == 1 else None
 

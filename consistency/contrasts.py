@@ -15,7 +15,7 @@ from claims.measures import base, last_day, since
 from claims.records import Claim, DateClaim, FigureClaim
 from consistency.pairs import figures_may_meet, measure_relation, names_told, near, was_before
 from consistency.stories import Story
-from consistency.values import apart_minutes, dimension, distinctive, factor, interval, is_count, may_be_money, overlap
+from consistency.values import apart_minutes, dimension, distinctive, factor, interval, is_count, may_be_money, may_be_one_time, overlap
 
 BOTH_TELL = frozenset(("count", "counter", "outcome", "reading", "round", "session", "tax"))
 """Rows that tell two things apart only where both sentences have a word of theirs: who counted need not be told."""
@@ -53,7 +53,11 @@ def _each_told_apart(pairs: Iterable[tuple[Claim, Claim]], told: Story) -> bool:
 def _differ(a: Claim, b: Claim) -> bool:
     if isinstance(a, FigureClaim) and isinstance(b, FigureClaim):
         return not interval(a.value).meets(interval(b.value))
-    return isinstance(a, DateClaim) and isinstance(b, DateClaim) and overlap(a.value, b.value) is False
+    if not (isinstance(a, DateClaim) and isinstance(b, DateClaim)):
+        return False
+    if a.value.type == b.value.type == "TIME":
+        return not may_be_one_time(a.value, b.value)
+    return overlap(a.value, b.value) is False
 
 
 def _told_apart(a: Claim, b: Claim, told: Story) -> bool:
@@ -94,8 +98,8 @@ def _listed(language: str, words: str) -> re.Pattern[str]:
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern of any of some words, the longest first; of none it matches nothing."""
-    rows = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, rows)) or '(?!)'})(?!\w)")
+    rows = [re.escape(w) + (r"(?!\w)" if w[-1].isalnum() else "") for w in sorted(words, key=len, reverse=True)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(rows) or '(?!)'})")
 
 
 @cache
@@ -167,7 +171,20 @@ def _both_told(a: Claim, b: Claim, told: Story) -> bool:
     """Whether the article of one of two figures tells the other's number as well, and it is no common one: it tells both, and knows of two things."""
     if not (isinstance(a, FigureClaim) and isinstance(b, FigureClaim)):
         return False
-    return _tells(a.source, b, told) or _tells(b.source, a, told)
+    return _tells(a.source, b, told) or _tells(b.source, a, told) or _in_one_sentence(a, b, told) or _in_one_sentence(b, a, told)
+
+
+def _in_one_sentence(claim: FigureClaim, other: FigureClaim, told: Story) -> bool:
+    """Whether the sentence of a figure tells the other's number as well: « 3,1 kilomètres sur les 4,8 », « plus que les douze attendues »."""
+    number = other.value.number
+    if number < LEAST_TOLD and number == number.to_integral_value():
+        return False
+    besides = (c for c in _besides(claim, told) if isinstance(c, FigureClaim) and not was_before(c))
+    return any(c.value.number == number and c.value.unit in ("", other.value.unit) for c in besides)
+
+
+LEAST_TOLD = 4
+"""Smaller whole numbers stand in too many sentences."""
 
 
 def _tells(source: str, claim: FigureClaim, told: Story) -> bool:
@@ -236,7 +253,7 @@ def _lasts(claim: FigureClaim) -> bool:
 
 
 def _long_ago(a: Claim, b: Claim, told: Story) -> bool:
-    """Whether only one of two figures is told of a stretch of time that was over a year before its article: the fire of 2003."""
+    """Whether only one of two figures is told of a stretch of time that was over long before its article: the fire of 2003."""
     old = [isinstance(c, FigureClaim) and _of_old(c, told) for c in (a, b)]
     return old[0] != old[1]
 
@@ -245,10 +262,12 @@ def _of_old(claim: FigureClaim, told: Story) -> bool:
     period, day = claim.slots.period, told.documents[claim.source].published.day
     if period is None or day is None or not near(period) or since(period):
         return False
-    return (day - last_day(period)).days > _YEAR
+    return (day - last_day(period)).days > _OVER
 
 
 _YEAR = 365
+_OVER = 120
+"""Days after which a stretch of time is over and no part of the news."""
 
 
 def _grown_older(a: Claim, b: Claim, told: Story) -> bool:

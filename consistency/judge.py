@@ -218,6 +218,7 @@ _LEVELS = frozenset(
         "pressure",
         "wind",
         "turnout",
+        "water-level",
         "temperature",
         "wave",
         "speed",
