@@ -153,7 +153,7 @@ def _step(value: FigureValue) -> Decimal:
 
 def _slack(value: FigureValue, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
     """How far below and above the printed number the true one may lie."""
-    step = rounding(value.number)
+    step = Decimal(0) if _one_in(value) else rounding(value.number)  # « plus d'un sur trois » is no two of three
     wide = _about(value.number)
     table = {
         "about": (wide, wide),
