@@ -125,7 +125,14 @@ def _clock_on_day(match: Match) -> DateValue | None:
     return _at(match, int(hour) % 12 + (0 if part == "MO" else 12), 0)
 
 
-MAKERS: Makers = {"clock": _clock, "clock_words": _clock_words, "clock_past": _clock_past, "four_digits": _four_digits, "noon": _noon, "clock_on_day": _clock_on_day}
+MAKERS: Makers = {
+    "clock": _clock,
+    "clock_words": _clock_words,
+    "clock_past": _clock_past,
+    "four_digits": _four_digits,
+    "noon": _noon,
+    "clock_on_day": _clock_on_day,
+}
 """Makers of times of day, by the name that a rule gives."""
 
 

@@ -82,14 +82,14 @@ def _series(claims: Sequence[Claim]) -> dict[tuple[str, ...], list[object]]:
     """The values of each article and series, in reading order."""
     told: dict[tuple[str, ...], list[object]] = defaultdict(list)
     for claim in claims:
-        if not isinstance(claim, QuoteClaim):
+        if isinstance(claim, FigureClaim | DateClaim):
             told[claim.source, *pairs.series(claim)].append(pairs.plain_value(claim))
     return told
 
 
 def _place_in(told: Mapping[tuple[str, ...], Sequence[object]], claim: Claim) -> tuple[bool, bool]:
     """Whether a figure or a date is the first of its series in its article, and whether it is the only value of it."""
-    if isinstance(claim, QuoteClaim):
+    if not isinstance(claim, FigureClaim | DateClaim):
         return False, False
     row = told[claim.source, *pairs.series(claim)]
     return row[0] == pairs.plain_value(claim), len(set(row)) == 1

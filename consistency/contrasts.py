@@ -272,17 +272,17 @@ _OVER = 120
 
 def _grown_older(a: Claim, b: Claim, told: Story) -> bool:
     """Whether two ages are as many years apart as their articles: « 61 ans » at the trial, « 63 ans » on appeal."""
-    if not all(isinstance(c, FigureClaim) and c.slots.measure is not None and base(c.slots.measure.value) == "age" for c in (a, b)):
+    ages = [c for c in (a, b) if isinstance(c, FigureClaim) and c.slots.measure is not None and base(c.slots.measure.value) == "age"]
+    told_on = sorted((day, c.value.number) for c in ages if (day := told.told_on[c.source]) is not None)
+    if len(told_on) < len((a, b)):
         return False
-    days = [told.told_on[c.source] for c in (a, b)]
-    if None in days:
-        return False
-    (one, younger), (other, older) = sorted((day, c.value.number) for day, c in zip(days, (a, b), strict=True))  # type: ignore[union-attr, type-var]
+    (one, younger), (other, older) = told_on
     passed = (other - one).days / _YEAR
     return passed >= _HALF_YEAR and abs(float(older - younger) - passed) <= 1
 
 
 _HALF_YEAR = 0.5
+"""Years between two articles from which on somebody may have had a birthday or two."""
 
 
 def _other_years(a: Claim, b: Claim, told: Story) -> bool:
