@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.measures import base, last_day, since
 from claims.records import Claim, DateClaim, FigureClaim
-from consistency.pairs import figures_may_meet, measure_relation, names_told, near, was_before
+from consistency.pairs import figures_may_meet, measure_relation, names_told, near, period_relation, was_before
 from consistency.stories import Story
 from consistency.values import apart_minutes, dimension, distinctive, factor, interval, is_count, may_be_money
 
@@ -129,9 +129,11 @@ def _lasts(claim: FigureClaim) -> bool:
 
 
 def _long_ago(a: Claim, b: Claim, told: Story) -> bool:
-    """Whether only one of two figures is told of a stretch of time that was over long before its article: the fire of 2003."""
-    old = [isinstance(c, FigureClaim) and _of_old(c, told) for c in (a, b)]
-    return old[0] != old[1]
+    """Whether one of two figures is told of a stretch of time that was over long before its article, and the other not, or of another: the fire of 2003."""
+    if not (isinstance(a, FigureClaim) and isinstance(b, FigureClaim)):
+        return False
+    one, other = (_of_old(c, told) for c in (a, b))
+    return one != other or (one and period_relation(a.slots.period, b.slots.period) < 0)
 
 
 def _of_old(claim: FigureClaim, told: Story) -> bool:

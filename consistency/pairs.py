@@ -511,7 +511,8 @@ def each_its_own_news(one: Item, other: Item) -> bool:
     a, b = one.claim, other.claim
     if not (isinstance(a, DateClaim) and isinstance(b, DateClaim)) or spelled_out(a) or spelled_out(b):
         return False
-    if one.day is None or other.day is None or min(gap(one.day, other.day), gap(a.value.earliest, b.value.earliest)) < APART:
+    apart = 1 if _says(a) and _says(b) else APART  # what is told each day is said each day
+    if one.day is None or other.day is None or min(gap(one.day, other.day), gap(a.value.earliest, b.value.earliest)) < apart:
         return False
     days = ((one.day, a.value), (other.day, b.value))
     return all(told.earliest is not None and min(gap(day, told.earliest), gap(day, told.latest)) <= RECENT for day, told in days)

@@ -350,7 +350,8 @@ def utterance_dates(groups: Sequence[Sequence[QuoteClaim]], dates: Sequence[Date
         if date.value.type == "DATE" and length(date.value) <= WEEK:
             by_source[date.source].append(date)
     linked: list[list[str]] = []
-    for group in groups:
+    for told in groups:
+        group = [q for q in told if q.value.type != "indirect"]  # what is only reported may be said again in other words
         if len({q.source for q in group}) < 2 or min(len(content_words(q.value.content)) for q in group) < LONG:
             continue  # a fragment may be said again and again
         found = [d for q in group if (d := _date_of(q, by_source[q.source])) is not None]

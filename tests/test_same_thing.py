@@ -428,6 +428,27 @@ def test_what_only_seems_to_differ_is_not_accused(tmp_path: Path, one: str, othe
             ),
             id="two hours of one night",
         ),
+        pytest.param(
+            (
+                "lang: en\npublished: 2026-07-15|A soldier was killed in a truck accident at Ferncross, the ministry said on Wednesday.",
+                "lang: en\npublished: 2026-07-17|A second soldier has died after the truck accident at Ferncross, the army said on Friday.",
+            ),
+            id="said on two days",
+        ),
+        pytest.param(
+            (
+                "lang: en\npublished: 2026-01-23|The Stanmoor runway was expected to reopen at 6 pm on Thursday.",
+                "lang: en\npublished: 2026-01-24|The Stanmoor runway reopened at 6.20 pm on Thursday, later than hoped.",
+            ),
+            id="later than hoped",
+        ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-03-20|Au second semestre, les ventes de Corvane ont atteint 955 millions d'euros.",
+                "lang: fr\npublished: 2026-03-20|Au premier semestre, les ventes de Corvane ont atteint 885 millions d'euros.",
+            ),
+            id="two halves of a year",
+        ),
     ],
 )
 def test_what_is_explained_is_not_accused(tmp_path: Path, articles: tuple[str, ...]) -> None:
