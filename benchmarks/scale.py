@@ -106,17 +106,17 @@ def nights(sizes: Sequence[int], jobs: int) -> tuple[list[Point], list[Point], s
             took, memory = night(folder, "night", jobs)
             times.append((articles, took))
             sizes_in_memory.append((articles, memory))
-            told = found(folder)
+            told = found(folder, "night")
     return times, sizes_in_memory, told
 
 
-def found(folder: Path) -> str:
+def found(folder: Path, name: str) -> str:
     """How many of the planted contradictions a night has found, and how many it has told of besides."""
     import sqlite3
 
     planted = {one["story"]: one for one in json.loads((folder / "planted.json").read_text(encoding="utf-8"))}
     seen, besides = set(), 0
-    with sqlite3.connect(folder / "night.sqlite") as db:
+    with sqlite3.connect(folder / f"{name}.sqlite") as db:
         for name, record in db.execute("SELECT story, record FROM findings WHERE verdict IN ('conflict', 'internal')"):
             claims = json.loads(record)["claims"]
             one = planted.get(name)
@@ -128,35 +128,56 @@ def found(folder: Path) -> str:
     return f"{len(seen)} of {len(planted)} planted contradictions found, {besides} others told"
 
 
-def processes(articles: int) -> tuple[float, float]:
-    """Seconds of a night by one process and by two, which take turns; the better of two nights each."""
+def processes(articles: int) -> tuple[float, float, str]:
+    """Seconds of a night by one process and by two, which take turns, the better of two nights each; and what became of the planted contradictions."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         corpus.write(folder / "desk", articles)
         turns = [[night(folder, f"{turn}-{jobs}", jobs)[0] for jobs in (1, 2)] for turn in range(2)]
+        told = found(folder, "0-2")
     one, two = map(min, zip(*turns, strict=True))
-    return one, two
+    return one, two, told
 
 
 def main() -> None:
-    """Measure, print, and write the section."""
+    """Measure, print, and write the sections."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stories", type=int, nargs="+", default=[17, 60, 170, 600, 1700, 3500], help="articles of one story")
     parser.add_argument("--feed", type=int, nargs="+", default=[100, 300, 1000, 3000, 10000, 30000])
     parser.add_argument("--desk", type=int, nargs="+", default=[100, 300, 1000, 3000, 10000])
     parser.add_argument("--night", type=int, default=10000, help="articles of the night that one process and two are compared by")
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--write", action="store_true", help="write the section into docs/benchmarks.md")
+    parser.add_argument("--only", choices=("growth", "processes"), help="one of the two sections")
+    parser.add_argument("--write", action="store_true", help="write the sections into docs/benchmarks.md")
     asked = parser.parse_args()
+    sections = {"growth": ("Scale", _growth), "processes": ("Two processes", _processes)}
+    for name, (heading, measured) in sections.items():
+        if asked.only in (None, name):
+            text = measured(asked)
+            print(text)
+            if asked.write:
+                put(heading, text)
+
+
+def _processes(asked: argparse.Namespace) -> str:
+    """The section on one process and two."""
+    one, two, told = processes(asked.night)
+    return (
+        f"`make benchmark-scale` writes this section as well. A night of {asked.night:,} articles by one process and by two, which take turns, the"
+        f"\nbetter of two nights each: {one:.1f} s and {two:.1f} s, **{one / two:.2f} times as fast**, at least 1.7. {told[:1].upper()}{told[1:]}."
+    )
+
+
+def _growth(asked: argparse.Namespace) -> str:
+    """The section on how cost grows with size."""
     aligned, sorted_, (times, memory, told) = alignment(asked.stories), grouping(asked.feed), nights(asked.desk, asked.jobs)
-    one, two = processes(asked.night)
     rows = [
         ["alignment", "claims of one story", _span(aligned), f"{exponent(aligned):.2f}", "1.20"],
         ["sorting into stories", "articles of a feed", _span(sorted_), f"{exponent(sorted_):.2f}", "1.15"],
         ["a first night", "articles of a desk", _span(times), f"{exponent(times):.2f}", "1.05"],
     ]
     points = [[size, f"{cost:.3f}", f"{1000 * cost / size:.3f}"] for size, cost in aligned]
-    text = "\n\n".join(
+    return "\n\n".join(
         [
             "`make benchmark-scale` writes this section, on corpora from `benchmarks/corpus.py` (templates of our own, a contradiction in"
             "\nevery second story). A night is a process of its own, starting up included.",
@@ -173,13 +194,9 @@ def main() -> None:
                 tablefmt="pipe",
                 disable_numparse=True,
             ),
-            f"Two processes against one, a night of {asked.night:,} articles: {one:.1f} s and {two:.1f} s, {one / two:.2f} times as fast."
-            f"\nAt {max(asked.desk):,} articles: {told}.",
+            f"At {max(asked.desk):,} articles: {told}.",
         ]
     )
-    print(text)
-    if asked.write:
-        put("Scale", text)
 
 
 def _span(points: Sequence[Point]) -> str:
