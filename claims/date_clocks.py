@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from claims.calendar import Anchor
 from claims.date_match import Makers, Match
@@ -21,8 +22,13 @@ def _at(match: Match, hour: int | None, minute: int) -> DateValue | None:
     late = after is not None and match.reading.lexicon.value(after.key, "late-modifier") == "about"
     about = late or match.term("about") is not None or (lead is not None and "approximately" in lead.classes)
     first = match.term("about") or lead
-    limit = first is not None and "by" in first.classes
-    return DateValue(type="TIME", value=f"T{time}", time=time, mod="BEFORE" if limit else "APPROX" if about else "", anchor="context")
+    told = first.classes if first is not None else frozenset()
+    mod: Literal["", "APPROX", "BEFORE", "AFTER"] = next((mod for name, mod in _HEDGES if name in told), "APPROX" if about else "")
+    return DateValue(type="TIME", value=f"T{time}", time=time, mod=mod, anchor="context")
+
+
+_HEDGES: tuple[tuple[str, Literal["BEFORE", "AFTER"]], ...] = (("by", "BEFORE"), ("shortly-before", "BEFORE"), ("shortly-after", "AFTER"))
+"""Words before a time, by their class, and what they say of it."""
 
 
 def _clock(match: Match) -> DateValue | None:

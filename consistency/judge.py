@@ -22,7 +22,7 @@ from consistency.judge_quotes import quotes_judged
 from consistency.origins import Origins
 from consistency.pairs import near, predicate_relation, same_figure, spelled_out, told_change, was_before
 from consistency.stories import Story
-from consistency.values import Interval, apart_minutes, distinctive, gap, in_other_zone, interval, is_count, overlap
+from consistency.values import Interval, apart_minutes, distinctive, gap, in_other_zone, interval, is_count, may_be_one_time, overlap
 
 SURE = 0.75
 """How likely the pairs of a group must be for its conflict to be certain."""
@@ -389,7 +389,7 @@ def _same_predicate(claims: Sequence[DateClaim]) -> list[Reason]:
 def _times(group: Group, claims: Sequence[DateClaim], why: list[Reason], told: Story) -> Found:
     pairs = [(a.value, b.value) for n, a in enumerate(claims) for b in claims[n + 1 :]]
     between = max(m for a, b in pairs if (m := apart_minutes(a, b)) is not None)
-    if between > CLOSE_MINUTES:
+    if any((apart_minutes(a, b) or 0) > CLOSE_MINUTES and not may_be_one_time(a, b) for a, b in pairs):
         return "conflict", _date_tier(group, claims, told), [*why, Reason(key="values-differ", values={"values": printed(claims)})]
     if any(in_other_zone(a, b) for a, b in pairs):
         return "variant", "certain", [*why, Reason(key="other-zone", values={"values": printed(claims)})]

@@ -271,9 +271,13 @@ def may_be_one_time(one: DateValue, other: DateValue) -> bool:
 def _rough_minutes(value: DateValue) -> int:
     if value.mod == "APPROX":
         return ABOUT_MINUTES
+    if value.mod:
+        return SHORTLY
     return next(slack for step, slack in ROUND_MINUTES if _minutes(value.time or "") % step == 0)
 
 
+SHORTLY = 30
+"""How far off « peu avant minuit », "by midnight" may be."""
 ABOUT_MINUTES = 10
 """How far « vers 22 heures » may be off."""
 ROUND_MINUTES = ((15, 5), (5, 2), (1, 0))

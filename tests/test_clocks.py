@@ -116,6 +116,8 @@ def test_a_zone_is_told_behind_the_half_of_the_day():
         ("à 9h34", "à 9h38", False),
         ("à 9h34", "vers 9h30", True),
         ("à 23h58", "à minuit", True),
+        ("à 23h40", "peu avant minuit", True),
+        ("à 22h40", "peu avant minuit", False),
     ],
 )
 def test_times_told_roughly_may_be_one(one, other, may):
