@@ -125,7 +125,7 @@ def _places(claim: Claim, told: Story) -> Mapping[str, Sequence[tuple[str, int, 
     return _places_in(document.language, document.text[start:end])
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=50_000)
 def _places_in(language: str, sentence: str) -> Mapping[str, Sequence[tuple[str, int, int]]]:
     """By row, (pole, start, end) of its words in a sentence."""
     text, found = sentence.lower().replace("’", "'"), dict[str, list[tuple[str, int, int]]]()
