@@ -110,13 +110,13 @@ def nights(sizes: Sequence[int], jobs: int) -> tuple[list[Point], list[Point], s
     return times, sizes_in_memory, told
 
 
-def found(folder: Path, name: str) -> str:
-    """How many of the planted contradictions a night has found, and how many it has told of besides."""
+def found(folder: Path, store: str) -> str:
+    """How many of the planted contradictions the night of that store has found, and how many it has told of besides."""
     import sqlite3
 
     planted = {one["story"]: one for one in json.loads((folder / "planted.json").read_text(encoding="utf-8"))}
     seen, besides = set(), 0
-    with sqlite3.connect(folder / f"{name}.sqlite") as db:
+    with sqlite3.connect(folder / f"{store}.sqlite") as db:
         for name, record in db.execute("SELECT story, record FROM findings WHERE verdict IN ('conflict', 'internal')"):
             claims = json.loads(record)["claims"]
             one = planted.get(name)

@@ -4,6 +4,7 @@ A lexicon file may hold
 
     [inflection.<model>]    cut = "er", finite = ["e", "ent", …], "" = ["", "s"]
     [inflect.<class>]       lemma = "model" or ["model", "model"]
+    [also]                  <class> = "<class>": the forms of the first are of the second as well
 
 Each form belongs to `<class>` and, where its group of endings has a name, to `<class>-<group>`; its value is the lemma.
 """
@@ -23,10 +24,11 @@ def forms(topics: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]
     for table in tables:
         models.update(table.get("inflection", {}))
     for table in tables:
-        for name, lemmas in table.get("inflect", {}).items():
-            for lemma, wanted in lemmas.items():
-                for model in (wanted,) if isinstance(wanted, str) else wanted:
-                    yield from _inflected(lemma, name, model, models)
+        for told, lemmas in table.get("inflect", {}).items():
+            for name in (told, *filter(None, [table.get("also", {}).get(told)])):
+                for lemma, wanted in lemmas.items():
+                    for model in (wanted,) if isinstance(wanted, str) else wanted:
+                        yield from _inflected(lemma, name, model, models)
 
 
 def _inflected(lemma: str, name: str, model: str, models: Mapping[str, Model]) -> Iterator[tuple[str, str, str]]:

@@ -78,7 +78,12 @@ def _near(claim: Claim, words: str, told: Story) -> bool:
     """Whether one of some words of the language stands near a claim, in its sentence."""
     document, (start, end) = told.documents[claim.source], claim.sentence
     text = document.text[max(start, claim.start - BESIDE) : min(end, claim.end + BESIDE)]
-    return _listed(document.language, words).search(text.lower().replace("’", "'")) is not None
+    return _listed(document.language, words).search(_as_listed(text)) is not None
+
+
+def _as_listed(text: str) -> str:
+    """A text in the letters and apostrophes that the rows of words are listed in."""
+    return text.lower().replace("’", "'")
 
 
 @cache
@@ -128,7 +133,7 @@ def _places(claim: Claim, told: Story) -> Mapping[str, Sequence[tuple[str, int, 
 @lru_cache(maxsize=50_000)
 def _places_in(language: str, sentence: str) -> Mapping[str, Sequence[tuple[str, int, int]]]:
     """By row, (pole, start, end) of its words in a sentence."""
-    text, found = sentence.lower().replace("’", "'"), dict[str, list[tuple[str, int, int]]]()
+    text, found = _as_listed(sentence), dict[str, list[tuple[str, int, int]]]()
     for (row, pole), pattern in _rows(language).items():
         for match in pattern.finditer(text):
             found.setdefault(row, []).append((pole, match.start(), match.end()))

@@ -168,8 +168,8 @@ def _put_right(claims: Sequence[FigureClaim], told: Story) -> list[FigureClaim]:
     anew = {day for claim, day in zip(claims, days, strict=True) if day is not None and told_anew(claim, told)}
     if not anew or None in days:
         return []
-    since = min(anew)
-    stages = [[c for c, day in zip(claims, days, strict=True) if day is not None and (day >= since) == later] for later in (False, True)]
+    first = min(anew)
+    stages = [[c for c, day in zip(claims, days, strict=True) if day is not None and (day >= first) == later] for later in (False, True)]
     agreed = all(interval(a.value).meets(interval(b.value)) for stage in stages for n, a in enumerate(stage) for b in stage[n + 1 :])
     return stages[1] if all(stages) and agreed else []
 

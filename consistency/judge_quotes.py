@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
 from claims.records import QuoteClaim
@@ -29,9 +29,7 @@ def quotes_judged(group: Group, people: People, languages: Mapping[str, str]) ->
     if denied := _denied(claims):
         return "conflict", "to-check", [*why, denied]
     if len({languages[c.source] for c in claims}) > 1:
-        speakers = {c.value.speaker for c in claims}
-        one = [Reason(key="same-speaker", values={"speaker": claims[0].value.speaker})] if len(speakers) == 1 and "" not in speakers else []
-        return "variant", "certain", [*why, *one, Reason(key="translation")]
+        return "variant", "certain", [*why, *_one_speaker({c.value.speaker for c in claims}), Reason(key="translation")]
     said = utterances(claims)
     why = [*_same_saying(said), *why]
     if replaced := _replaced_fragments(said):
@@ -55,11 +53,15 @@ def _denied(claims: Sequence[QuoteClaim]) -> Reason | None:
     return Reason(key="said-and-denied", values={"speaker": ", ".join(both)}) if both else None
 
 
+def _one_speaker(speakers: Set[str]) -> list[Reason]:
+    """The reason that one person speaks, where all of some quotes have the same speaker."""
+    return [Reason(key="same-speaker", values={"speaker": speaker}) for speaker in speakers if speaker and len(speakers) == 1]
+
+
 def _same_saying(said: Sequence[Utterance]) -> list[Reason]:
     """Why quotes are of one utterance: who speaks, and how many of the words they share, at the least."""
-    speakers = {u.speaker for u in said}
     pairs = [(a, b) for n, a in enumerate(said) for b in said[n + 1 :] if a.quotes[0].source != b.quotes[0].source]
-    reasons = [Reason(key="same-speaker", values={"speaker": said[0].speaker})] if len(speakers) == 1 and "" not in speakers else []
+    reasons = _one_speaker({u.speaker for u in said})
     if pairs:
         reasons.append(Reason(key="same-words", values={"share": str(round(100 * max(share(a, b) for a, b in pairs)))}))
     return reasons

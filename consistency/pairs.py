@@ -207,7 +207,16 @@ def place_relation(one: Slot | None, other: Slot | None) -> float:
     """1 for one place, -1 for two, 0 where it cannot be told (a town may be in the country); less where one stands far from its number."""
     if one is None or other is None or one.value.isupper() != other.value.isupper():
         return 0.0
-    return agree(one, other) * (1.0 if near(one, other) else 0.3)
+    return agree(one, other) * _nearness(one, other)
+
+
+def _nearness(one: Slot | None, other: Slot | None) -> float:
+    """What two slots count for that are told beside their numbers, and what others do: those may be of something else in the sentence."""
+    return 1.0 if near(one, other) else FARTHER
+
+
+FARTHER = 0.3
+"""The share that two slots count for of which one stands outside the clause of its number."""
 
 
 COGNATE = 4
@@ -384,7 +393,7 @@ def figure_features(one: Item, other: Item) -> dict[str, float]:
         "grows": _grows(one, other),
         "names": _shared_names(a, b),
         "place": place_relation(a.slots.place, b.slots.place),
-        "period": period_relation(a.slots.period, b.slots.period) * (1.0 if near(a.slots.period, b.slots.period) else 0.3),
+        "period": period_relation(a.slots.period, b.slots.period) * _nearness(a.slots.period, b.slots.period),
         "toll": 1.0 if _whole_toll(a) and _whole_toll(b) and _value(a.slots.measure) == _value(b.slots.measure) else 0.0,
         "lead": 1.0 if _leads(one) and _leads(other) else 0.0,
         "first": float(one.first and other.first),

@@ -144,9 +144,7 @@ def story(name: str, articles: Sequence[Prepared], house: Sequence[HouseName] = 
 
 def _with_francs(extraction: Extraction, franc: str) -> Extraction:
     """An article whose bare francs are those that the other articles name: « 312 millions de francs », "SFr312m"."""
-    if franc == FRANC or not any(isinstance(c, FigureClaim) and c.value.unit == FRANC for c in extraction.claims):
-        return extraction
-    return replace(extraction, claims=tuple(_in_francs(c, franc) for c in extraction.claims))
+    return extraction if franc == FRANC else replace(extraction, claims=tuple(_in_francs(c, franc) for c in extraction.claims))
 
 
 def _in_francs(claim: Claim, franc: str) -> Claim:

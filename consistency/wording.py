@@ -223,14 +223,13 @@ def _same_speaker(one: Utterance, other: Utterance) -> bool:
 def translated(one: Utterance, other: Utterance) -> bool:
     """Whether two quotes of one speaker in two languages mean the same: most of the shorter's words may mean one of the other's."""
     common, least = _meanings_shared(one, other)
-    if _word_for_word(one, other):
+    if _word_for_word(one, other, common, least):
         return True
     return least > 0 and common >= min(2, least) and common / least >= MEANT and _same_speaker(one, other)
 
 
-def _word_for_word(one: Utterance, other: Utterance) -> bool:
-    """Whether so many words of two quotes in two languages mean the same that it may be one sentence, whoever said it."""
-    common, least = _meanings_shared(one, other)
+def _word_for_word(one: Utterance, other: Utterance, common: int, least: int) -> bool:
+    """Whether so many words of two quotes in two languages mean the same (`common` of `least`) that it may be one sentence, whoever said it."""
     whole = least >= LONG - 1 and common == least == max(len(one.meanings), len(other.meanings))
     return (whole or (least >= LONG and common / least >= SURE)) and _numbers(one) == _numbers(other)
 
@@ -239,7 +238,8 @@ def one_in_translation(one: QuoteClaim, other: QuoteClaim, languages: Mapping[st
     """Whether one of two quotes is plainly the other's translation; `languages` are the articles'."""
     if languages[one.source] == languages[other.source]:
         return False
-    return _word_for_word(*(_utterance([quote], languages[quote.source]) for quote in (one, other)))
+    a, b = (_utterance([quote], languages[quote.source]) for quote in (one, other))
+    return _word_for_word(a, b, *_meanings_shared(a, b))
 
 
 def _likeness(one: Utterance, other: Utterance) -> float:

@@ -130,8 +130,9 @@ def _dressed(reading: Reading, made: Made, first: int, last: int, split: tuple[i
         changes["measured"] = reading.text[reading.terms[start_at].start : reading.terms[max(noun, end)].end]
         if not value.unit:
             counted = "-".join(dict.fromkeys((reading.terms[start_at].key, reading.terms[noun].key)))
-            plural = "s" if _compound(reading, last + 1) and not counted.endswith("s") else ""
-            changes["unit"] = counted + plural + (f" {tail.key}" if tail else "")
+            if _compound(reading, last + 1) and not counted.endswith(_plurals(reading)):
+                counted += _plurals(reading)[0]
+            changes["unit"] = counted + (f" {tail.key}" if tail else "")
     late_hedge, late = _late_hedge(reading, max(end, last) + 1)
     if late_hedge and (not hedge or late_hedge == "about"):
         hedge, end = late_hedge, late  # « jusqu'à un mois environ »
