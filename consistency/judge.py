@@ -10,7 +10,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from types import MappingProxyType
+from typing import TypeVar
 
 from claims.concepts import by_id
 from claims.measures import aspect, base, says_little, since
@@ -33,6 +35,10 @@ SUREST = 0.9
 ENOUGH = 0.25
 """The share of the pairs of dates that agree on what happened, for their day to be called confirmed."""
 NO_TOLERANCE: Mapping[str, float] = MappingProxyType({})
+AGES = "age:range"
+"""The measure of the ages told of all of some people."""
+GREW = Decimal("1.15")
+"""How many times the number told first a later one must be to have grown, and be no rounding."""
 CLOSE_MINUTES = 15
 """Times of day that differ by less are two roundings of one."""
 
@@ -50,6 +56,7 @@ class Judgement:
 
 Days = Mapping[str, dt.date | None]
 """The day each article speaks of, by source."""
+_Told = TypeVar("_Told")
 
 
 def judge(group: Group, told: Story, origins: Origins, tolerance: Mapping[str, float] = NO_TOLERANCE) -> Judgement:
@@ -126,6 +133,8 @@ def _figures(group: Group, told: Story, tolerance: Mapping[str, float]) -> Found
         return "corroborated", "certain", [*why, Reason(key="same-value", values={"value": first.exact})]
     intervals = [interval(c.value) for c in claims]
     if all(one.meets(other) for one in intervals for other in intervals):
+        if _grew(claims, days) or _widened(claims, days):
+            return "evolved", "certain", [*why, Reason(key="changes-over-time", values={"measure": _measure(claims)})]
         return "variant", "certain", [*why, Reason(key="ranges-overlap", values={"values": printed(claims)})]
     allowed = tolerance.get(_measure(claims), 0)
     if allowed and _within(intervals, allowed):
@@ -143,6 +152,32 @@ def _figures(group: Group, told: Story, tolerance: Mapping[str, float]) -> Found
             return "evolved", "certain", [*why, Reason(key="changes-over-time", values={"measure": _measure(claims)})]
         return "conflict", "to-check" if _spread(claims, days) else _tier(group, claims), why
     return "conflict", _tier(group, claims), [*why, Reason(key="fixed-fact")]
+
+
+def _grew(claims: Sequence[FigureClaim], days: Days) -> bool:
+    """Whether what only grows is clearly more on later days, however hedged: « plus de 100 000 », then 120 000."""
+    concept = by_id().get(_measure(claims))
+    if concept is None or not concept.accumulates:
+        return False
+    numbers = _day_by_day([(days[c.source], c.value.number) for c in claims])
+    return numbers == sorted(numbers) and bool(numbers) and numbers[-1] > GREW * numbers[0]
+
+
+def _widened(claims: Sequence[FigureClaim], days: Days) -> bool:
+    """Whether later days tell wider ages of all: « de 71 à 95 ans », then « de 68 à 95 ans »."""
+    if any(c.slots.measure is None or c.slots.measure.value != AGES or c.value.low is None or c.value.high is None for c in claims):
+        return False
+    ages = _day_by_day([(days[c.source], (c.value.low or 0, c.value.high or 0)) for c in claims])
+    return len(set(ages)) > 1 and all(b[0] <= a[0] and a[1] <= b[1] for a, b in pairwise(ages))
+
+
+def _day_by_day(told: Sequence[tuple[dt.date | None, _Told]]) -> list[_Told]:
+    """What each known day tells, in order of the days; empty where the articles of one day differ."""
+    by_day: dict[dt.date, _Told] = {}
+    for day, value in told:
+        if day is not None and by_day.setdefault(day, value) != value:
+            return []
+    return [by_day[day] for day in sorted(by_day)]
 
 
 def _now(claims: list[FigureClaim]) -> list[FigureClaim]:

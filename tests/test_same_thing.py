@@ -100,6 +100,29 @@ def test_a_week_count_put_right_is_no_contradiction(tmp_path: Path) -> None:
     assert verdicts == {"evolved"}
 
 
+MANY = "lang: fr\npublished: 2026-03-{}|L'épidémie de rougeole a touché {} personnes à Valmont, estime le préfet."
+AGED = "lang: fr\npublished: 2026-03-{}|Les victimes de l'incendie de Valmont sont âgées de {} ans."
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "verdict"),
+    [
+        (MANY, (12, "plus de 100.000"), (19, "120.000"), "evolved"),
+        (MANY, (12, "plus de 100.000"), (12, "120.000"), "variant"),
+        (MANY, (19, "plus de 100.000"), (12, "120.000"), "variant"),
+        (MANY, (12, "environ 100.000"), (19, "102.000"), "variant"),
+        (AGED, (12, "71 à 95"), (19, "68 à 95"), "evolved"),
+        (AGED, (12, "71 à 95"), (12, "68 à 95"), "variant"),
+        (AGED, (12, "68 à 95"), (19, "71 à 95"), "variant"),
+    ],
+)
+def test_more_told_on_a_later_day_has_grown_though_hedges_let_one_number_fit(
+    tmp_path: Path, text: str, first: tuple[int, str], second: tuple[int, str], verdict: str
+) -> None:
+    found = together(tmp_path, text.format(*first), text.format(*second))
+    assert [said for said, _ in found] == [verdict]
+
+
 HOSPITAL = "Quelque {} patients étaient hospitalisés lundi."
 COUNCIL = "Le conseil des ministres s'est réuni mercredi à Paris."
 ASKED = "Huit ans d'emprisonnement ont été requis contre Patrice Delcourt, 58 ans."
