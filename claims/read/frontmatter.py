@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,8 @@ _MAX_LINES = 200
 _FENCE = re.compile(r"---[ \t]*")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _KEY_LINE = re.compile(r"[A-Za-z_][\w -]{0,40}:(?:\s|$)")
+_BARE = re.compile(r"(?m)^(?P<key>[A-Za-z_][\w-]{0,40}):[ \t]+(?P<value>[^\s\[{>|&*!%@`#-].*)$")
+_MARK = "'"
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_][\w-]{1,20})?")
 _NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
@@ -151,9 +154,27 @@ def _entries(block: str, path: str) -> dict[str, Entry]:
     import yaml  # imported here: most texts have no front matter
 
     try:
-        return _collect(iter(list(yaml.parse(block, Loader=yaml.SafeLoader))), path)
+        return _collect(iter(_events(block)), path)
     except yaml.YAMLError as error:
         raise _bad_yaml(error, path) from error
+
+
+def _events(block: str) -> list[Event]:
+    """The YAML events of a block; a headline may hold a colon without quotation marks (`title: Incendie : deux morts`)."""
+    import yaml
+
+    try:
+        return list(yaml.parse(block, Loader=yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        with suppress(yaml.YAMLError):
+            return list(yaml.parse(_BARE.sub(_in_marks, block), Loader=yaml.SafeLoader))
+        raise error from None
+
+
+def _in_marks(line: re.Match[str]) -> str:
+    """A line whose value is put in quotation marks, if it does not stand in them already."""
+    value = line["value"].strip()
+    return line[0] if value[0] == value[-1] and value[0] in "\"'" else f"{line['key']}: '{value.replace(_MARK, 2 * _MARK)}'"
 
 
 def _bad_yaml(error: Any, path: str) -> InputError:
