@@ -241,7 +241,9 @@ def _is_topic(concept: str) -> bool:
 
 
 def _measure(claims: Sequence[FigureClaim]) -> str:
-    return next((base(c.slots.measure.value) for c in claims if c.slots.measure), "")
+    """What some figures measure: of several readings one that adds up, else the one told first; empty where none is told."""
+    told = [base(c.slots.measure.value) for c in claims if c.slots.measure]
+    return next((m for m in told if (concept := by_id().get(m)) is not None and concept.accumulates), told[0] if told else "")
 
 
 _DISTINCT = 0.5
