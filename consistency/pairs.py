@@ -287,8 +287,9 @@ def kind_of_unit(claim: FigureClaim) -> str:
 
 
 def _telling(a: FigureClaim, b: FigureClaim) -> bool:
-    """Whether two different numbers have more in common than a unit: a measure of their own, or one event."""
-    if not says_little(_value(a.slots.measure)) and not says_little(_value(b.slots.measure)):
+    """Whether two different numbers have more in common than a unit: a measure of their own, a word beside one that has none, or one event."""
+    measures = [c.slots.measure for c in (a, b)]
+    if not any(m is not None and says_little(m.value) for m in measures) and (None not in measures or _words_in_common(a, b)):
         return True
     if group_of(a).isupper() and group_of(a) == group_of(b):
         return True  # « deux Allemands », « un Allemand »
@@ -300,6 +301,11 @@ def _telling(a: FigureClaim, b: FigureClaim) -> bool:
     if may_be_money(a.value) and of_one and agree(a.slots.event, b.slots.event) >= 0:
         return True  # « Lumiq devra verser 24 millions », "fined Lumiq 42 million"
     return _one_happening(a, b)
+
+
+def _words_in_common(a: FigureClaim, b: FigureClaim) -> bool:
+    one, other = ({*c.context.clause, *c.context.sentence} for c in (a, b))
+    return not one.isdisjoint(other)
 
 
 def _one_happening(a: FigureClaim, b: FigureClaim) -> bool:
