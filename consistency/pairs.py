@@ -310,7 +310,7 @@ def _words_in_common(a: FigureClaim, b: FigureClaim) -> bool:
 
 def _one_happening(a: FigureClaim, b: FigureClaim) -> bool:
     """Whether one thing happens in the clauses of both numbers."""
-    if a.slots.event is not None and (near(a.slots.event) or near(b.slots.event)) and agree(a.slots.event, b.slots.event) > 0:
+    if a.slots.event is not None and agree(a.slots.event, b.slots.event) > 0:
         return True
     known = by_id()
     return any(w in known and known[w].kind == "event" for w in {*a.context.clause} & {*b.context.clause})
