@@ -147,15 +147,22 @@ class Around:
         return next((c for c in known if (unit in c.units if unit else not (anyhow and c.units))), None)
 
     def told_after(self, kinds: frozenset[str], limit: int) -> Concept | None:
-        """The first concept of these kinds told after the figure, before its neighbour and within `limit` terms."""
-        end = min(self.far, self.sentence()[1], self.figure.last + 1 + limit)
-        return self._first(range(self.figure.last + 1, end), kinds)
+        """The first concept of these kinds told after the figure, before its neighbour and within `limit` terms.
+
+        Not what stands behind a word for the occasion: « a fait évacuer 300 personnes après la mort d'un pompier ».
+        """
+        first, end = self.figure.last + 1, min(self.far, self.sentence()[1], self.figure.last + 1 + limit)
+        return self._first(range(first, next(filter(self._opens_an_occasion, range(first, end)), end)), kinds)
+
+    def _opens_an_occasion(self, at: int) -> bool:
+        """Whether what follows a term is told of something else; not between commas: « trois personnes, après un choc frontal, sont mortes »."""
+        return "occasion-word" in self.terms[at].classes and self.terms[at - 1].key != ","
 
     def joined_after(self, kinds: frozenset[str]) -> bool:
         """Whether the first concept of these kinds after the figure stands behind an « et »: it is told of others."""
         end = min(self.far, self.sentence()[1])
         for i in range(self.figure.last + 1, end):
-            if "and" in self.terms[i].classes:
+            if self.terms[i].classes & {"and", "occasion-word"}:
                 return True
             if (concept := self.tokens.concepts[i]) is not None and concept.kind in kinds:
                 return False
@@ -403,22 +410,27 @@ def _by_margin(around: Around, counted: Slot) -> Slot | None:
 
 
 def _voted(around: Around, counted: Slot) -> Slot | None:
-    """Votes for and against are two numbers: « 312 voix contre 219 », "318 lawmakers in favour and 291 against"."""
+    """Votes for and against are two numbers: « 312 voix contre 219 », "318 lawmakers in favour and 291 against", "24 councillors supported it, 12 opposed it"."""
     concept, terms, figure = by_id().get(counted.value), around.terms, around.figure
     ballot = counted.value == _VOTE
-    if not ballot and (concept is None or concept.kind not in _ROLES):
+    after_for = around.last is not None and around.last.value == _FOR
+    if not ballot and not after_for and (concept is None or concept.kind not in _ROLES):
         return None
     behind = [t.classes for t in terms[figure.last + 1 : figure.last + 2]]
     against, favoured = (any(name in classes for classes in behind) for name in ("against-word", "in-favour-word"))
     facing = against or (ballot and any("to-word" in classes for classes in behind))
-    if favoured or (facing and any(t.number is not None for t in terms[figure.last + 2 : figure.last + 3])):
+    voted = concept is not None and concept.id in _VOTERS and around.has("voted-for-word", figure.last + 1, figure.last + 4)
+    if favoured or voted or (facing and any(t.number is not None for t in terms[figure.last + 2 : figure.last + 3])):
         return Slot(value=_FOR, reach="mention")
     faced = figure.first > 0 and bool(terms[figure.first - 1].classes & _FACING)
-    if against or (faced and around.last is not None and around.last.value == _FOR):
+    opposed = after_for and around.has("voted-against-word", figure.last + 1, figure.last + 4)
+    if against or opposed or (faced and after_for):
         return Slot(value=_AGAINST, reach="mention")
     return None
 
 
+_VOTERS = frozenset(("parliament", "council", "juror"))
+"""Who decides by vote, so that what they support has their votes."""
 _VOTE = "vote"
 _FOR, _AGAINST = f"{_VOTE}{_OF}for", f"{_VOTE}{_OF}against"
 _FACING = frozenset(("against-word", "to-word"))
@@ -431,7 +443,7 @@ def _counted(around: Around) -> Slot:
         return Slot(value=label.id, reach="mention")
     head, noun = _noun(around)
     if noun is not None and noun.kind not in _PERSONS:
-        return Slot(value=noun.id, reach="mention")
+        return _fate_of_inhabitants(around, noun) or Slot(value=noun.id, reach="mention")
     if head >= 0 and not _is_person(around, head, noun) and tokens.keys[head]:
         return Slot(value=str(tokens.keys[head]), reach="mention")
     if (headed := _column(around)) is not None:
@@ -444,6 +456,19 @@ def _counted(around: Around) -> Slot:
         return Slot(value=base(listed.value), reach="sentence")  # « cinq Portugais, deux Coréens et un Suisse sont morts »
     kinds = TOLLS if noun is None or noun.kind != "role" else _FATES
     return _became(around, kinds) or Slot(value=_who(around, head, noun), reach="default")
+
+
+def _fate_of_inhabitants(around: Around, noun: Concept) -> Slot | None:
+    """What became of people counted as those who live somewhere: « quatre habitants sont morts », but « un village de 300 habitants »."""
+    first = around.figure.first
+    if PEOPLE not in noun.units or (first > 0 and around.terms[first - 1].key in ("de", "d", "of")):
+        return None
+    found = _became(around, TOLLS)
+    return found if found is not None and found.reach == "clause" else None
+
+
+PEOPLE = "{person}"
+"""The unit of a concept that counts people by the place they live in."""
 
 
 def _near_state(around: Around) -> bool:
