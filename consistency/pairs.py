@@ -92,10 +92,17 @@ def happens_once(one: Item, other: Item) -> bool:
     if not (isinstance(a, DateClaim) and isinstance(b, DateClaim)) or not (one.only and other.only and spelled_out(a) and spelled_out(b)):
         return False
     what, where = _value(a.slots.predicate), _value(b.slots.predicate)
-    if not near(a.slots.predicate, b.slots.predicate) or not (what == where or _akin(what, where)) or not (_once(what) or _once(where)):
+    if not near(a.slots.predicate, b.slots.predicate) or not (what == where or _akin(what, where)) or not (_once(what) or _once(where) or _both_ahead(one, other)):
         return False
     as_finely = agree(a.slots.granularity, b.slots.granularity) > 0 and meet(a.slots.participant, b.slots.participant) >= 0
     return as_finely and gap(a.value.earliest, b.value.earliest) <= AWAY.get(_value(a.slots.granularity), 0)
+
+
+def _both_ahead(one: Item, other: Item) -> bool:
+    """Whether two days were still to come when the later of two articles came out."""
+    days = [item.claim.value.earliest for item in (one, other) if isinstance(item.claim, DateClaim)]
+    articles = [item.day for item in (one, other)]
+    return all(day is not None and published is not None and day > published for day in days for published in articles)
 
 
 def _once(predicate: str) -> bool:
