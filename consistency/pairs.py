@@ -124,7 +124,7 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return True
     if _far_apart(a, b) or _two_countries(a, b) or _two_polls(a, b):
         return False
-    if not _scope(a) == _scope(b) not in ("more", "elapsed") or group_of(a) != group_of(b) or _two_aspects(a, b):
+    if not _scope(a) == _scope(b) not in ("more", "elapsed") or (group_of(a) != group_of(b) and not _one_holder_of_an_age(a, b)) or _two_aspects(a, b):
         return False
     return (_telling(a, b) and not _two_measures(a, b)) or interval(a.value).meets(interval(b.value))
 
@@ -254,6 +254,12 @@ def _two_ages(a: FigureClaim, b: FigureClaim) -> bool:
     """Two people of one age, each named beside it, are two people."""
     ages = all(_base(c) == "age" for c in (a, b))
     return ages and near(a.slots.holder, b.slots.holder) and agree(a.slots.holder, b.slots.holder) < 0
+
+
+def _one_holder_of_an_age(a: FigureClaim, b: FigureClaim) -> bool:
+    """Whether two ages are told of somebody by one role or name, of whatever sex in one of the two: « le conducteur, 52 ans »."""
+    ages = all(_base(c) == "age" and c.slots.holder is not None and c.slots.holder.reach != "paragraph" for c in (a, b))
+    return ages and "" in (group_of(a), group_of(b)) and agree(a.slots.holder, b.slots.holder) > 0
 
 
 def _scope(claim: FigureClaim) -> str:
