@@ -92,7 +92,11 @@ def happens_once(one: Item, other: Item) -> bool:
     if not (isinstance(a, DateClaim) and isinstance(b, DateClaim)) or not (one.only and other.only and spelled_out(a) and spelled_out(b)):
         return False
     what, where = _value(a.slots.predicate), _value(b.slots.predicate)
-    if not near(a.slots.predicate, b.slots.predicate) or not (what == where or _akin(what, where)) or not (_once(what) or _once(where) or _both_ahead(one, other)):
+    if (
+        not near(a.slots.predicate, b.slots.predicate)
+        or not (what == where or _akin(what, where))
+        or not (_once(what) or _once(where) or _both_ahead(one, other))
+    ):
         return False
     as_finely = agree(a.slots.granularity, b.slots.granularity) > 0 and meet(a.slots.participant, b.slots.participant) >= 0
     return as_finely and gap(a.value.earliest, b.value.earliest) <= AWAY.get(_value(a.slots.granularity), 0)
@@ -124,7 +128,11 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return True
     if _far_apart(a, b) or _two_countries(a, b) or _two_polls(a, b):
         return False
-    if not _scope(a) == _scope(b) not in ("more", "elapsed") or (group_of(a) != group_of(b) and not _one_holder_of_an_age(a, b)) or _two_aspects(a, b):
+    if (
+        not _scope(a) == _scope(b) not in ("more", "elapsed")
+        or (group_of(a) != group_of(b) and not _one_holder_of_an_age(a, b))
+        or _two_aspects(a, b)
+    ):
         return False
     return (_telling(a, b) and not _two_measures(a, b)) or interval(a.value).meets(interval(b.value))
 

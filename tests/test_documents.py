@@ -219,9 +219,25 @@ def test_no_day_is_invented(tmp_path: Path, day: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("title: Incendie : deux morts", "Incendie : deux morts"),
+        ("title: Fire: two dead", "Fire: two dead"),
+        ('title: "Nothing is left": the village counts its dead', '"Nothing is left": the village counts its dead'),
+        ("title: L'hôpital : l'attente", "L'hôpital : l'attente"),
+        ("title: « Plus rien » : le village compte ses morts", "« Plus rien » : le village compte ses morts"),
+        ('title: "Incendie : deux morts"', "Incendie : deux morts"),
+    ],
+)
+def test_a_headline_of_the_front_matter_may_hold_a_colon(tmp_path: Path, line: str, title: str) -> None:
+    article = load(written(tmp_path, f"---\n{line}\nlang: fr\n---\nTexte"))
+    assert (article.title, article.language) == (title, "fr")
+
+
+@pytest.mark.parametrize(
     ("block", "line"),
     [
-        ("title: a: b", 2),
+        ("title: [a: b", 2),
         ('title: "never closed\nlang: fr', 2),
         ("title: a\ntitle: b", 3),
         ("lang: 12", 2),

@@ -172,9 +172,10 @@ def _events(block: str) -> list[Event]:
 
 
 def _in_marks(line: re.Match[str]) -> str:
-    """A line whose value is put in quotation marks, if it does not stand in them already."""
+    """A line whose value is put in quotation marks, if it does not stand in them already or was left without its closing one."""
     value = line["value"].strip()
-    return line[0] if value[0] == value[-1] and value[0] in "\"'" else f"{line['key']}: '{value.replace(_MARK, 2 * _MARK)}'"
+    marked = value[0] in "\"'" and (value[0] == value[-1] or value[0] not in value[1:])
+    return line[0] if marked else f"{line['key']}: '{value.replace(_MARK, 2 * _MARK)}'"
 
 
 def _bad_yaml(error: Any, path: str) -> InputError:
