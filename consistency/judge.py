@@ -356,7 +356,7 @@ def _tier(group: Group, claims: Sequence[Claim]) -> Tier:
         return "to-check"
     few, many = _tellers(claims)
     one_thing = (group.sureness >= SURE and _pinned(told)) or (group.sureness >= VERY_SURE and _telling(told) and many > few)
-    return "certain" if (one_thing and _outright(told)) or (group.sureness >= SUREST and many > 1) else "to-check"
+    return "certain" if (one_thing and _outright(told)) or (group.sureness >= SUREST and (many > 1 or _outright(told))) else "to-check"
 
 
 def _all_so_far_and_now(claims: Sequence[Claim]) -> bool:
@@ -382,7 +382,7 @@ def _telling(claims: Sequence[Claim]) -> bool:
 
 
 def _pinned(claims: Sequence[Claim]) -> bool:
-    """A toll, or the same happening, period, holder or group: deputies are many things, the dead of one story are not."""
+    """A toll, one side of a vote, or the same happening, period, holder or group: deputies are many things, the dead of one story are not."""
     figures = [c for c in claims if isinstance(c, FigureClaim)]
     if any(c.slots.measure is not None and says_little(c.slots.measure.value) for c in figures):
         return False
@@ -392,7 +392,13 @@ def _pinned(claims: Sequence[Claim]) -> bool:
     shared = any(_common(getattr(c.slots, name) for c in figures) for name in ("period", "holder", "group"))
     exact = len(figures) > 2 and all(distinctive(c.value.number) >= _DISTINCT for c in figures)
     sized = concept is not None and concept.kind == "size" and exact  # 265 and 276 metres: the story has one such length
-    return shared or sized or (bool(event) and not _is_topic(event)) or (concept is not None and concept.kind == "toll")
+    counted = concept is not None and concept.kind == "toll"
+    sides = {aspect(c.slots.measure.value) if c.slots.measure else "" for c in figures}
+    return shared or sized or counted or sides in _SIDES or (bool(event) and not _is_topic(event))
+
+
+_SIDES = ({"for"}, {"against"})
+"""Those for something, and those against it: a vote counts each once."""
 
 
 def _outright(claims: Sequence[Claim]) -> bool:

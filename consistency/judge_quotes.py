@@ -25,7 +25,8 @@ def quotes_judged(group: Group, people: People, languages: Mapping[str, str]) ->
     reposts = [c for c in claims if c.value.relays]
     why = [Reason(key="repost", values={"account": c.value.speaker, "author": c.value.relays}) for c in reposts]
     if others := _other_speakers([c for c in claims if not c.value.relays], people, languages):
-        return "conflict", "to-check", [*why, Reason(key="other-speaker", values={"speakers": " / ".join(others)})]
+        tier: Tier = "certain" if _word_for_word(claims, people) else "to-check"
+        return "conflict", tier, [*why, Reason(key="other-speaker", values={"speakers": " / ".join(others)})]
     if denied := _denied(claims):
         return "conflict", "to-check", [*why, denied]
     if len({languages[c.source] for c in claims}) > 1:
@@ -92,6 +93,27 @@ def _other_speakers(claims: Sequence[QuoteClaim], people: People, languages: Map
     ]
     apart = {name for pair in pairs for name in pair if not _one_person(*pair, people)}
     return sorted(apart)
+
+
+def _word_for_word(claims: Sequence[QuoteClaim], people: People) -> bool:
+    """Whether two articles print one sentence between marks, word for word, and each names beside it somebody else who says it."""
+    printed = [
+        (c.source, f" {' '.join(told)} ", people.canonical(c.source, c.value.speaker))
+        for c in claims
+        if c.value.type == "direct" and _in_its_sentence(c) and len(told := words(c.value.content)) >= _NO_SLOGAN
+    ]
+    return any(
+        a != b and (one in other or other in one) and not _one_person(name, another, people)
+        for n, (a, one, name) in enumerate(printed)
+        for b, other, another in printed[n + 1 :]
+    )
+
+
+def _in_its_sentence(claim: QuoteClaim) -> bool:
+    """Whether the words that say who speaks name the speaker, or others of their sentence do: « a lancé l'adjoint au logement, Marc Aubertin »."""
+    surname = words(claim.value.speaker)[-1:]
+    told = {*claim.context.clause, *claim.context.sentence}
+    return named_beside(claim) or (bool(claim.value.speaker_exact and surname) and f"@{surname[0]}" in told)
 
 
 def _perhaps_others(claims: Sequence[QuoteClaim], people: People) -> list[str]:
@@ -187,6 +209,7 @@ def _but_for_little(a: QuoteClaim, b: QuoteClaim) -> bool:
 
 
 _LONG_QUOTE, _FEW_WORDS = 5, 2
+_NO_SLOGAN = 7  # words that two people hardly say alike by chance
 _DIGITS = re.compile(r"\d[\d.,\s]*")
 _NAME = re.compile(r"(?<=\s)[A-ZÀ-Ý][\w’'-]+")
 

@@ -12,6 +12,7 @@ from consistency.pipeline import check
 from reports.formats import FORMATS
 
 SAYS = "« Nous rouvrirons la piscine au printemps prochain »"
+SHORT = "« Nous rouvrirons la piscine »"
 STORM = "« Un épisode neigeux exceptionnel est attendu dès jeudi »"
 DYKE = "« La digue cédera avant la fin du mois »"
 
@@ -31,8 +32,10 @@ def compared(folder: Path, one: str, other: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("one", "other", "told"),
     [
-        (f"{SAYS}, a déclaré le maire, Roland Castex.", f"{SAYS}, a déclaré l'adjointe, Hélène Burlat.", {"QUO001": "to-check"}),
-        (f"{SAYS}, a promis le ministre, Paul Noir.", f"{SAYS}, a promis la préfète de la Nièvre, Anne Blanc.", {"QUO001": "to-check"}),
+        (f"{SAYS}, a déclaré le maire, Roland Castex.", f"{SAYS}, a déclaré l'adjointe, Hélène Burlat.", {"QUO001": "certain"}),
+        (f"{SAYS}, a promis le ministre, Paul Noir.", f"{SAYS}, a promis la préfète de la Nièvre, Anne Blanc.", {"QUO001": "certain"}),
+        (f"{SHORT}, a promis le ministre, Paul Noir.", f"{SHORT}, a promis la préfète de la Nièvre, Anne Blanc.", {"QUO001": "to-check"}),
+        (f"{SAYS}, a promis le ministre, Paul Noir.", f"La préfète, Anne Blanc, a parlé. {SAYS}, a-t-elle dit.", {"QUO001": "to-check"}),
         (f"{SAYS}, a promis le ministre de l'Intérieur.", f"{SAYS}, a promis la préfète de la Nièvre.", {"QUO004": "to-check"}),
         (f"Roland Castex a parlé. {SAYS}, a-t-il dit.", f"Hélène Burlat a parlé. {SAYS}, a-t-elle dit.", {"QUO004": "to-check"}),
         (f"{SAYS}, a déclaré le maire, Roland Castex.", f"{SAYS}, a déclaré Roland Castex.", {"QUO004": "certain"}),
