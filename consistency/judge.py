@@ -356,7 +356,8 @@ def _tier(group: Group, claims: Sequence[Claim]) -> Tier:
         return "to-check"
     few, many = _tellers(claims)
     one_thing = (group.sureness >= SURE and _pinned(told)) or (group.sureness >= VERY_SURE and _telling(told) and many > few)
-    return "certain" if (one_thing and _outright(told)) or (group.sureness >= SUREST and (many > 1 or _outright(told))) else "to-check"
+    surest = group.sureness >= SUREST and (many > 1 or (_outright(told) and not _ages(told)))
+    return "certain" if surest or (one_thing and _outright(told)) else "to-check"
 
 
 def _all_so_far_and_now(claims: Sequence[Claim]) -> bool:
@@ -386,7 +387,7 @@ def _pinned(claims: Sequence[Claim]) -> bool:
     figures = [c for c in claims if isinstance(c, FigureClaim)]
     if any(c.slots.measure is not None and says_little(c.slots.measure.value) for c in figures):
         return False
-    if all(c.slots.measure is not None and base(c.slots.measure.value) == "age" for c in figures):
+    if _ages(claims):
         return _common(c.slots.holder for c in figures).startswith("@")  # « une Britannique de 69 ans » is not the only one of the story
     concept, event = by_id().get(_measure(figures)), _common(c.slots.event for c in figures)
     shared = any(_common(getattr(c.slots, name) for c in figures) for name in ("period", "holder", "group"))
@@ -399,6 +400,10 @@ def _pinned(claims: Sequence[Claim]) -> bool:
 
 _SIDES = ({"for"}, {"against"})
 """Those for something, and those against it: a vote counts each once."""
+
+
+def _ages(claims: Sequence[Claim]) -> bool:
+    return all(isinstance(c, FigureClaim) and c.slots.measure is not None and base(c.slots.measure.value) == "age" for c in claims)
 
 
 def _outright(claims: Sequence[Claim]) -> bool:

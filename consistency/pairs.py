@@ -355,7 +355,7 @@ def told_as(measure: str) -> frozenset[str]:
     return frozenset((measure,)) | (concept.like if concept is not None else frozenset())
 
 
-_LOOSE_GROUPS = frozenset(("suspect", "passenger", "employee", "officer", "patient", "tourist", "confirmed", "local", "adult"))
+_LOOSE_GROUPS = frozenset(("suspect", "passenger", "employee", "patient", "confirmed", "local"))
 
 
 def group_of(claim: FigureClaim) -> str:

@@ -310,6 +310,16 @@ def test_what_a_sentence_tells_apart_is_never_certain(tmp_path: Path, language: 
             "Dale Corrin was sentenced to 12 years in prison on Tuesday for a robbery in Harwick.",
             "Dale Corrin was sentenced to 15 years in prison on Tuesday for a robbery in Harwick.",
         ),
+        (
+            "fr",
+            "Le conseil de Brissac a adopté le budget lundi par 27 voix pour et 12 voix contre.",
+            "Le conseil de Brissac a adopté le budget lundi par 23 voix pour et 12 voix contre.",
+        ),
+        (
+            "en",
+            "Harwick councillors passed the budget on Monday with 27 votes in favour.",
+            "On Monday the Harwick budget passed with 23 votes in favour.",
+        ),
     ],
 )
 def test_plain_contradictions_are_certain(tmp_path: Path, language: str, one: str, other: str) -> None:
@@ -472,6 +482,27 @@ def test_what_only_seems_to_differ_is_not_accused(tmp_path: Path, one: str, othe
             ),
             id="two halves of a year",
         ),
+        pytest.param(
+            (
+                "lang: en\npublished: 2026-03-09|Pumps have recovered 210,000 litres of oil from the Merrow spill.",
+                "lang: en\npublished: 2026-03-09|Crews still look for 430,000 litres of the 640,000 litres of oil lost in the Merrow spill.",
+            ),
+            id="their sum is told",
+        ),
+        pytest.param(
+            (
+                "lang: en\npublished: 2026-03-09|The crane is 42 metres long.",
+                "lang: en\npublished: 2026-03-09|A fence runs for 60 metres.",
+            ),
+            id="no word in common",
+        ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-03-09|Quelque 300 habitants ont été évacués à Corvel après la mort d'un pompier.",
+                "lang: fr\npublished: 2026-03-09|Deux personnes sont mortes dans l'incendie de Corvel.",
+            ),
+            id="one of the dead",
+        ),
     ],
 )
 def test_what_is_explained_is_not_accused(tmp_path: Path, articles: tuple[str, ...]) -> None:
@@ -515,6 +546,13 @@ def test_what_is_explained_is_not_accused(tmp_path: Path, articles: tuple[str, .
                 "lang: fr\npublished: 2026-03-09|Le conseil de Brissac a voté lundi une hausse de 7 % de la taxe foncière.",
             ),
             id="by how much",
+        ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-03-09|Le conducteur du car, âgé de 52 ans, a été placé en garde à vue à Corvel.",
+                "lang: fr\npublished: 2026-03-09|Le chauffeur, un homme de 58 ans, a été placé en garde à vue à Corvel.",
+            ),
+            id="the age of one driver",
         ),
     ],
 )

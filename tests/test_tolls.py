@@ -24,6 +24,9 @@ from claims.records import FigureClaim
         ("en", "The storm left 40 people dead and another 12 missing.", ["death", "missing"]),
         ("en", "Police arrested 12 people and charged four.", ["arrest", "charge"]),
         ("en", "Nine people were killed and 30 were hurt.", ["death", "injury"]),
+        ("fr", "Trois cents habitants ont été évacués.", ["evacuation"]),
+        ("fr", "Quelque 300 habitants ont été évacués après la mort d'un pompier.", ["evacuation", "death"]),
+        ("en", "Twelve residents died in the fire.", ["death"]),
     ],
 )
 def test_what_became_of_them(language: str, text: str, told: list[str]) -> None:
@@ -44,3 +47,8 @@ def test_others_besides_people_of_whom_something_else_is_told(language: str, tex
     claims = extract(prepare(document(f"---\nlang: {language}\n---\n{text}\n", "a"))).claims
     last = [claim for claim in claims if isinstance(claim, FigureClaim)][-1]
     assert (last.slots.scope.value if last.slots.scope else "") == scope
+
+
+def test_who_is_for_and_who_against_is_told_by_verbs() -> None:
+    claims = extract(prepare(document("---\nlang: en\n---\nNine councillors supported the plan and six opposed it.\n", "a"))).claims
+    assert [c.slots.measure.value for c in claims if isinstance(c, FigureClaim) and c.slots.measure] == ["vote:for", "vote:against"]
