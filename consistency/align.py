@@ -148,7 +148,7 @@ class Kind:
         if features.get(pairs.NOTHING, 0.0) < 0:
             return 0.0
         said = pairs.probability(self.model(a.claim, b.claim), features)
-        return max(said, LIKELY) if pairs.happens_once(a, b) else said
+        return max(said, LIKELY) if pairs.happens_once(a, b) or pairs.slipped(a.claim, b.claim) else said
 
 
 def _groups(

@@ -24,7 +24,7 @@ from consistency.judge_quotes import quotes_judged
 from consistency.origins import Origins
 from consistency.pairs import near, predicate_relation, same_figure, spelled_out, told_change, was_before
 from consistency.stories import Story
-from consistency.values import Interval, apart_minutes, distinctive, gap, in_other_zone, interval, is_count, may_be_one_time, overlap
+from consistency.values import Interval, apart_minutes, digits_swapped, distinctive, gap, in_other_zone, interval, is_count, may_be_one_time, overlap
 
 SURE = 0.75
 """How likely the pairs of a group must be for its conflict to be certain."""
@@ -147,11 +147,20 @@ def _figures(group: Group, told: Story, tolerance: Mapping[str, float]) -> Found
         return "evolved", "certain", [*why, differ, Reason(key="told-as-changed", values={"values": printed(put_right)})]
     claims = _now(claims)
     why.append(Reason(key="values-differ", values={"values": printed(claims)}))
+    slip = [Reason(key="digits-swapped", values={"values": printed(claims)})] if _slip(claims) else []
+    why += slip
     if _changes(claims) and not _long_over(claims, days):
-        if _changed(claims, days):
+        if not slip and _changed(claims, days):
             return "evolved", "certain", [*why, Reason(key="changes-over-time", values={"measure": _measure(claims)})]
         return "conflict", "to-check" if _spread(claims, days) else _tier(group, claims), why
     return "conflict", _tier(group, claims), [*why, Reason(key="fixed-fact")]
+
+
+def _slip(claims: Sequence[FigureClaim]) -> bool:
+    """Whether two numbers, of something that does not only grow, differ by the order of their digits alone."""
+    numbers = sorted({c.value.number for c in claims})
+    concept = by_id().get(_measure(claims))
+    return len(numbers) == 2 and digits_swapped(*numbers) and not (concept is not None and concept.accumulates)
 
 
 def _grew(claims: Sequence[FigureClaim], days: Days) -> bool:

@@ -22,6 +22,7 @@ from claims.records import Claim, DateClaim, DateValue, FigureClaim, Slot
 from consistency.similarity import Profile, cosine
 from consistency.values import (
     apart_minutes,
+    digits_swapped,
     dimension,
     distinctive,
     gap,
@@ -135,6 +136,12 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
     ):
         return False
     return (_telling(a, b) and not _two_measures(a, b)) or interval(a.value).meets(interval(b.value))
+
+
+def slipped(a: Claim, b: Claim) -> bool:
+    """Whether two figures of one measure, or of none, differ by the order of their digits alone."""
+    figures = isinstance(a, FigureClaim) and isinstance(b, FigureClaim)
+    return figures and digits_swapped(a.value.number, b.value.number) and measure_relation(a, b) > 0
 
 
 _OF = frozenset(("change", "share"))
@@ -309,6 +316,8 @@ def kind_of_unit(claim: FigureClaim) -> str:
 
 def _telling(a: FigureClaim, b: FigureClaim) -> bool:
     """Whether two different numbers have more in common than a unit: a measure of their own, a word beside one that has none, or one event."""
+    if digits_swapped(a.value.number, b.value.number):
+        return True
     measures = [c.slots.measure for c in (a, b)]
     if not any(m is not None and says_little(m.value) for m in measures) and (None not in measures or _words_in_common(a, b)):
         return True

@@ -205,6 +205,16 @@ def distinctive(number: Decimal) -> float:
     return min(1.0, 0.25 * (digits - 1) + 0.25 * size)
 
 
+TELLING_DIGITS = 3
+"""Significant digits from which on two numbers hardly have the same ones by chance."""
+
+
+def digits_swapped(one: Decimal, other: Decimal) -> bool:
+    """Whether two numbers of one length are written with the same digits in another order, as a hurried hand does: 241 and 214, 412,6 and 421,6."""
+    a, b = one.normalize().as_tuple(), other.normalize().as_tuple()
+    return a != b and a.exponent == b.exponent and len(a.digits) >= TELLING_DIGITS and sorted(a.digits) == sorted(b.digits)
+
+
 # ---- dates
 
 

@@ -29,7 +29,7 @@ REASONS = {
     "same-holder": "holder", "same-participant": "participant", "shared-words": "words", "shared-names": "names",
     "same-words": "share", "same-speaker": "speaker", "values-differ": "values", "ranges-overlap": "values", "rounded": "values", "other-zone": "values",
     "hedged": "values", "later-source": "day", "changes-over-time": "measure", "told-as-changed": "values",
-    "shortfall-mismatch": "won needed missing gap", "age-outside-range": "range age", "fixed-fact": "", "one-origin": "origin",
+    "shortfall-mismatch": "won needed missing gap", "age-outside-range": "range age", "fixed-fact": "", "digits-swapped": "values", "one-origin": "origin",
     "one-article": "source", "independent-origins": "origins", "repost": "account author", "other-speaker": "speakers",
     "said-and-denied": "speaker", "name-changed": "words", "two-offices": "values", "words-changed": "words", "number-changed": "words", "negation-changed": "words", "slot-missing": "slots",
     "distinctive": "words", "weekday-mismatch": "written real", "parts-total": "parts sum total", "share-above-100": "value",
