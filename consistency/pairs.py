@@ -611,7 +611,7 @@ def predicate_relation(a: DateClaim, b: DateClaim) -> float:
     if one is None or other is None or one.value == other.value:
         return agree(one, other)
     told = one.value in (*b.context.clause, *b.context.sentence) or other.value in (*a.context.clause, *a.context.sentence)
-    return 0.5 if told else -1.0
+    return 0.5 if told or _akin(one.value, other.value) else -1.0
 
 
 def meet(one: Slot | None, other: Slot | None) -> float:
