@@ -364,7 +364,7 @@ def told_as(measure: str) -> frozenset[str]:
     return frozenset((measure,)) | (concept.like if concept is not None else frozenset())
 
 
-_LOOSE_GROUPS = frozenset(("suspect", "passenger", "employee", "patient", "confirmed", "local"))
+_LOOSE_GROUPS = frozenset(("suspect", "passenger", "employee", "patient", "confirmed", "local", "tourist", "adult"))
 
 
 def group_of(claim: FigureClaim) -> str:
