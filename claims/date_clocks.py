@@ -163,9 +163,9 @@ def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> lis
         if isinstance(value, DateValue) and value.type == "TIME":
             while before < len(days) and days[before][0] < mention.start:
                 before += 1
-            told = _day_told(reading, days, before, mention.start)
+            told = _day_told(reading, days, before, mention.start, anchor)
             day = _meant(told, value, anchor, _ends_day(reading, mention)) if told else anchor.base
-            if last is not None and _goes_on(reading, days, before, last, mention):
+            if last is not None and _goes_on(reading, days, before, last, mention, anchor):
                 day = last[1] + dt.timedelta(days=_past_midnight(last[2], value.time))
             if day is not None:
                 last = (mention.start, day, value.time or "")
@@ -183,14 +183,15 @@ Told = tuple[int, dt.date, str]
 """Where a time of day stands, its day, and the time."""
 
 
-def _goes_on(reading: Reading, days: Sequence[tuple[int, DateValue]], before: int, last: Told, mention: Mention) -> bool:
+def _goes_on(reading: Reading, days: Sequence[tuple[int, DateValue]], before: int, last: Told, mention: Mention, anchor: Anchor) -> bool:
     """Whether a time is told after another, with no day between and none in its own sentence: the clock has gone on."""
     first, end = reading.sentence_of(reading.at(mention.start))
     low, high = reading.terms[first].start, reading.terms[end - 1].end
     own = any(low <= start < high for start, _ in days[max(0, before - 1) : before + 1])
     between = before > 0 and days[before - 1][0] > last[0]
     start, _ = reading.paragraph_of(reading.at(mention.start))
-    near = reading.at(last[0]) >= reading.paragraph_of(max(0, start - 1))[0]
+    ahead = anchor.base is not None and last[1] > anchor.base
+    near = reading.at(last[0]) >= (start if ahead else reading.paragraph_of(max(0, start - 1))[0])
     return near and not own and not between
 
 
@@ -296,11 +297,22 @@ def _is_day(value: DateValue) -> bool:
     return value.type == "DATE" and value.earliest == value.latest and (value.earliest is not None or value.weekday is not None)
 
 
-def _day_told(reading: Reading, days: Sequence[tuple[int, DateValue]], before: int, here: int) -> DateValue | None:
-    """The day told for a time of day; None where the article tells none."""
+def _day_told(reading: Reading, days: Sequence[tuple[int, DateValue]], before: int, here: int, anchor: Anchor) -> DateValue | None:
+    """The day told for a time of day: in its sentence, else the last day before it on which something happened; None where the article tells none."""
     first, end = reading.sentence_of(reading.at(here))
     low, high = reading.terms[first].start, reading.terms[end - 1].end
     near = [told for told in days[max(0, before - 1) : before + 1] if low <= told[0] < high]
     if near:
         return min(near, key=lambda told: abs(told[0] - here))[1]
-    return days[before - 1][1] if before else None
+    paragraph = reading.terms[reading.paragraph_of(reading.at(here))[0]].start
+    return next((value for start, value in reversed(days[:before]) if _happens_on(reading, start, value, paragraph, anchor)), None)
+
+
+def _happens_on(reading: Reading, start: int, day: DateValue, paragraph: int, anchor: Anchor) -> bool:
+    """Whether a day is one that a story goes on from: no limit (« jusqu'à vendredi »), and none to come that another paragraph tells."""
+    at = reading.at(start)
+    limit = any(t.classes & _LIMITS for t in reading.terms[max(0, at - 2) : at])
+    return not limit and (start >= paragraph or anchor.base is None or day.earliest is None or day.earliest <= anchor.base)
+
+
+_LIMITS = frozenset(("ever-since", "until", "within"))

@@ -55,7 +55,7 @@ class Match(Matched):
         if self.limits():
             return True
         before = self.before()
-        if (before is not None and "ever-since" in before.classes) or self._hangs():
+        if (before is not None and "ever-since" in before.classes) or self._hangs() or self._was_awaited():
             return False
         starts = announced and before is not None and "starts-on" in before.classes
         first, end = self.reading.sentence_of(at)
@@ -65,6 +65,8 @@ class Match(Matched):
                 return True
             if term.classes & _PAST and k > first and "future-before" in self.reading.terms[k - 1].classes:
                 return True  # "would shut on June 30"
+            if term.classes & _PAST and k > first and "infinitive-be" in self.reading.terms[k - 1].classes:
+                continue  # "is to be held on June 30"
             if term.classes & _PAST or term.key in _QUOTED or self._reflexive(k):
                 return False  # a verb inside quotation marks says nothing of the date behind them
         behind = self.reading.terms[self.found.end() : min(end, self.found.end() + _REACH)]
@@ -88,6 +90,8 @@ class Match(Matched):
             return True
         first, _ = self.reading.sentence_of(at)
         near = range(max(first, at - _NEAR_VERB), at)
+        if self._was_awaited():
+            return False
         return any("future" in (t := self.reading.terms[k]).classes or self._is_future(t) for k in near) and not any(
             self._is_past(k) for k in near
         )
@@ -172,7 +176,9 @@ class Match(Matched):
     def _is_past(self, k: int) -> bool:
         """Whether term `k` is a verb of the past, by the lists or by its end ("approved"); "will be tried" tells nothing of the past."""
         term, before = self.reading.terms[k], self.reading.terms[max(0, k - 1)]
-        worded = self._ends(term, "past_endings") and len(term.key) > _SHORTEST_VERB and "infinitive-be" not in before.classes
+        if "infinitive-be" in before.classes:
+            return False
+        worded = self._ends(term, "past_endings") and len(term.key) > _SHORTEST_VERB
         return ("past" in term.classes and not before.classes & _FUTURE) or worded
 
     def _hangs(self) -> bool:
@@ -195,6 +201,17 @@ class Match(Matched):
             return False
         led = terms[max(first, at - _NEAR_PARTICIPLE) : at]
         return not led[-1].classes & _BEFORE_NOUN and not any(t.classes & _HELPS or self._is_future(t) for t in led)
+
+    def _was_awaited(self) -> bool:
+        """Whether what was to be opens the sentence, and its verb tells what was: « Attendu le 3 mars, le délibéré avait été repoussé »."""
+        first, end = self.reading.sentence_of(self.found.start())
+        terms = self.reading.terms
+        led = [t for t in terms[first : self.found.start()] if t.kind == "word" and not t.classes & _BEFORE_DAY]
+        if len(led) != 1 or "future" not in led[0].classes:
+            return False
+        behind = range(self.found.end(), min(end, self.found.end() + _REACH))
+        verb = next((k for k in behind if self._is_past(k) or self._is_future(terms[k]) or "future" in terms[k].classes), -1)
+        return verb >= 0 and self._is_past(verb)
 
     def _reflexive(self, k: int) -> bool:
         """Whether term `k` is « est » of « s'est ouvert »: what was, though « est » alone may tell what will be."""
