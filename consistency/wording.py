@@ -17,6 +17,7 @@ from claims.stems import plain, stem
 from consistency.values import length
 
 _WORD = re.compile(r"[^\W_]+")
+_JOINED = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 SHARE = 0.6
 """The share of the shorter quote's words that two wordings of one utterance have in common."""
 LONG = 4
@@ -48,6 +49,8 @@ LOOKED_AT = 12
 """Members of a group that an utterance is held against."""
 SENTENCE = 4
 """From how many words on, small ones counted, the same words are no turn of phrase."""
+WHOLE = 6
+"""The same of a sentence with which a longer quote begins."""
 ENDING = 3
 """Letters that an inflection may change at the end of a word."""
 PREFIX = 6
@@ -110,7 +113,7 @@ def meanings(content: str, language: str) -> list[frozenset[str]]:
     """What each content word may mean: its concept, its lines of the glossary, and its beginning, which cognates share."""
     known, meant, table = lexicon(language).words, every(language), concepts(language)
     found = []
-    for word in map(fold, _WORD.findall(content)):
+    for word in _parts(content, known):
         classes = known.get(word, {})
         number = _number(word, classes)
         if not number and ("function" in classes or "auxiliary" in classes or len(word) < _LEAST):
@@ -120,6 +123,15 @@ def meanings(content: str, language: str) -> list[frozenset[str]]:
         dated = {f"{name}:{classes[name]}" for name in _DATED if name in classes}  # « jour » is no word of the glossary
         may = {plain(word)[:COGNATE], *meant.get(stemmed, ()), concept.id if concept is not None else "", number, *dated} - {""}
         found.append(frozenset(may))
+    return found
+
+
+def _parts(content: str, known: Mapping[str, Mapping[str, object]]) -> list[str]:
+    """The words of a quote, folded; those joined by hyphens are one where they are a number: « dix-sept »."""
+    found = []
+    for joined in map(fold, _JOINED.findall(content)):
+        number = "-" in joined and not known.get(joined, {}).keys().isdisjoint(_NUMBERS)
+        found += [joined] if number else joined.split("-")
     return found
 
 
@@ -188,11 +200,11 @@ def _as_a_phrase(one: Utterance, other: Utterance) -> bool:
 
 
 def _verbatim(one: Utterance, other: Utterance) -> bool:
-    """Whether two articles print one sentence of several words, letter for letter: « Les bus ne suivront pas »."""
-    if len(one.quotes) > 1 or len(other.quotes) > 1 or len(one.words) != len(other.words):
+    """Whether two articles print one sentence of several words, letter for letter: « Les bus ne suivront pas »; a longer one may go on."""
+    if len(one.quotes) > 1 or len(other.quotes) > 1:
         return False
-    told = words(one.quotes[0].value.content)
-    return len(told) >= SENTENCE and told == words(other.quotes[0].value.content)
+    short, long = sorted((words(said.quotes[0].value.content) for said in (one, other)), key=len)
+    return short == long[: len(short)] and len(short) >= (SENTENCE if len(short) == len(long) else WHOLE)
 
 
 def _inflected(one: Utterance, other: Utterance) -> bool:
