@@ -185,8 +185,7 @@ def measure(around: Around, period: Slot | None) -> Slot | None:
             around,
             _earlier_of(around, _AMOUNTS)
             or _come_to(around, _AMOUNTS)
-            or around.nearest(_AMOUNTS)
-            or Slot(value="amount", reach="default"),
+            or _asked_for(around, around.nearest(_AMOUNTS) or Slot(value="amount", reach="default")),
         )
     if value.unit in TIME_UNITS:
         return _time(around)
@@ -259,7 +258,8 @@ def _time(around: Around) -> Slot:
     figure = around.figure
     if figure.value.unit == "a" and figure.value.number <= OLDEST and (kind := _age(around)):
         return Slot(value=kind, reach="clause")
-    if (listed := _listed(around)) is not None:
+    listed = _listed(around)
+    if listed is not None and ((known := by_id().get(base(listed.value))) is None or known.kind in _DURATIONS):
         return listed
     reach: tuple[Reach, ...] = ("clause",) if figure.value.unit in _CLOCK_UNITS else ("clause", "sentence")
     if figure.value.unit not in _CLOCK_UNITS and around.has("request-word", figure.core[1] + 1, figure.core[1] + 3):
@@ -267,12 +267,26 @@ def _time(around: Around) -> Slot:
     found = around.nearest(_DURATIONS, reach) or Slot(value="duration", reach="default")
     if around.has("margin-word", figure.core[1] + 1, figure.core[1] + 3):
         return Slot(value=f"{found.value}{_OF}margin", reach="clause")
-    if found.value == "sentence":
-        low, high = around.sentence()
-        for name in ("risk", "request"):
-            if around.has(f"{name}-word", low, min(high, figure.last + _FAR_VERB)):
-                return Slot(value=f"{found.value}{_OF}{name}", reach="sentence")
+    return _asked_for(around, found)
+
+
+def _asked_for(around: Around, found: Slot) -> Slot:
+    """What a court gives, as no more than asked for or risked where the nearest verb says so: « avait requis deux ans et 20 000 euros d'amende »."""
+    if found.value not in _GIVEN:
+        return found
+    low, high = around.sentence()
+    terms, first, last = around.terms, around.figure.first, around.figure.last
+    ahead = next((k for k in range(last + 1, min(high, last + _FAR_VERB)) if "pause" in terms[k].classes), min(high, last + _FAR_VERB))
+    for k in (*reversed(range(low, first)), *range(last + 1, ahead)):
+        name = next((name for name in _NOT_GIVEN if f"{name}-word" in terms[k].classes), "")
+        if name:
+            return Slot(value=f"{found.value}{_OF}{name}", reach="sentence")
+        if "given-word" in terms[k].classes:
+            break
     return found
+
+
+_GIVEN, _NOT_GIVEN = frozenset(("sentence", "ineligibility", "fine")), ("risk", "request")
 
 
 def _listed(around: Around) -> Slot | None:
