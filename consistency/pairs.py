@@ -495,7 +495,7 @@ def dates_may_meet(a: DateClaim, b: DateClaim) -> bool:
     if (a.value.type == "TIME") != (b.value.type == "TIME"):
         return False
     if a.value.type == "TIME":
-        return may_be_one_time(a.value, b.value) or _times_may_meet(a.value, b.value)
+        return may_be_one_time(a.value, b.value) or _times_may_meet(a, b)
     if None not in (a.value.earliest, b.value.earliest):
         return True
     return a.value.value == b.value.value or some_weekday(a.value, b.value)
@@ -505,11 +505,13 @@ HOURS = 2
 """Times of day further apart are two moments of a story, not two versions of one."""
 
 
-def _times_may_meet(a: DateValue, b: DateValue) -> bool:
-    """Two times on about one day, of zones that are as well known, a few hours apart at most."""
-    between = apart_minutes(a, b)
-    as_known = bool(a.utc or a.supposed_utc) == bool(b.utc or b.supposed_utc)
-    return as_known and gap(a.earliest, b.earliest) <= 1 and between is not None and between <= 60 * HOURS
+def _times_may_meet(a: DateClaim, b: DateClaim) -> bool:
+    """Two times on about one day, or of one happening on days that are most often supposed, of zones that are as well known, a few hours apart at most."""
+    one, other = a.value, b.value
+    between = apart_minutes(one, other)
+    as_known = bool(one.utc or one.supposed_utc) == bool(other.utc or other.supposed_utc)
+    days = RECENT if near(a.slots.predicate, b.slots.predicate) and agree(a.slots.predicate, b.slots.predicate) > 0 else 1
+    return as_known and gap(one.earliest, other.earliest) <= days and between is not None and between <= 60 * HOURS
 
 
 def date_model(a: DateClaim, b: DateClaim) -> str:
