@@ -263,7 +263,8 @@ _LEVELS = frozenset(
         "alert",
         "pressure",
         "wind",
-        "turnout",
+        "river",
+        "power-cut",
         "water-level",
         "temperature",
         "wave",
@@ -305,7 +306,7 @@ def _changed(claims: Sequence[FigureClaim], days: Days) -> bool:
     known = sorted(((day, i.low, i.high) for day, i in dated if day is not None), key=lambda r: (r[0], r[1]))
     concept = by_id().get(_measure(claims))
     if len({day for day, _ in dated}) < 2:
-        return concept is not None and concept.accumulates and concept.kind == "count"  # reports come in by the hour
+        return concept is not None and concept.accumulates and concept.kind in _BY_THE_HOUR
     if concept is not None and concept.accumulates and _may_fall(claims):
         return True
     if concept is not None and concept.id in _LEVELS:
@@ -314,6 +315,10 @@ def _changed(claims: Sequence[FigureClaim], days: Days) -> bool:
         apart = any(a[0] == b[0] and (a[2] < b[1] or b[2] < a[1]) for n, a in enumerate(known) for b in known[n + 1 :])
         return not apart and (concept is not None or not _falls(known))
     return not _falls(known)
+
+
+_BY_THE_HOUR = frozenset(("count", "share"))
+"""Kinds of what adds up of which reports come in by the hour: those who have voted by noon, by five."""
 
 
 def _may_fall(claims: Sequence[FigureClaim]) -> bool:
