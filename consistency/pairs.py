@@ -125,6 +125,8 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return False
     if _two_groups(a, b) or _two_ages(a, b) or _someone_and_something(a, b) or _someone_and_something(b, a):
         return False
+    if _two_counts(a, b):
+        return False
     if same_figure(a, b):
         return True
     if _far_apart(a, b) or _two_countries(a, b) or _two_polls(a, b):
@@ -197,6 +199,14 @@ def _two_tolls(a: FigureClaim, b: FigureClaim) -> bool:
 def _two_groups(a: FigureClaim, b: FigureClaim) -> bool:
     """« un Marocain » is no « Américain », three men are not three women, whatever the number."""
     return "" not in (group_of(a), group_of(b)) and set(group_of(a).split("+")).isdisjoint(group_of(b).split("+"))
+
+
+def _two_counts(a: FigureClaim, b: FigureClaim) -> bool:
+    """« douze écoles », « douze disparus »: two things by their nouns, whatever the number."""
+    measures = [c.slots.measure for c in (a, b)]
+    if not (is_count(a.value) and is_count(b.value)) or any(m is None or m.reach != "mention" or says_little(m.value) for m in measures):
+        return False
+    return _base(a) != _base(b) and not _akin(_base(a), _base(b))
 
 
 _THINGS = frozenset(("count", "size", "score", "rate"))
