@@ -32,7 +32,7 @@ def figure_slots(around: Around, days: Sequence[Mention], earlier: Sequence[Ment
     return FigureSlots(
         measure=counted,
         scope=_elapsed(around, days)
-        or _earlier(around, following, days)
+        or _earlier(around, counted, following, days)
         or _besides(around, counted, _scope(around))
         or _for_long(around, counted, following),
         group=_group(around, counted, following),
@@ -71,7 +71,7 @@ def _elapsed(around: Around, days: Sequence[Mention]) -> Slot | None:
     return Slot(value="elapsed", reach="mention") if dates or later else None
 
 
-def _earlier(around: Around, following: Around | None, days: Sequence[Mention]) -> Slot | None:
+def _earlier(around: Around, counted: Slot | None, following: Around | None, days: Sequence[Mention]) -> Slot | None:
     """What a number was before it changed: « de 310 à 240 », "to €15.50 from €14.20", "up from 1.3 million", « contre 1,72 en mars »."""
     figure, terms = around.figure, around.terms
     at = next((i for i in range(figure.first - 1, max(-1, figure.first - 3), -1) if "article" not in terms[i].classes), -1)
@@ -82,12 +82,18 @@ def _earlier(around: Around, following: Around | None, days: Sequence[Mention]) 
         "earlier-word" in before.classes
         or around.has("was-word", figure.last + 1, figure.last + 3)
         or around.has("at-first-word", max(around.sentence()[0], figure.first - _AT_FIRST), figure.first)
-        or ("from-word" in before.classes and (_leads_to(around, following) or _comes_from(around)))
+        or ("from-word" in before.classes and not _of_two_sides(counted) and (_leads_to(around, following) or _comes_from(around)))
         or ("against-word" in before.classes and _dated_behind(around, days))
     )
     return Slot(value="earlier", reach="mention") if changed else None
 
 
+def _of_two_sides(counted: Slot | None) -> bool:
+    """« L'avait devancée de 4 312 voix à 4 289 »: what two sides have, and no change."""
+    return counted is not None and base(counted.value) == _VOTE
+
+
+_VOTE = "vote"
 _AT_FIRST = 6
 """Terms before a number among which words say that it was told at first: « On avait d'abord annoncé 17 morts »."""
 _STEP = 5
