@@ -95,12 +95,35 @@ def furniture(text: str, body: int = 0) -> tuple[Stretch, ...]:
     for at in range(len(rows)):
         for part in _promotion(rows, folded, at):
             marked[part] = True
+    for at in _behind_the_end(rows, marked):
+        marked[at] = True
     entries = [(line.start, line.start + stamp.end()) for line in rows if (stamp := _ENTRY.match(line.text))]
     tails = [
         *(entries if len(entries) > _FEW_STAMPS else ()),
         *(tail for line, mark in zip(rows, marked, strict=True) if not mark for tail in _tail(line)),
     ]
     return merged([*tails, *((line.start, line.end) for line, mark in zip(rows, marked, strict=True) if mark)], text)
+
+
+def _behind_the_end(rows: Sequence[Line], marked: Sequence[bool]) -> Iterable[int]:
+    """The short lines behind an article's last sentence that are no sentences: offers, credits, titles of other articles.
+
+    Only where the article has sentences enough to be one; a line that ends as a sentence does stays, and a row of a table or a list.
+    """
+    prose = [at for at, line in enumerate(rows) if not marked[at] and line.words >= _PROSE_WORDS and line.text.endswith(_SENTENCE_ENDS)]
+    if len(prose) < _PROSE:
+        return ()
+    behind = range(prose[-1] + 1, len(rows))
+    return (
+        at
+        for at in behind
+        if rows[at].words <= _TITLE_WORDS and not rows[at].text.endswith(_SENTENCE_ENDS) and not _LISTED.search(rows[at].text)
+    )
+
+
+_PROSE, _PROSE_WORDS = 4, 15
+_LISTED = re.compile(r"^\s*[-*•–—]|\||\t")
+_SENTENCE_ENDS = (".", "!", "?", "…", "»", "”", '"', ")", ":", ";", ",")
 
 
 def comments(text: str, body: int = 0) -> tuple[Stretch, ...]:

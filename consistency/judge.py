@@ -24,7 +24,18 @@ from consistency.judge_quotes import quotes_judged
 from consistency.origins import Origins
 from consistency.pairs import near, predicate_relation, same_figure, spelled_out, told_change, was_before
 from consistency.stories import Story
-from consistency.values import Interval, apart_minutes, digits_swapped, distinctive, gap, in_other_zone, interval, is_count, may_be_one_time, overlap
+from consistency.values import (
+    Interval,
+    apart_minutes,
+    digits_swapped,
+    distinctive,
+    gap,
+    in_other_zone,
+    interval,
+    is_count,
+    may_be_one_time,
+    overlap,
+)
 
 SURE = 0.75
 """How likely the pairs of a group must be for its conflict to be certain."""

@@ -143,3 +143,22 @@ def test_the_sample_story_loses_no_claim_and_keeps_no_furniture(root: Path) -> N
 def test_real_articles_lose_no_claim_and_keep_no_furniture(shared: Path, story: str) -> None:
     gold = yaml.safe_load((shared / "stories" / story / "gold.yaml").read_text(encoding="utf-8"))
     check(gold, {path.stem: load(path) for path in (shared / "stories" / story / "articles").glob("*.txt")})
+
+
+PROSE = "Le barrage a cédé mardi vers trois heures du matin au-dessus du village de Lourcy, et douze maisons ont été emportées.\n\n"
+
+
+def test_short_lines_behind_the_last_sentence_are_none_of_the_article() -> None:
+    text = 4 * PROSE + "Nos 24 photos de la vallée\n\nLe Journal de Lourcy, 12 rue du Port"
+    assert [text[start:end].split("\n\n") for start, end in furniture(text)] == [
+        ["Nos 24 photos de la vallée", "Le Journal de Lourcy, 12 rue du Port"]
+    ]
+
+
+@pytest.mark.parametrize("last", ["| 26 octobre | douze morts |", "- Douze morts à Lourcy", "Douze personnes sont mortes à Lourcy."])
+def test_rows_lists_and_sentences_at_the_end_stay(last: str) -> None:
+    assert furniture(4 * PROSE + last) == ()
+
+
+def test_a_short_text_keeps_its_lines() -> None:
+    assert furniture(PROSE + "Douze morts à Lourcy") == ()
