@@ -18,7 +18,7 @@ import tomli
 
 from claims.concepts import by_id
 from claims.measures import GENERIC, MARKED, aspect, base, says_little
-from claims.records import Claim, DateClaim, DateValue, FigureClaim, Slot
+from claims.records import Claim, DateClaim, FigureClaim, Slot
 from consistency.similarity import Profile, cosine
 from consistency.values import (
     apart_minutes,
