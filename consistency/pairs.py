@@ -329,6 +329,8 @@ def _telling(a: FigureClaim, b: FigureClaim) -> bool:
     if digits_swapped(a.value.number, b.value.number):
         return True
     measures = [c.slots.measure for c in (a, b)]
+    if _of_one_role(a, b):
+        return True  # « 350 pompiers », « 520 pompiers »
     if not any(m is not None and says_little(m.value) for m in measures) and (None not in measures or _words_in_common(a, b)):
         return True
     if group_of(a).isupper() and group_of(a) == group_of(b):
@@ -341,6 +343,13 @@ def _telling(a: FigureClaim, b: FigureClaim) -> bool:
     if may_be_money(a.value) and of_one and agree(a.slots.event, b.slots.event) >= 0:
         return True  # « Lumiq devra verser 24 millions », "fined Lumiq 42 million"
     return _one_happening(a, b)
+
+
+def _of_one_role(a: FigureClaim, b: FigureClaim) -> bool:
+    """Whether two numbers count people of one role by their nouns."""
+    role = by_id().get(_base(a))
+    named = all(c.slots.measure is not None and c.slots.measure.reach in ("mention", "default") for c in (a, b))
+    return named and role is not None and role.kind == "role" and _base(a) == _base(b)
 
 
 def _words_in_common(a: FigureClaim, b: FigureClaim) -> bool:
