@@ -336,8 +336,11 @@ def _may_fall(claims: Sequence[FigureClaim]) -> bool:
     """Whether a count goes down as well: the missing, those in hospital, what is not yet certain, a week's count put right."""
     aspects = {aspect(c.slots.measure.value) for c in claims if c.slots.measure is not None}
     concept = by_id().get(_measure(claims))
-    revised = aspects <= {"new", ""} and (concept is None or concept.kind != "toll") and _one_closed_period(claims)
+    revised = aspects <= {"new", ""} and (concept is None or concept.kind not in _NEVER_REVISED) and _one_closed_period(claims)
     return aspects == {"pending"} or revised or (concept is not None and concept.id in _FALLING)
+
+
+_NEVER_REVISED = frozenset(("toll", "amount", "share"))
 
 
 def _one_closed_period(claims: Sequence[FigureClaim]) -> bool:
