@@ -142,8 +142,9 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
 
 def slipped(a: Claim, b: Claim) -> bool:
     """Whether two figures of one measure, or of none, differ by the order of their digits alone."""
-    figures = isinstance(a, FigureClaim) and isinstance(b, FigureClaim)
-    return figures and digits_swapped(a.value.number, b.value.number) and measure_relation(a, b) > 0
+    if not (isinstance(a, FigureClaim) and isinstance(b, FigureClaim)):
+        return False
+    return digits_swapped(a.value.number, b.value.number) and measure_relation(a, b) > 0
 
 
 _OF = frozenset(("change", "share"))
