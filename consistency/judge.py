@@ -275,7 +275,6 @@ _LEVELS = frozenset(
         "pressure",
         "wind",
         "river",
-        "power-cut",
         "water-level",
         "temperature",
         "wave",
@@ -287,7 +286,9 @@ _LEVELS = frozenset(
         "gold-price",
     )
 )
-"""What goes up and down from hour to hour while the thing lasts, or the market is open."""
+"""What goes up and down from day to day while the thing lasts, or the market is open."""
+_ENGAGED = frozenset(("power-cut", "firefighter", "police", "soldier", "volunteer"))
+"""Those without power, and those sent to the place: articles of one day tell several numbers, each of its hour."""
 _FIXED = frozenset(("amount", "price", "size", "duration", "age", "score", "share"))
 
 
@@ -295,7 +296,7 @@ def _changes(claims: Sequence[FigureClaim]) -> bool:
     """Whether the thing counted may honestly change from day to day: counts may, ages, amounts, sizes and sentences not."""
     concept = by_id().get(_measure(claims))
     if concept is not None:
-        return concept.accumulates or concept.kind not in _FIXED or concept.id in _LEVELS
+        return concept.accumulates or concept.kind not in _FIXED or concept.id in _LEVELS | _ENGAGED
     return is_count(claims[0].value)
 
 
@@ -317,10 +318,10 @@ def _changed(claims: Sequence[FigureClaim], days: Days) -> bool:
     known = sorted(((day, i.low, i.high) for day, i in dated if day is not None), key=lambda r: (r[0], r[1]))
     concept = by_id().get(_measure(claims))
     if len({day for day, _ in dated}) < 2:
-        return concept is not None and concept.accumulates and concept.kind in _BY_THE_HOUR
+        return concept is not None and (concept.id in _ENGAGED or (concept.accumulates and concept.kind in _BY_THE_HOUR))
     if concept is not None and concept.accumulates and _may_fall(claims):
         return True
-    if concept is not None and concept.id in _LEVELS:
+    if concept is not None and concept.id in _LEVELS | _ENGAGED:
         return True
     if concept is None or not concept.accumulates:
         apart = any(a[0] == b[0] and (a[2] < b[1] or b[2] < a[1]) for n, a in enumerate(known) for b in known[n + 1 :])

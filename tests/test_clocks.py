@@ -154,3 +154,15 @@ def test_times_whole_hours_apart_in_two_languages_may_be_one_moment(tmp_path, la
     times = tuple(c for c in told.claims if isinstance(c, DateClaim) and c.value.type == "TIME")
     assert [c.source for c in times] == ["alpha", "beta"]
     assert judge(Group("date", times), told, origins(told.documents.values())).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("L'école reste fermée jusqu'au 13 mars 2026.\n\nLa digue a cédé à 2h47.", "2026-03-09"),
+        ("Le procès s'ouvrira le 13 mars 2026.\n\nLa digue a cédé à 2h47.", "2026-03-09"),
+        ("Il a plu le 7 mars 2026.\n\nLa digue a cédé à 2h47.", "2026-03-07"),
+    ],
+)
+def test_a_bare_time_goes_on_from_a_day_on_which_something_happened(text, day):
+    assert times("fr", text)[-1].value == f"{day}T02:47"

@@ -503,6 +503,21 @@ def test_what_only_seems_to_differ_is_not_accused(tmp_path: Path, one: str, othe
             ),
             id="one of the dead",
         ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-03-09|Quelque 120 pompiers luttent contre l'incendie de l'entrepôt de Corvel.",
+                "lang: fr\npublished: 2026-03-09|L'incendie de l'entrepôt de Corvel a mobilisé 220 pompiers.",
+            ),
+            id="sent one after the other",
+        ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-03-09|Douze écoles de Corvel sont fermées depuis lundi.",
+                "lang: fr\npublished: 2026-03-10|On compte huit disparus à Corvel.",
+                "lang: fr\npublished: 2026-03-11|On compte douze disparus à Corvel.",
+            ),
+            id="two nouns",
+        ),
     ],
 )
 def test_what_is_explained_is_not_accused(tmp_path: Path, articles: tuple[str, ...]) -> None:
@@ -553,6 +568,20 @@ def test_what_is_explained_is_not_accused(tmp_path: Path, articles: tuple[str, .
                 "lang: fr\npublished: 2026-03-09|Le chauffeur, un homme de 58 ans, a été placé en garde à vue à Corvel.",
             ),
             id="the age of one driver",
+        ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-03-09|Le groupe Sorelec a annoncé la suppression de 241 postes en France.",
+                "lang: fr\npublished: 2026-03-10|Ce sont 214 emplois que le groupe Sorelec supprimera en France.",
+            ),
+            id="digits swapped",
+        ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-03-09|Le maire a été condamné lundi à un an de prison et à trois ans d'inéligibilité.",
+                "lang: fr\npublished: 2026-03-09|Le maire a été condamné lundi à un an de prison et à cinq ans d'inéligibilité. Le parquet avait requis six ans d'inéligibilité.",
+            ),
+            id="given, not asked for",
         ),
     ],
 )
