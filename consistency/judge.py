@@ -289,6 +289,7 @@ _LEVELS = frozenset(
 """What goes up and down from day to day while the thing lasts, or the market is open."""
 _ENGAGED = frozenset(("power-cut", "firefighter", "police", "soldier", "volunteer"))
 """Those without power, and those sent to the place: articles of one day tell several numbers, each of its hour."""
+_MOMENTARY = _LEVELS | _ENGAGED
 _FIXED = frozenset(("amount", "price", "size", "duration", "age", "score", "share"))
 
 
@@ -296,7 +297,7 @@ def _changes(claims: Sequence[FigureClaim]) -> bool:
     """Whether the thing counted may honestly change from day to day: counts may, ages, amounts, sizes and sentences not."""
     concept = by_id().get(_measure(claims))
     if concept is not None:
-        return concept.accumulates or concept.kind not in _FIXED or concept.id in _LEVELS | _ENGAGED
+        return concept.accumulates or concept.kind not in _FIXED or concept.id in _MOMENTARY
     return is_count(claims[0].value)
 
 
@@ -321,7 +322,7 @@ def _changed(claims: Sequence[FigureClaim], days: Days) -> bool:
         return concept is not None and (concept.id in _ENGAGED or (concept.accumulates and concept.kind in _BY_THE_HOUR))
     if concept is not None and concept.accumulates and _may_fall(claims):
         return True
-    if concept is not None and concept.id in _LEVELS | _ENGAGED:
+    if concept is not None and concept.id in _MOMENTARY:
         return True
     if concept is None or not concept.accumulates:
         apart = any(a[0] == b[0] and (a[2] < b[1] or b[2] < a[1]) for n, a in enumerate(known) for b in known[n + 1 :])

@@ -25,7 +25,7 @@ def quotes_judged(group: Group, people: People, languages: Mapping[str, str]) ->
     reposts = [c for c in claims if c.value.relays]
     why = [Reason(key="repost", values={"account": c.value.speaker, "author": c.value.relays}) for c in reposts]
     if others := _other_speakers([c for c in claims if not c.value.relays], people, languages):
-        tier: Tier = "certain" if _word_for_word(claims, people) else "to-check"
+        tier: Tier = "certain" if _one_sentence_of_two(claims, people) else "to-check"
         return "conflict", tier, [*why, Reason(key="other-speaker", values={"speakers": " / ".join(others)})]
     if denied := _denied(claims):
         return "conflict", "to-check", [*why, denied]
@@ -95,7 +95,7 @@ def _other_speakers(claims: Sequence[QuoteClaim], people: People, languages: Map
     return sorted(apart)
 
 
-def _word_for_word(claims: Sequence[QuoteClaim], people: People) -> bool:
+def _one_sentence_of_two(claims: Sequence[QuoteClaim], people: People) -> bool:
     """Whether two articles print one sentence between marks, word for word, and each names beside it somebody else who says it."""
     printed = [
         (c.source, f" {' '.join(told)} ", people.canonical(c.source, c.value.speaker))

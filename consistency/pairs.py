@@ -123,9 +123,7 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return False
     if _two_tolls(a, b) or (near(a.slots.measure, b.slots.measure) and _of_a_scale(a) != _of_a_scale(b)):
         return False
-    if _two_groups(a, b) or _two_ages(a, b) or _someone_and_something(a, b) or _someone_and_something(b, a):
-        return False
-    if _two_counts(a, b):
+    if _two_groups(a, b) or _two_ages(a, b) or _someone_and_something(a, b) or _someone_and_something(b, a) or _two_counts(a, b):
         return False
     if same_figure(a, b):
         return True
@@ -326,9 +324,7 @@ def kind_of_unit(claim: FigureClaim) -> str:
 
 
 def _telling(a: FigureClaim, b: FigureClaim) -> bool:
-    """Whether two different numbers have more in common than a unit: a measure of their own, a word beside one that has none, or one event."""
-    if digits_swapped(a.value.number, b.value.number):
-        return True
+    """Whether two different numbers have more in common than a unit: a measure of their own, a word beside one that has none, one event, or their digits."""
     measures = [c.slots.measure for c in (a, b)]
     if _of_one_role(a, b):
         return True  # « 350 pompiers », « 520 pompiers »
@@ -343,7 +339,7 @@ def _telling(a: FigureClaim, b: FigureClaim) -> bool:
     of_one = near(a.slots.holder, b.slots.holder) and agree(a.slots.holder, b.slots.holder) > 0
     if may_be_money(a.value) and of_one and agree(a.slots.event, b.slots.event) >= 0:
         return True  # « Lumiq devra verser 24 millions », "fined Lumiq 42 million"
-    return _one_happening(a, b)
+    return _one_happening(a, b) or digits_swapped(a.value.number, b.value.number)
 
 
 def _of_one_role(a: FigureClaim, b: FigureClaim) -> bool:
