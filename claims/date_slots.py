@@ -13,7 +13,24 @@ def date_slots(tokens: Tokens, first: int, last: int, value: DateValue) -> DateS
         predicate=_predicate(tokens, first, last),
         participant=_participant(tokens, first, last),
         granularity=Slot(value=granularity(value), reach="mention"),
+        bound=_bound(tokens, first),
     )
+
+
+def _bound(tokens: Tokens, first: int) -> Slot | None:
+    """Whether a date is where something begins or ends: « depuis le début de l'année », "until Friday"."""
+    terms = tokens.reading.terms
+    start, _ = tokens.reading.sentence_of(first)
+    for i in range(first, max(start, first - _BEFORE) - 1, -1):
+        if name := next((value for word, value in _BOUNDS if word in terms[i].classes), ""):
+            return Slot(value=name, reach="mention")
+        if i < first and not terms[i].classes & {"function", "article", "before-noun"}:
+            return None
+    return None
+
+
+_BEFORE = 3
+_BOUNDS = (("since-word", "since"), ("until-word", "until"))
 
 
 def granularity(value: DateValue) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from claims.concepts import by_id
-from claims.measures import ANYBODY, REACH, TIME_UNITS, Around, base, measure
+from claims.measures import ANYBODY, COURT, PER_MOMENT, REACH, TIME_UNITS, Around, base, measure
 from claims.records import DateValue, FigureSlots, Mention, Reach, Slot
 from claims.stems import plain
 from claims.terms import Term
@@ -79,13 +79,18 @@ def _earlier(around: Around, counted: Slot | None, following: Around | None, day
     if before is None or figure.value.unit in TIME_UNITS:
         return None
     changed = (
-        "earlier-word" in before.classes
+        ("earlier-word" in before.classes and not _of_a_speed(around))
         or around.has("was-word", figure.last + 1, figure.last + 3)
         or around.has("at-first-word", max(around.sentence()[0], figure.first - _AT_FIRST), figure.first)
         or ("from-word" in before.classes and not _of_two_sides(counted) and (_leads_to(around, following) or _comes_from(around)))
         or ("against-word" in before.classes and _dated_behind(around, days))
     )
     return Slot(value="earlier", reach="mention") if changed else None
+
+
+def _of_a_speed(around: Around) -> bool:
+    """« À 104 km/h au lieu de 60 »: what is allowed, and not what it was before."""
+    return around.figure.kind == "quantity" and around.figure.value.per in PER_MOMENT
 
 
 def _of_two_sides(counted: Slot | None) -> bool:
@@ -284,15 +289,30 @@ def _holder(around: Around, counted: Slot | None) -> Slot | None:
     keys, concepts = around.tokens.keys, around.tokens.concepts
     (start, _), (low, _) = around.sentence(), around.clause()
     opens = around.figure.first - REACH
-    person = counted is not None and base(counted.value) in ("age", "sentence")
+    what = base(counted.value) if counted is not None else ""
+    person, somebody = what in _PERSONAL, _BODIES if what == "age" else _SOMEBODY
     for i in range(around.figure.first - 1, (max(0, opens) if person or _owned(around) else start) - 1, -1):
         concept, key = concepts[i], keys[i]
         reach: Reach = "clause" if i >= low else "sentence" if i >= start else "paragraph"
-        if key is not None and key.startswith("@") and not _is_source(around, i):
+        if key is not None and key.startswith("@") and not _is_source(around, i) and not (what in COURT and _is_of_a_place(around, i)):
             return Slot(value=key[1:], reach=reach)
-        if person and concept is not None and concept.kind in _BODIES and concept.id not in ANYBODY:
+        if person and concept is not None and concept.kind in somebody and concept.id not in ANYBODY:
             return Slot(value=concept.id, reach=reach)
     return None
+
+
+_PERSONAL = COURT | {"age"}
+"""Measures that are somebody's."""
+_SOMEBODY = frozenset(("people", "role"))
+
+
+def _is_of_a_place(around: Around, i: int) -> bool:
+    """Whether a name is where something is, or whose court: « à Paris », « le tribunal de Paris »; a country."""
+    terms = around.terms
+    first = _chain(terms, i)
+    return (
+        str(around.tokens.keys[i])[1:].isupper() or _place_name(around, i) is not None or (first > 0 and "of" in terms[first - 1].classes)
+    )
 
 
 def _owned(around: Around) -> bool:

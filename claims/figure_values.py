@@ -160,7 +160,7 @@ def _people_over(match: Match) -> Made | None:
     counted = after is not None and not match.ends() and not after.classes & _NO_COUNT
     if number is None or number % 1 or not 1 <= number <= OLDEST or counted:
         return None
-    return Made("quantity", FigureValue(number=number, unit="a", modifier=match.value("hedge", "modifier")))
+    return Made("quantity", FigureValue(number=number, unit="a", modifier=match.value("hedge", "modifier") or ""))
 
 
 _NO_COUNT = frozenset(("function", "auxiliary", "place-preposition", "and", "say-finite"))

@@ -27,7 +27,7 @@ _DURATIONS = frozenset(("duration",))
 _SIZES = frozenset(("size", "rate"))
 _CLOCK_UNITS = frozenset(("s", "min", "h"))
 TIME_UNITS = _CLOCK_UNITS | {"d", "wk", "mo", "a", "14.d", "10.a", "100.a", "weekend"}
-_PER_MOMENT = frozenset(("s", "min", "h"))
+PER_MOMENT = frozenset(("s", "min", "h"))
 """What a speed is told by; tonnes a year are tonnes."""
 _CHANGES = frozenset(("increase", "decrease", "growth"))
 _OF = ":"
@@ -194,7 +194,7 @@ def measure(around: Around, period: Slot | None) -> Slot | None:
     if value.unit == "x":
         return Slot(value="times", reach="default")
     if figure.kind == "quantity":
-        unit = f"{value.unit}/{value.per}" if value.per in _PER_MOMENT else value.unit
+        unit = f"{value.unit}/{value.per}" if value.per in PER_MOMENT else value.unit
         return _changed(around, around.nearest(_SIZES, unit=unit) or _told_in(unit, around))
     if figure.noun >= 0 and "point-word" in around.terms[figure.noun].classes and (what := around.nearest(_SHARES)) is not None:
         return Slot(value=f"change{_OF}{what.value}", reach=what.reach)  # « a reculé de 0,3 point »
@@ -259,34 +259,55 @@ def _time(around: Around) -> Slot:
     if figure.value.unit == "a" and figure.value.number <= OLDEST and (kind := _age(around)):
         return Slot(value=kind, reach="clause")
     listed = _listed(around)
-    if listed is not None and ((known := by_id().get(base(listed.value))) is None or known.kind in _DURATIONS):
+    itself = around.told_after(_DURATIONS, _RIGHT_BEHIND)  # « sept ans de prison, cinq ans d'inéligibilité »
+    if listed is not None and itself is None and ((known := by_id().get(base(listed.value))) is None or known.kind in _DURATIONS):
         return listed
     reach: tuple[Reach, ...] = ("clause",) if figure.value.unit in _CLOCK_UNITS else ("clause", "sentence")
     if figure.value.unit not in _CLOCK_UNITS and around.has("request-word", figure.core[1] + 1, figure.core[1] + 3):
         return Slot(value=f"sentence{_OF}request", reach="clause")  # « huit ans requis »
-    found = around.nearest(_DURATIONS, reach) or Slot(value="duration", reach="default")
+    found = around.nearest(_DURATIONS, reach) if itself is None else Slot(value=itself.id, reach="clause")
+    if found is None or (found.value == "sentence" and found.reach != "clause" and figure.value.unit in _OF_DAYS):
+        found = _stay(around) or Slot(value="duration", reach="default")  # « condamné en 2025, il aura passé vingt jours en prison »
     if around.has("margin-word", figure.core[1] + 1, figure.core[1] + 3):
         return Slot(value=f"{found.value}{_OF}margin", reach="clause")
     return _asked_for(around, found)
 
 
+def _stay(around: Around) -> Slot | None:
+    """The length of a stay: « vingt jours de détention », "three weeks in hospital"."""
+    where = around.nearest(frozenset(("state",)), ("clause",))
+    return Slot(value=f"stay{_OF}{where.value}", reach="clause") if where is not None and where.value in _STAYED else None
+
+
+_STAYED = frozenset(("jail", "custody", "hospital"))
+
+
 def _asked_for(around: Around, found: Slot) -> Slot:
     """What a court gives, as no more than asked for or risked where the nearest verb says so: « avait requis deux ans et 20 000 euros d'amende »."""
-    if found.value not in _GIVEN:
+    if found.value not in COURT:
         return found
     low, high = around.sentence()
     terms, first, last = around.terms, around.figure.first, around.figure.last
-    ahead = next((k for k in range(last + 1, min(high, last + _FAR_VERB)) if "pause" in terms[k].classes), min(high, last + _FAR_VERB))
+    far = min(high, last + _FAR_VERB)
+    ahead = next((k for k in range(last + 1, far) if "pause" in terms[k].classes and not _runs_past(around, k)), far)
     for k in (*reversed(range(low, first)), *range(last + 1, ahead)):
         name = next((name for name in _NOT_GIVEN if f"{name}-word" in terms[k].classes), "")
         if name:
             return Slot(value=f"{found.value}{_OF}{name}", reach="sentence")
         if "given-word" in terms[k].classes:
-            break
+            return Slot(value=f"{found.value}{_OF}given", reach=found.reach)
     return found
 
 
-_GIVEN, _NOT_GIVEN = frozenset(("sentence", "ineligibility", "fine")), ("risk", "request")
+def _runs_past(around: Around, pause: int) -> bool:
+    """Whether a verb behind a pause is told of what stands before it: « sept ans de prison, 300.000 euros d'amende : c'est ce que le parquet a requis »."""
+    behind = around.terms[pause + 1 : pause + 2]
+    return around.terms[pause].key == ":" or any(t.number is not None for t in behind)
+
+
+COURT = frozenset(("sentence", "ineligibility", "fine"))
+"""What a court gives somebody."""
+_NOT_GIVEN = ("risk", "request")
 
 
 def _listed(around: Around) -> Slot | None:
@@ -297,8 +318,14 @@ def _listed(around: Around) -> Slot | None:
 
 
 _JOINT = 2
-_FAR_VERB = 10
-"""« Huit ans d'emprisonnement ferme ont été requis »: how many terms behind the verb may stand."""
+_RIGHT_BEHIND = 3
+"""Terms right behind a length of time that tell of what it is one."""
+_OF_DAYS = _CLOCK_UNITS | {"d", "wk"}
+"""What no court counts in, unless the clause says so (« quinze jours de prison »)."""
+_FAR_VERB = 20
+"""« Huit ans d'emprisonnement : c'est ce que le parquet a requis »: how many terms behind the verb may stand."""
+_GROWN = 14
+"""« À dix ans, le taux … » is no age; from how many years on it is one."""
 
 
 def _age(around: Around) -> str:
@@ -331,9 +358,15 @@ def is_age(tokens: Tokens, figure: Figure) -> bool:
         return True
     if len(before) > 1 and "of" in before[0].classes and "have-word" in before[1].classes:
         return True  # « elles ont de 22 à 60 ans »
-    if len(before) > 1 and "of" in before[0].classes and (before[1].classes & {"person-word", "demonym"} or _somebody(tokens, first - 2)):
+    if (
+        len(before) > 1
+        and "of" in before[0].classes
+        and (before[1].classes & {"age-word", "person-word", "demonym"} or _somebody(tokens, first - 2))
+    ):
         return True
-    return bool(before) and before[0].key in ",(" and (after is None or after.key in ",).")
+    if first == tokens.reading.sentence_of(first)[0] + 1 and "to-word" in before[0].classes and after is not None and after.key == ",":
+        return bool(figure.value.number >= _GROWN)  # « À 70 ans, il a repris la course »
+    return bool(before) and before[0].key in ",(" and (after is None or after.key in ",);.")
 
 
 def _somebody(tokens: Tokens, at: int) -> bool:
@@ -357,7 +390,8 @@ def _share(around: Around) -> Slot:
     )
     after = around.terms[figure.last + 1 : figure.last + 3]
     told = bool(after) and "change-word" in after[0].classes
-    if changed or told or figure.value.number < 0 or _changes(around) or _by_how_much(around):
+    verb = not _is_level(around) and around.has("change-verb", figure.first - 1, figure.first)
+    if changed or told or verb or figure.value.number < 0 or _changes(around) or _by_how_much(around):
         what = around.nearest(COUNTED | frozenset(("size", "amount", "price")))
         return Slot(value=f"change{_OF}{what.value}" if what else "change", reach=what.reach if what else "default")
     named, whole = around.nearest(frozenset(("rate", "share"))), _whole(around)
@@ -466,6 +500,10 @@ def _counted(around: Around) -> Slot:
         return _bare(around)
     if around.part and around.before is not None and around.beside and not _near_state(around):
         return Slot(value=base(around.before.value), reach="sentence")  # « 47 cas graves, dont 27 adultes »
+    if around.before is not None and around.beside and noun is not None and noun.id in ANYBODY and _placed_alike(around):
+        return Slot(value=base(around.before.value), reach="sentence")  # « trois personnes en Jamaïque, deux personnes en Haïti »
+    if around.has("employs-word", around.figure.first - 2, around.figure.first):
+        return Slot(value=_EMPLOYED, reach="clause")  # « le groupe emploie 412 personnes »
     if "demonym" in around.terms[head].classes and (listed := _listed(around)) is not None:
         return Slot(value=base(listed.value), reach="sentence")  # « cinq Portugais, deux Coréens et un Suisse sont morts »
     kinds = TOLLS if noun is None or noun.kind != "role" else _FATES
@@ -525,6 +563,8 @@ def _bare(around: Around) -> Slot:
         return around.last  # « trois ans de prison dont deux avec sursis »
     if around.before is not None and around.beside and _placed_alike(around):
         return Slot(value=base(around.before.value), reach="sentence")
+    if figure.first > 1 and "of" in around.terms[figure.first - 1].classes and "settlement-word" in around.terms[figure.first - 2].classes:
+        return Slot(value=_INHABITED, reach="clause")  # "a town of about 4,000"
     others = around.has("more-word", figure.core[1] + 1, figure.last + 3)
     if others and around.before is not None and around.beside and (told := around.told_of_others(TOLLS)) is not None:
         return Slot(value=told.id, reach="sentence")
@@ -544,8 +584,11 @@ def _bare(around: Around) -> Slot:
 def _placed_alike(around: Around) -> bool:
     """« 15 000 foyers dans la Manche et 8 000 dans l'Orne »: the same again, in another place."""
     terms, figure = around.terms, around.figure
-    joined = figure.first > 0 and ("and" in terms[figure.first - 1].classes or terms[figure.first - 1].key == ",")
+    joined = figure.first > 0 and (bool(terms[figure.first - 1].classes & _JOINING) or terms[figure.first - 1].key == ",")
     return joined and figure.last + 1 < len(terms) and "place-preposition" in terms[figure.last + 1].classes
+
+
+_JOINING = frozenset(("and", "that-is-word"))
 
 
 def _of_whole(whole: Around, head: int) -> Slot:
@@ -554,10 +597,13 @@ def _of_whole(whole: Around, head: int) -> Slot:
     return Slot(value=noun.id if noun is not None else str(whole.tokens.keys[head] or "person"), reach="clause")
 
 
+_EMPLOYED, _INHABITED = "worker", "population"
 _GOVERNED = 4
 """Terms before a figure in which a verb governs it: « a coûté la vie à au moins 16 personnes »."""
 _OTHERS = 14
 _PERSONS = frozenset(("people", "role"))
+_NAMED = (_THINGS | _PERSONS) - {"size"}
+"""What a noun phrase may name as counted: a height in it (« high-security ») is none."""
 _FATES = frozenset(("toll",))
 """What is told of people who are counted by what they do: not what they do to others."""
 
@@ -598,7 +644,7 @@ def _noun(around: Around) -> tuple[int, Concept | None]:
         return tolls[0]
     if figure.noun >= 0 and tokens.concepts[figure.noun] is not None:
         return figure.noun, tokens.concepts[figure.noun]
-    things = [(i, c) for i, c in known if c.kind in _THINGS or c.kind in _PERSONS]
+    things = [(i, c) for i, c in known if c.kind in _NAMED]
     if things and tokens.reading.lexicon.listed("figures", "grammar", "adjectives_first"):
         return things[0]
     return figure.noun, None

@@ -207,6 +207,7 @@ class DateSlots(Record):
     predicate: Slot | None = None
     participant: Slot | None = None
     granularity: Slot | None = None
+    bound: Slot | None = None
 
 
 class Context(Record):

@@ -29,6 +29,8 @@ from consistency.wording import quote_groups, utterance_dates
 
 LIKELY = 0.5
 """How likely pairs must be, on average, for their claims to join."""
+RARE = 0.25
+"""How likely two days must be to be one, where they are the only two on which the articles tell what happened, and no article tells both."""
 LEFT = 0.2
 """The same for a claim that stands alone and a group of its value in which its article has no part."""
 FEW = 4
@@ -218,10 +220,14 @@ def _joined(
     changes = _changes(found, home)
     before = {n: m for a, b in sorted(changes, reverse=True) for n, m in ((a, b), (b, a)) if _only_before(values[n], found)}
 
+    only_two = _only_two_days(values, found)
+
     def likely(a: int, b: int) -> float:
         if (a, b) in changes:
             return 1.0
         said = kind.probability_apart(values[a], values[b])
+        if RARE <= said < LIKELY and (min(a, b), max(a, b)) in only_two:
+            said = LIKELY
         one, other = ([found[i].claim for i in values[n].members[:FEW]] for n in (a, b))
         return 0.0 if said >= LIKELY and told_apart(one, other) else said
 
@@ -240,6 +246,30 @@ def _joined(
             rows.append([n])
             place[n] = rows[-1]
     return [[values[n] for n in sorted(row)] for row in sorted(rows, key=lambda row: min(values[n].members[0] for n in row))]
+
+
+def _only_two_days(values: Sequence[Voice], found: Sequence[Item]) -> set[tuple[int, int]]:
+    """The pairs of voices of days that alone tell, beside them, when something happened: « mis en examen vendredi 30 », « mis en examen le 29 ».
+
+    Not where an article tells that it happened on both days.
+    """
+    beside: dict[str, set[int]] = defaultdict(set)
+    tellers: dict[tuple[str, object], set[str]] = defaultdict(set)
+    for n, said in enumerate(values):
+        for claim in (found[i].claim for i in said.members):
+            if (what := pairs.happened(claim)) is not None:
+                tellers[what.value, value_told(claim)].add(claim.source)
+                if pairs.near(what):
+                    beside[what.value].add(n)
+    twos = [(what, min(row), max(row)) for what, row in beside.items() if len(row) == 2]
+    days = [said.item.claim for said in values]
+    return {
+        (a, b)
+        for what, a, b in twos
+        if pairs.told_as_finely(days[a], days[b])
+        and tellers[what, value_told(days[a])].isdisjoint(tellers[what, value_told(days[b])])
+        and values[a].sources.isdisjoint(values[b].sources)
+    }
 
 
 def _never(one: int, other: int) -> bool:

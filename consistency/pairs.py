@@ -17,7 +17,7 @@ from typing import cast
 import tomli
 
 from claims.concepts import by_id
-from claims.measures import GENERIC, MARKED, aspect, base, says_little
+from claims.measures import COURT, GENERIC, MARKED, aspect, base, says_little
 from claims.records import Claim, DateClaim, FigureClaim, Slot
 from consistency.similarity import Profile, cosine
 from consistency.values import (
@@ -103,6 +103,24 @@ def happens_once(one: Item, other: Item) -> bool:
     return as_finely and gap(a.value.earliest, b.value.earliest) <= AWAY.get(_value(a.slots.granularity), 0)
 
 
+def happened(claim: Claim) -> Slot | None:
+    """What is told to have happened on a day; None for a time of day, and for what is only said or spoken of."""
+    if not isinstance(claim, DateClaim) or claim.value.type == "TIME":
+        return None
+    concept = by_id().get(_value(claim.slots.predicate))
+    return claim.slots.predicate if concept is not None and concept.kind in _HAPPENINGS and not concept.phase else None
+
+
+_HAPPENINGS = frozenset(("event", "state", "toll"))
+
+
+def told_as_finely(a: Claim, b: Claim) -> bool:
+    """Whether two dates are both days, both months or both years, and no weekday of two weeks."""
+    if not (isinstance(a, DateClaim) and isinstance(b, DateClaim)) or agree(a.slots.granularity, b.slots.granularity) <= 0:
+        return False
+    return (spelled_out(a) and spelled_out(b)) or gap(a.value.earliest, b.value.earliest) % 7 != 0
+
+
 def _both_ahead(one: Item, other: Item) -> bool:
     """Whether two days were still to come when the later of two articles came out."""
     days = [item.claim.value.earliest for item in (one, other) if isinstance(item.claim, DateClaim)]
@@ -123,10 +141,10 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return False
     if _two_tolls(a, b) or (near(a.slots.measure, b.slots.measure) and _of_a_scale(a) != _of_a_scale(b)):
         return False
-    if _two_groups(a, b) or _two_ages(a, b) or _someone_and_something(a, b) or _someone_and_something(b, a) or _two_counts(a, b):
+    if _two_groups(a, b) or _two_people(a, b) or _someone_and_something(a, b) or _someone_and_something(b, a) or _two_counts(a, b):
         return False
     if same_figure(a, b):
-        return True
+        return not _two_penalties(a, b)
     if _far_apart(a, b) or _two_countries(a, b) or _two_polls(a, b):
         return False
     if (
@@ -147,6 +165,16 @@ def slipped(a: Claim, b: Claim) -> bool:
 
 _OF = frozenset(("change", "share"))
 """Measures whose aspect is what they are a change or a share of: it may be told by two words."""
+
+
+def _two_penalties(a: FigureClaim, b: FigureClaim) -> bool:
+    """Prison and ineligibility, or what a court gave and what was asked for or risked, whatever the number."""
+    if not COURT.issuperset((_base(a), _base(b))):
+        return False
+    if _base(a) != _base(b):
+        return near(a.slots.measure, b.slots.measure)
+    hows = {aspect(_value(c.slots.measure)) for c in (a, b)}
+    return "given" in hows and not hows.isdisjoint(("request", "risk"))
 
 
 def _two_aspects(a: FigureClaim, b: FigureClaim) -> bool:
@@ -274,10 +302,11 @@ def names_told(claim: Claim) -> set[str]:
     return {w[1:] for w in (*claim.context.clause, *claim.context.sentence) if w.startswith("@") and not w[1:].isupper()}
 
 
-def _two_ages(a: FigureClaim, b: FigureClaim) -> bool:
-    """Two people of one age, each named beside it, are two people."""
+def _two_people(a: FigureClaim, b: FigureClaim) -> bool:
+    """Two people of one age, each named beside it, are two people; so are two to whom a court gives as much."""
     ages = all(_base(c) == "age" for c in (a, b))
-    return ages and near(a.slots.holder, b.slots.holder) and agree(a.slots.holder, b.slots.holder) < 0
+    given = _base(a) == _base(b) in COURT and all(_value(c.slots.holder) not in by_id() for c in (a, b))
+    return (ages or given) and near(a.slots.holder, b.slots.holder) and agree(a.slots.holder, b.slots.holder) < 0
 
 
 def _one_holder_of_an_age(a: FigureClaim, b: FigureClaim) -> bool:
@@ -600,7 +629,13 @@ def date_features(one: Item, other: Item) -> dict[str, float]:
         "remote": 1.0 if min(gap(a.value.earliest, one.day), gap(b.value.earliest, other.day)) > 60 else 0.0,
         "closeness": 1.0 if overlap(a.value, b.value) else 1.0 / (1.0 + gap(a.value.earliest, b.value.earliest) / (3 * longer)),
         "silent": -1.0 if _says(a) or _says(b) else 0.0,
+        "bound": 0.0 if _bound(a) == _bound(b) else -1.0,
     }
+
+
+def _bound(claim: DateClaim) -> str:
+    """Whether something begins or ends with a stretch of time: « depuis le début de l'année »; with a day, that is when it happened."""
+    return _value(claim.slots.bound) if length(claim.value) > 1 else ""
 
 
 NOTHING = "nothing"

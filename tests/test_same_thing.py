@@ -518,6 +518,28 @@ def test_what_only_seems_to_differ_is_not_accused(tmp_path: Path, one: str, othe
             ),
             id="two nouns",
         ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-02-12|Les contrôleurs avaient inspecté le pont en mars 2023, puis l'avaient inspecté de nouveau en juin 2024.",
+                "lang: fr\npublished: 2026-02-13|Le pont avait été inspecté en mars 2023, selon la mairie.",
+                "lang: fr\npublished: 2026-02-13|Le pont avait été inspecté en juin 2024, selon l'exploitant.",
+            ),
+            id="an article tells both days",
+        ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-02-12|À partir du 15 septembre, l'exploitant entamera la vidange du lac de Corvel.",
+                "lang: fr\npublished: 2026-06-13|Commencé le 11 mai, le remplissage du lac de Corvel avance.",
+            ),
+            id="two things begin",
+        ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-02-12|Le tribunal a condamné lundi Paul Merrow à six ans de prison.",
+                "lang: fr\npublished: 2026-02-12|Le tribunal a condamné lundi Anne Corvel à cinq ans de prison.",
+            ),
+            id="two are sentenced",
+        ),
     ],
 )
 def test_what_is_explained_is_not_accused(tmp_path: Path, articles: tuple[str, ...]) -> None:
@@ -582,6 +604,13 @@ def test_what_is_explained_is_not_accused(tmp_path: Path, articles: tuple[str, .
                 "lang: fr\npublished: 2026-03-09|Le maire a été condamné lundi à un an de prison et à cinq ans d'inéligibilité. Le parquet avait requis six ans d'inéligibilité.",
             ),
             id="given, not asked for",
+        ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-02-12|Le conducteur du train a été mis en examen vendredi 30 janvier, a dit le parquet.",
+                "lang: fr\npublished: 2026-02-13|Le conducteur, mis en examen le 29 janvier, n'a pas repris le travail.",
+            ),
+            id="the only two days of it",
         ),
     ],
 )

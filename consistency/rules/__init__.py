@@ -9,12 +9,14 @@ from __future__ import annotations
 from consistency.rules.dates import dates_agree, dates_differ, times_vary
 from consistency.rules.figures import figures_agree, figures_differ, figures_evolve, figures_vary
 from consistency.rules.internal import (
+    age_does_not_fit_year,
     age_outside_its_range,
     change_does_not_fit,
     list_does_not_add_up,
     parts_above_whole,
     share_above_whole,
     shortfall_does_not_fit,
+    sides_above_whole,
     toll_told_twice,
     weekday_does_not_fit,
 )
@@ -52,6 +54,8 @@ ARTICLE_RULES: tuple[ArticleRule, ...] = (
     shortfall_does_not_fit,
     age_outside_its_range,
     list_does_not_add_up,
+    sides_above_whole,
+    age_does_not_fit_year,
 )
 """Rules about one article against itself."""
 

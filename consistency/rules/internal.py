@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from claims.concepts import by_id
 from claims.extract import Extraction
@@ -15,7 +15,7 @@ from claims.lexicon import lexicon
 from claims.measures import aspect, base, first_day, last_day
 from claims.records import DateClaim, FigureClaim
 from consistency.findings import Reason
-from consistency.pairs import other_names, was_before
+from consistency.pairs import near, other_names, spelled_out, was_before
 from consistency.rules.rule import Flaw, article_rule
 from consistency.values import is_count, is_money
 
@@ -63,8 +63,13 @@ def change_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
     Example: « 4 730 consultations, contre 8 550 la semaine précédente (-42 %) », which is 45 % less.
     What it does not prove: that the percentage is of these two numbers; therefore always to be checked.
     """
+    text, told_by = extraction.document.text, _any_of(extraction.document.language, "changed_by")
     for row in _sentences(extraction):
         changes = [c for c in row if c.value.unit == "%" and _base(c) == "change"]
+        for span, change in pairwise(row):
+            told = change in changes and span.value.high is not None and told_by.match(text, span.end + _PAUSE) is not None
+            if told and _is_change_of(change, span.value.number, span.value.high or 0):
+                yield _change_flaw(change, [span])
         plain = [c for c in row if c.value.unit != "%" and c.value.number > 0 and c.value.high is None and not c.value.modifier]
         units = Counter(c.value.unit for c in plain)
         counts = plain if len(plain) == 2 else [c for c in plain if units[c.value.unit] == 2 and _converted(plain, c.value.unit)]
@@ -72,12 +77,25 @@ def change_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
             continue
         if _base(counts[0]) not in by_id() and not is_money(counts[0].value.unit):
             continue
-        told, (a, b) = abs(changes[0].value.number), (c.value.number for c in counts)
-        made = [100 * abs(a - b) / whole for whole in (a, b)]
-        slack = _SLACK_HEDGED if changes[0].value.modifier else _SLACK
-        if a != b and all(abs(told - m) > slack for m in made):
-            values = {"value": changes[0].exact, "numbers": " / ".join(c.exact for c in counts)}
-            yield Flaw((changes[0].id, *(c.id for c in counts)), "to-check", (Reason(key="change-mismatch", values=values),))
+        if _is_change_of(changes[0], counts[0].value.number, counts[1].value.number):
+            yield _change_flaw(changes[0], counts)
+
+
+def _is_change_of(change: FigureClaim, a: Decimal, b: Decimal | int) -> bool:
+    """Whether a change in per cent is none that leads from one number to the other."""
+    if a == b or not a or not b:
+        return False
+    slack = _SLACK_HEDGED if change.value.modifier else _SLACK
+    return all(abs(abs(change.value.number) - 100 * abs(a - b) / whole) > slack for whole in (a, b))
+
+
+def _change_flaw(change: FigureClaim, numbers: Sequence[FigureClaim]) -> Flaw:
+    values = {"value": change.exact, "numbers": " / ".join(c.exact for c in numbers)}
+    return Flaw((change.id, *(c.id for c in numbers)), "to-check", (Reason(key="change-mismatch", values=values),))
+
+
+_PAUSE = 2
+"""Characters of the comma between the two numbers of a change and what it is in per cent."""
 
 
 def _converted(plain: Sequence[FigureClaim], unit: str) -> bool:
@@ -119,40 +137,61 @@ def parts_above_whole(extraction: Extraction) -> Iterator[Flaw]:
 def list_does_not_add_up(extraction: Extraction) -> Iterator[Flaw]:
     """The numbers listed right behind a total do not add up to it.
 
-    What it reports: a count followed at once, between dashes or brackets or after a colon, by the counts that it is made of, whose sum
-    is another.
+    What it reports: a count followed at once, between dashes or brackets, after a colon or after « soit », by the counts that it is made
+    of, whose sum is another.
     Why it matters: one of the numbers is wrong, and any reader can add them up.
     Example: « 438 personnes (361 passagers et 87 membres d'équipage) », which are 448.
     What it does not prove: which of the numbers is wrong.
     """
-    text = extraction.document.text
     for row in _sentences(extraction):
         counts = [c for c in row if _plain_count(c)]
         for n, whole in enumerate(counts):
-            parts = _listed_behind(text, whole, counts[n + 1 :])
+            parts = _listed_behind(extraction, whole, counts[n + 1 :]) or _listed_behind(extraction, whole, counts[n + 2 :])
             total = sum(c.value.number for c in parts)
-            if len(parts) > 1 and total != whole.value.number and abs(total - whole.value.number) * _NEARLY <= whole.value.number:
+            apart = abs(total - whole.value.number)
+            more = len(parts) > 1 and apart == 1 and _one_more(extraction, parts[-1])
+            if len(parts) > 1 and apart > 0 and not more and apart * _NEARLY <= whole.value.number:
                 values = {"total": whole.exact, "parts": " + ".join(c.exact for c in parts), "sum": f"{total:f}"}
                 yield Flaw((whole.id, *(c.id for c in parts)), "to-check", (Reason(key="parts-total", values=values),))
 
 
 _NEARLY = 4
 """A sum further off than one in so many is of other things."""
-_OPENS_LIST = re.compile(r"[^.;!?()\[\]—–:\n]{0,40}[(\[—–:]\s*")
-_JOINS_LIST = re.compile(r"[^.;!?()\[\]—–:\n\d]{0,30}(?:,|\band\b|\bet\b)[^.;!?()\[\]—–:\n\d]{0,12}")
-_ENDS_LIST = re.compile(r"[^.;!?()\[\]—–:,\n\d]{0,30}(?:[)\]—–.;]|\Z)")
+_WITHIN = r"[^.;!?()\[\]—–:\n"
+"""The beginning of a class of characters that do not end a list."""
+_JOINS_LIST = re.compile(_WITHIN + r"\d]{0,50}(?:,|\band\b|\bet\b)" + _WITHIN + r"\d]{0,12}")
+_ENDS_LIST = re.compile(_WITHIN + r",\d]{0,50}(?:[)\]—–.;]|\Z)")
+_LAST_JOINT = re.compile(r"\b(?:and|et)\W*(?:\w+\W+)?\Z")
+"""What joins the last number of a list: « 14 dans le secteur sportif et 12 dans les boutiques »."""
 
 
-def _listed_behind(text: str, whole: FigureClaim, others: Sequence[FigureClaim]) -> list[FigureClaim]:
+def _listed_behind(extraction: Extraction, whole: FigureClaim, others: Sequence[FigureClaim]) -> list[FigureClaim]:
     """The counts of a list that begins right behind a number and is closed; none where something else stands between."""
-    parts: list[FigureClaim] = []
+    text, parts, closed = extraction.document.text, list[FigureClaim](), False
     for claim in others:
-        joint = _JOINS_LIST if parts else _OPENS_LIST
+        joint = _JOINS_LIST if parts else _opens_list(extraction.document.language)
         before = parts[-1] if parts else whole
-        if not joint.fullmatch(text, before.end, claim.start):
+        if closed or not joint.fullmatch(text, before.end, claim.start):
             break
+        closed = bool(parts) and _LAST_JOINT.search(text[before.end : claim.start]) is not None
         parts.append(claim)
-    return parts if parts and _ENDS_LIST.match(text, parts[-1].end) else []
+    ends = (closed and not any(c.value.number <= whole.value.number for c in others[len(parts) :])) or _ENDS_LIST.match(
+        text, parts[-1].end if parts else whole.end
+    )
+    return parts if ends else []
+
+
+@cache
+def _opens_list(language: str) -> re.Pattern[str]:
+    """What stands between a number and the list of its parts: a bracket, a dash, a colon, « soit »."""
+    words = _listed(language, "list_openers")
+    return re.compile(_WITHIN + rf"]{{0,40}}(?:[(\[—–:]|,\s*(?:{words})\b)\s*")
+
+
+def _one_more(extraction: Extraction, last: FigureClaim) -> bool:
+    """Whether a list ends with one that is told without a number: « trois bénévoles et un facteur »."""
+    behind = re.compile(_WITHIN + rf"\d]{{0,50}}?\b(?:{_listed(extraction.document.language, 'one_more')})\b", re.IGNORECASE)
+    return behind.match(extraction.document.text, last.end) is not None
 
 
 _OPENER = 14
@@ -268,6 +307,64 @@ def age_outside_its_range(extraction: Extraction) -> Iterator[Flaw]:
                     yield Flaw((told.id, age.id), "to-check", (Reason(key="age-outside-range", values=values),))
 
 
+@article_rule("INT009")
+def sides_above_whole(extraction: Extraction) -> Iterator[Flaw]:
+    """The shares for and against add up to more than the whole.
+
+    What it reports: two percentages of one sentence, one followed by a word for those in favour and one by a word for those against, that
+    make more than 100.
+    Why it matters: one of the two is wrong, and it is what a vote or a poll is quoted by.
+    Example: « 71,3 % pour et 32,7 % contre ».
+    What it does not prove: which of the two is wrong.
+    """
+    text, language = extraction.document.text, extraction.document.language
+    for row in _sentences(extraction):
+        shares = [c for c in row if c.value.unit == "%" and c.value.high is None and _base(c) != "change"]
+        for one, other in pairwise(shares):
+            sides = _followed_by(text, one, _any_of(language, "for_words")) and _followed_by(
+                text, other, _any_of(language, "against_words")
+            )
+            total = one.value.number + other.value.number
+            if sides and total > 100 + _SLACK:
+                values = {"total": "100 %", "parts": f"{one.exact} + {other.exact}", "sum": f"{total:f} %"}
+                yield Flaw((one.id, other.id), "to-check", (Reason(key="parts-total", values=values),))
+
+
+@article_rule("INT010")
+def age_does_not_fit_year(extraction: Extraction) -> Iterator[Flaw]:
+    """An age is not what the year beside it makes.
+
+    What it reports: in one sentence the year in which somebody was born, and an age that is more than a year off.
+    Why it matters: the year or the age is wrong; often one was copied from an older article.
+    Example: « Paul Merrow, 58 ans, né en 1961 », in an article of 2026.
+    What it does not prove: that both are of the same person; therefore always to be checked.
+    """
+    published = extraction.document.published.day
+    if published is None:
+        return
+    claims = extraction.claims
+    ages = [c for c in claims if isinstance(c, FigureClaim) and c.slots.measure is not None and c.slots.measure.value == "age"]
+    for date in claims:
+        if not isinstance(date, DateClaim) or date.value.earliest is None or not (near(date.slots.predicate) and spelled_out(date)):
+            continue
+        what, made = date.slots.predicate, published.year - date.value.earliest.year
+        for age in ages:
+            plain = age.sentence == date.sentence and not age.value.modifier and age.value.high is None
+            if plain and what is not None and what.value == _BORN and abs(made - age.value.number) > 1:
+                values = {"age": age.exact, "year": date.exact, "made": f"{made}"}
+                yield Flaw((age.id, date.id), "to-check", (Reason(key="age-mismatch", values=values),))
+
+
+_BORN = "birth"
+
+
+def _followed_by(text: str, claim: FigureClaim, words: re.Pattern[str]) -> bool:
+    """Whether one of some words stands right behind a figure, or in its own words."""
+    return words.search(text, claim.start, min(claim.sentence[1], claim.end + _SIDE)) is not None
+
+
+_SIDE = 25
+"""Characters behind a share in which its side is told: « 71,3 % des voix en faveur »."""
 _PART_REACH = 30
 """Characters before an age in which it says that it is of one of them."""
 

@@ -1,0 +1,81 @@
+"""What a number is a number of, by the words beside it: what somebody has, whose age it is, what a court gives, how far a share fell."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.documents import document
+from claims.extract import extract, prepare
+from claims.records import DateClaim, FigureClaim
+
+
+def figures(language: str, text: str) -> list[FigureClaim]:
+    claims = extract(prepare(document(f"---\nlang: {language}\npublished: 2026-03-11\n---\n{text}\n", "a"))).claims
+    return [claim for claim in claims if isinstance(claim, FigureClaim)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("fr", "Le groupe, qui emploie 412 personnes, fermera son usine.", ["worker"]),
+        ("en", "The site employs 86 people.", ["worker"]),
+        ("en", "The plant stands in a town of 8,700.", ["population"]),
+        ("fr", "À 70 ans, il a repris la course.", ["age"]),
+        ("fr", "À dix ans, le taux de l'emprunt a monté.", ["duration"]),
+        ("en", "They buried Lila, who was four, on Sunday.", ["age"]),
+        ("en", "At the age of 70, he became the first.", ["age"]),
+        ("fr", "Condamné en janvier, il aura passé vingt jours en prison.", ["stay:jail"]),
+        ("fr", "Il a été condamné à quinze jours de prison.", ["sentence:given"]),
+        (
+            "fr",
+            "Les procureurs avaient requis sept ans de prison, cinq ans d'inéligibilité et 300.000 euros d'amende.",
+            ["sentence:request", "ineligibility:request", "fine:request"],
+        ),
+        ("fr", "Deux ans de prison et 4.000 euros d'amende : c'est ce que le parquet a requis.", ["sentence:request", "fine:request"]),
+        ("fr", "Le groupe débloque un fonds d'urgence de 2 millions d'euros.", ["funding"]),
+        ("fr", "La compagnie verse 3 000 euros d'avance par foyer.", ["advance-payment"]),
+        ("en", "A judge told the firm to act or pay 15,000 euros a day.", ["amount"]),
+        ("en", "Shares in Orvelin ended Tuesday 3.8% higher.", ["change:shares"]),
+        ("en", "The shares lost 9% on Tuesday.", ["change:shares"]),
+        ("en", "Its largest shareholder with 31.2% is a fund.", ["stake"]),
+        ("fr", "1 200 riverains ont quitté leur domicile dans la nuit.", ["evacuation"]),
+        ("en", "More than 3,000 people remain out of their homes.", ["evacuation"]),
+        ("en", 'They went for two "high-security" display cases.', ["display-case"]),
+        ("fr", "La tempête a tué 7 personnes, soit 4 personnes en Jamaïque, 3 personnes en Haïti.", ["death", "death", "death"]),
+        ("en", "The 12,000 square metre depot burned down.", ["area"]),
+    ],
+)
+def test_what_a_number_is_of(language: str, text: str, told: list[str]) -> None:
+    assert [claim.slots.measure.value for claim in figures(language, text) if claim.slots.measure] == told
+
+
+def test_what_is_allowed_is_no_earlier_value() -> None:
+    assert [claim.slots.scope for claim in figures("fr", "Il aborde la courbe à 104 km/h au lieu de 60 km/h.")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Le tribunal de Corvel a condamné lundi Paul Merrow à six ans de prison.", "merrow"),
+        ("Paul Merrow a été condamné à Corvel, en France, à six ans de prison.", "merrow"),
+    ],
+)
+def test_a_penalty_is_somebodys(text: str, holder: str) -> None:
+    (claim,) = figures("fr", text)
+    assert claim.slots.holder is not None
+    assert claim.slots.holder.value == holder
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "bound"),
+    [
+        ("fr", "L'épidémie a fait six morts depuis le début de l'année.", "since"),
+        ("fr", "L'école est fermée jusqu'au 3 mai.", "until"),
+        ("en", "It has been closed since 3 May.", "since"),
+        ("en", "It opened on 3 May.", ""),
+    ],
+)
+def test_whether_something_begins_or_ends_with_a_date(language: str, text: str, bound: str) -> None:
+    claims = extract(prepare(document(f"---\nlang: {language}\npublished: 2026-06-11\n---\n{text}\n", "a"))).claims
+    (claim,) = [c for c in claims if isinstance(c, DateClaim)]
+    assert (claim.slots.bound.value if claim.slots.bound else "") == bound
