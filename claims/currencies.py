@@ -20,13 +20,23 @@ def in_currency(tokens: Tokens, found: Sequence[Figure]) -> list[Figure]:
     told = [(i, figure.value.unit) for i, figure in enumerate(found) if figure.kind == "money"]
     if not told:
         return list(found)
+    of_money = _tells_millions_of_money_alone(found)
     made: list[Figure] = []
     for i, figure in enumerate(found):
-        if (_bare(figure) and (_of_amounts(tokens, figure) or _goes_on(tokens, figure, made))) or _is_paid(tokens, figure):
+        if (_bare(figure) and (of_money or _of_amounts(tokens, figure) or _goes_on(tokens, figure, made))) or _is_paid(tokens, figure):
             unit = min(told, key=lambda row: (abs(row[0] - i), row[0] > i))[1]
             figure = replace(figure, kind="money", value=figure.value.model_copy(update={"unit": unit}))
         made.append(figure)
     return made
+
+
+def _tells_millions_of_money_alone(found: Sequence[Figure]) -> bool:
+    """Whether the millions that an article tells in full are all money, and several: « Quintrel met 40 millions »."""
+    millions = [f for f in found if f.value.number >= LEAST and not _bare(f)]
+    return len(millions) >= SEVERAL and all(f.kind == "money" for f in millions)
+
+
+SEVERAL = 3
 
 
 def _bare(figure: Figure) -> bool:

@@ -136,7 +136,9 @@ def _scope(around: Around) -> Slot | None:
 def _part_of_it(around: Around) -> Slot | None:
     """« treize des 18 ministres », « dont 11 femmes », « 26 de ces foyers »."""
     figure, behind = around.figure, around.figure.core[1] + 1
-    if around.whole is not None or around.has("part-word", max(around.clause()[0], figure.first - 4), figure.first):
+    opens = range(max(around.clause()[0], figure.first - 4, 0), figure.first)
+    among = {i for i in opens if "among-word" in around.terms[i].classes}  # « parmi les quelque 31 000 spectateurs »: the whole
+    if around.whole is not None or any("part-word" in around.terms[i].classes and i not in among for i in opens):
         return Slot(value="part", reach="clause")
     these = around.has("of", behind, behind + 1) and around.has("these-word", behind + 1, behind + 2)
     return Slot(value="part", reach="mention") if these else None

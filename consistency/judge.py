@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from claims.concepts import by_id
-from claims.measures import aspect, base, says_little, since
+from claims.measures import GENERIC, aspect, base, says_little, since
 from claims.records import Claim, DateClaim, FigureClaim, Slot
 from consistency.align import Group
 from consistency.contrasts import all_told_apart, told_anew
@@ -156,6 +156,9 @@ def _figures(group: Group, told: Story, tolerance: Mapping[str, float]) -> Found
     if put_right := _put_right(claims, told):
         differ = Reason(key="values-differ", values={"values": printed(claims)})
         return "evolved", "certain", [*why, differ, Reason(key="told-as-changed", values={"values": printed(put_right)})]
+    if _in_stages(claims, days):
+        differ = Reason(key="values-differ", values={"values": printed(claims)})
+        return "evolved", "certain", [*why, differ, Reason(key="changes-over-time", values={"measure": _measure(claims)})]
     claims = _now(claims)
     why.append(Reason(key="values-differ", values={"values": printed(claims)}))
     slip = [Reason(key="digits-swapped", values={"values": printed(claims)})] if _slip(claims) else []
@@ -229,6 +232,24 @@ def _put_right(claims: Sequence[FigureClaim], told: Story) -> list[FigureClaim]:
     return stages[1] if all(stages) and agreed else []
 
 
+def _in_stages(claims: Sequence[FigureClaim], days: Days) -> bool:
+    """Whether three values or more rise, or fall, each told on later days than the one before and most by several articles: debts of 87, 94, 96 millions."""
+    told: dict[tuple[Decimal, Decimal], list[dt.date]] = {}
+    for claim in claims:
+        day, value = days[claim.source], interval(claim.value)
+        if day is None:
+            return False
+        told.setdefault((value.low, value.high), []).append(day)
+    several = sum(len(row) > 1 for row in told.values())
+    in_order = [value for value, _ in sorted(told.items(), key=lambda row: min(row[1]))]
+    apart = all(max(told[one]) < min(told[other]) for one, other in pairwise(in_order))
+    return len(told) >= STAGES and apart and 2 * several > len(told) and in_order in (sorted(told), sorted(told, reverse=True))
+
+
+STAGES = 3
+"""Values from which on an order in time is no accident."""
+
+
 def _within(intervals: Sequence[Interval], share: float) -> bool:
     """Whether the lowest of some values is at most that share of the highest below it."""
     high = max(i.high for i in intervals)
@@ -261,9 +282,11 @@ def _is_topic(concept: str) -> bool:
 
 
 def _measure(claims: Sequence[FigureClaim]) -> str:
-    """What some figures measure: of several readings one that adds up, else the one told first; empty where none is told."""
+    """What some figures measure: of several readings one that adds up, else the first that says something; empty where none is told."""
     told = [base(c.slots.measure.value) for c in claims if c.slots.measure]
-    return next((m for m in told if (concept := by_id().get(m)) is not None and concept.accumulates), told[0] if told else "")
+    adds_up = (m for m in told if (concept := by_id().get(m)) is not None and concept.accumulates)
+    telling = (m for m in told if m not in GENERIC)
+    return next(adds_up, "") or next(telling, "") or (told[0] if told else "")
 
 
 _DISTINCT = 0.5

@@ -144,7 +144,7 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
     if _two_groups(a, b) or _two_people(a, b) or _someone_and_something(a, b) or _someone_and_something(b, a) or _two_counts(a, b):
         return False
     if same_figure(a, b):
-        return not _two_penalties(a, b)
+        return not (_two_penalties(a, b) or _nothing_in_common(a, b))
     if _far_apart(a, b) or _two_countries(a, b) or _two_polls(a, b):
         return False
     if (
@@ -165,6 +165,13 @@ def slipped(a: Claim, b: Claim) -> bool:
 
 _OF = frozenset(("change", "share"))
 """Measures whose aspect is what they are a change or a share of: it may be told by two words."""
+
+
+def _nothing_in_common(a: FigureClaim, b: FigureClaim) -> bool:
+    """Counts of two things whose sentences share no word: « il en reste 24 professionnels », "injuring 24 people"."""
+    counts = is_count(a.value) and is_count(b.value) and distinctive(a.value.number) < 1
+    told = near(a.slots.measure, b.slots.measure)
+    return counts and told and measure_relation(a, b) < 0 and not _words_in_common(a, b)
 
 
 def _two_penalties(a: FigureClaim, b: FigureClaim) -> bool:
@@ -231,9 +238,27 @@ def _two_groups(a: FigureClaim, b: FigureClaim) -> bool:
 def _two_counts(a: FigureClaim, b: FigureClaim) -> bool:
     """« douze écoles », « douze disparus »: two things by their nouns, whatever the number."""
     measures = [c.slots.measure for c in (a, b)]
-    if not (is_count(a.value) and is_count(b.value)) or any(m is None or m.reach != "mention" or says_little(m.value) for m in measures):
+    if not (is_count(a.value) and is_count(b.value)) or _base(a) == _base(b) or _akin(_base(a), _base(b)):
         return False
-    return _base(a) != _base(b) and not _akin(_base(a), _base(b))
+    if any(m is None or m.reach != "mention" or says_little(m.value) for m in measures):
+        return _role_and_thing(a, b) or _role_and_thing(b, a)
+    return True
+
+
+def _role_and_thing(a: FigureClaim, b: FigureClaim) -> bool:
+    """« 94 salariés », « 94 plaintes »: people by what they do, counted by their noun, are no things counted by theirs."""
+    role, thing = (by_id().get(_base(c)) for c in (a, b))
+    named = (
+        a.slots.measure is not None
+        and a.slots.measure.reach in _BY_NOUN
+        and b.slots.measure is not None
+        and b.slots.measure.reach == "mention"
+    )
+    return named and role is not None and role.kind == "role" and thing is not None and thing.kind == "count"
+
+
+_BY_NOUN = ("mention", "default")
+"""How a measure is read that is the noun counted: of people by what they do where nothing is told of what became of them."""
 
 
 _THINGS = frozenset(("count", "size", "score", "rate"))

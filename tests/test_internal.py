@@ -45,6 +45,16 @@ def codes(language, text):
         ("en", "The firm raised its provision from €12m to €18m (£15.6m), an increase of 40%.", ["INT003"]),
         ("en", "The firm raised its provision from €12m to €18m (£15.6m), an increase of 50%.", []),
         ("en", "He told the court he would lift his bid from €35m to €40m, an increase of 20 per cent.", ["INT003"]),
+        (
+            "en",
+            "The shares, which lost 17 per cent on Monday, ended at €8.32, against €10.40 before the outbreak, a fall of 25 per cent.",
+            ["INT003"],
+        ),
+        (
+            "en",
+            "The shares, which lost 17 per cent on Monday, ended at €8.32, against €10.40 before the outbreak, a fall of 20 per cent.",
+            [],
+        ),
         ("en", "He told the court he would lift his bid from €35m to €40m, an increase of 14 per cent.", []),
         (
             "fr",

@@ -79,3 +79,10 @@ def test_whether_something_begins_or_ends_with_a_date(language: str, text: str, 
     claims = extract(prepare(document(f"---\nlang: {language}\npublished: 2026-06-11\n---\n{text}\n", "a"))).claims
     (claim,) = [c for c in claims if isinstance(c, DateClaim)]
     assert (claim.slots.bound.value if claim.slots.bound else "") == bound
+
+
+def test_bare_millions_are_money_where_all_others_are() -> None:
+    told = "La dette atteint 87 millions d'euros, la vente a rapporté 14,5 millions d'euros et le stade a coûté 30 millions d'euros. "
+    assert [c.value.unit for c in figures("fr", told + "Le fonds met 42 millions, l'autre 35 millions.")] == ["EUR"] * 5
+    other = told + "On compte 2 millions d'habitants. Le fonds met 42 millions."
+    assert figures("fr", other)[-1].value.unit == ""

@@ -528,6 +528,23 @@ def test_what_only_seems_to_differ_is_not_accused(tmp_path: Path, one: str, othe
         ),
         pytest.param(
             (
+                "lang: fr\npublished: 2026-01-13|Les dettes du club de Corvel s'élèvent à 87,4 millions d'euros.",
+                "lang: fr\npublished: 2026-01-14|Les dettes du club de Corvel atteignent 87,4 millions d'euros.",
+                "lang: fr\npublished: 2026-02-03|Les dettes du club de Corvel s'élèvent à 93,6 millions d'euros.",
+                "lang: fr\npublished: 2026-02-04|Les dettes du club de Corvel atteignent 93,6 millions d'euros.",
+                "lang: fr\npublished: 2026-02-19|Les dettes du club de Corvel s'élèvent à 96,1 millions d'euros.",
+            ),
+            id="three values in their order",
+        ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-02-12|L'accident de Corvel a fait quatorze blessés. Le club garde 24 professionnels.",
+                "lang: fr\npublished: 2026-02-12|Il reste 24 professionnels au club.",
+            ),
+            id="two things of one number",
+        ),
+        pytest.param(
+            (
                 "lang: fr\npublished: 2026-02-12|À partir du 15 septembre, l'exploitant entamera la vidange du lac de Corvel.",
                 "lang: fr\npublished: 2026-06-13|Commencé le 11 mai, le remplissage du lac de Corvel avance.",
             ),

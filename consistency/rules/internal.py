@@ -70,6 +70,8 @@ def change_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
             told = change in changes and span.value.high is not None and told_by.match(text, span.end + _PAUSE) is not None
             if told and _is_change_of(change, span.value.number, span.value.high or 0):
                 yield _change_flaw(change, [span])
+        if len(changes) > 1:
+            changes, row = _told_of_two(text, told_by, row) or ([], [])
         plain = [c for c in row if c.value.unit != "%" and c.value.number > 0 and c.value.high is None and not c.value.modifier]
         units = Counter(c.value.unit for c in plain)
         counts = plain if len(plain) == 2 else [c for c in plain if units[c.value.unit] == 2 and _converted(plain, c.value.unit)]
@@ -77,16 +79,30 @@ def change_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
             continue
         if _base(counts[0]) not in by_id() and not is_money(counts[0].value.unit):
             continue
-        if _is_change_of(changes[0], counts[0].value.number, counts[1].value.number):
+        now, before = sorted(counts, key=was_before)
+        if _is_change_of(changes[0], now.value.number, before.value.number, was_before(before) and not was_before(now)):
             yield _change_flaw(changes[0], counts)
 
 
-def _is_change_of(change: FigureClaim, a: Decimal, b: Decimal | int) -> bool:
-    """Whether a change in per cent is none that leads from one number to the other."""
+def _told_of_two(text: str, told_by: re.Pattern[str], row: Sequence[FigureClaim]) -> tuple[list[FigureClaim], list[FigureClaim]] | None:
+    """The first change of a sentence with several that stands right behind two numbers: « 8,32 €, contre 10,40 € avant la crise, une baisse de 20 % »."""
+    for one, other, change in zip(row, row[1:], row[2:], strict=False):
+        between = text[other.end : change.start]
+        numbers = "%" not in (one.value.unit, other.value.unit) and change.value.unit == "%"
+        if numbers and _base(change) == "change" and len(between) < _BEHIND and told_by.search(between):
+            return [change], [one, other, change]
+    return None
+
+
+_BEHIND = 50
+
+
+def _is_change_of(change: FigureClaim, a: Decimal, b: Decimal | int, from_second: bool = False) -> bool:
+    """Whether a change in per cent is none that leads from one number to the other; `from_second`: from the second."""
     if a == b or not a or not b:
         return False
     slack = _SLACK_HEDGED if change.value.modifier else _SLACK
-    return all(abs(abs(change.value.number) - 100 * abs(a - b) / whole) > slack for whole in (a, b))
+    return all(abs(abs(change.value.number) - 100 * abs(a - b) / whole) > slack for whole in ((b,) if from_second else (a, b)))
 
 
 def _change_flaw(change: FigureClaim, numbers: Sequence[FigureClaim]) -> Flaw:
