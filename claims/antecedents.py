@@ -45,6 +45,7 @@ class Antecedents:
         for first, stop in holes:
             inside[first:stop] = bytes(stop - first)
         self.inside = inside
+        self._unnamed = frozenset(reading.lexicon.listed("names", "people", "unnamed"))
         credited = bytearray(len(reading.terms) + 1)  # who is named under a picture neither speaks nor is spoken of
         for start, end in captions(reading.text):
             credited[reading.at(start) : reading.at(end - 1) + 1] = b"\1" * (reading.at(end - 1) + 1 - reading.at(start))
@@ -84,6 +85,9 @@ class Antecedents:
         p, owner = self.names.parties[i], self.names.owners[i]
         if p.kind == "role" and any("another" in t.classes for t in self.reading.terms[p.first : p.last + 1]):
             return Speaker(-1, p.first, p.last)  # « une autre passagère » is nobody told before
+        if p.kind == "role" and p.definite and p.head in self._unnamed and (told := self._told_before(i)) >= 0:
+            q = self.names.parties[told]
+            return Speaker(-1, q.first, q.last)  # « selon une source judiciaire », then « a ajouté cette source »
         if owner < 0 and p.kind == "pronoun":
             if (role := self._office_before(p)) is not None:
                 return Speaker(-1, role.first, role.last)
@@ -117,6 +121,11 @@ class Antecedents:
                 Wanted(p.sex if human else "", p.plural, human, p.kind, p.head, p.words if human else ()), p.first, spoken=True
             )
         return Speaker(owner, p.first, p.last)
+
+    def _told_before(self, i: int) -> int:
+        """The last mention before one that has its head and is none of somebody known; -1 where there is none."""
+        head, place = self.names.parties[i].head, bisect_left(self.outer, i)
+        return next((j for j in reversed(self.outer[:place]) if self.names.parties[j].head == head and not self.names.parties[j].definite), -1)
 
     def _office_before(self, p: Party) -> Party | None:
         """« Le Premier ministre a pris acte : il se dit… »: a role whose bearer this article does not name, by which the sentence begins."""

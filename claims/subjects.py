@@ -258,8 +258,11 @@ class Subjects(Antecedents):
         at = cue.last + 1
         while at < stop and not self.inside[at] and not terms[at].classes & _STOPS:
             at += 1
-        for i in self.between(cue.last + 1, at):
+        mentions = self.between(cue.last + 1, at)
+        for i in mentions:
             p = self.names.parties[i]
+            if self.subject_first and p.kind == "role" and any(self.names.parties[j].first == p.last + 1 for j in mentions):
+                continue  # "said coach driver Derek Ashby"
             if not p.governed and p.kind != "pronoun" and not (self.subject_first and self._goes_on(p.last + 1)):
                 return self.whom(i)
         return self._unlisted_after(cue.last + 1, at)

@@ -127,6 +127,11 @@ FRENCH = [
         [("Paul Cazeneuve", "Le barrage tient")],
     ),
     ("« On a peur », rapporte le magazine français Le Point.", [("Le Point", "On a peur")]),
+    (
+        "Selon une source judiciaire, il a été entendu. La procureure, Isabelle Roumestan, parlera. « Il est en état de choc », a ajouté cette source.",
+        [("une source judiciaire", "il a été entendu"), ("une source judiciaire", "Il est en état de choc")],
+    ),
+    ("Le maire, Jean Petit, s'y est engagé : « Nous paierons, et vite. »", [("Jean Petit", "Nous paierons, et vite.")]),
 ]
 
 
@@ -173,6 +178,8 @@ ENGLISH = [
         "It came from Paul Verdier, reappointed as interior minister, who said the government would fall.",
         [("Paul Verdier", "the government would fall")],
     ),
+    ("“No one knocked on a single door,” said coach driver Derek Ashby, 56.", [("Derek Ashby", "No one knocked on a single door,")]),
+    ("“It was loud,” said head coach Tom Reed.", [("Tom Reed", "It was loud,")]),
 ]
 
 
