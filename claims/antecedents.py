@@ -125,7 +125,9 @@ class Antecedents:
     def _told_before(self, i: int) -> int:
         """The last mention before one that has its head and is none of somebody known; -1 where there is none."""
         head, place = self.names.parties[i].head, bisect_left(self.outer, i)
-        return next((j for j in reversed(self.outer[:place]) if self.names.parties[j].head == head and not self.names.parties[j].definite), -1)
+        return next(
+            (j for j in reversed(self.outer[:place]) if self.names.parties[j].head == head and not self.names.parties[j].definite), -1
+        )
 
     def _office_before(self, p: Party) -> Party | None:
         """« Le Premier ministre a pris acte : il se dit… »: a role whose bearer this article does not name, by which the sentence begins."""

@@ -136,12 +136,17 @@ def _scope(around: Around) -> Slot | None:
 def _part_of_it(around: Around) -> Slot | None:
     """« treize des 18 ministres », « dont 11 femmes », « 26 de ces foyers »."""
     figure, behind = around.figure, around.figure.core[1] + 1
-    opens = range(max(around.clause()[0], figure.first - 4, 0), figure.first)
-    among = {i for i in opens if "among-word" in around.terms[i].classes}  # « parmi les quelque 31 000 spectateurs »: the whole
-    if around.whole is not None or any("part-word" in around.terms[i].classes and i not in among for i in opens):
+    if around.whole is not None or any(_opens_a_part(around, i) for i in range(max(around.clause()[0], figure.first - 4, 0), figure.first)):
         return Slot(value="part", reach="clause")
     these = around.has("of", behind, behind + 1) and around.has("these-word", behind + 1, behind + 2)
     return Slot(value="part", reach="mention") if these else None
+
+
+def _opens_a_part(around: Around, at: int) -> bool:
+    """« dont 11 femmes »; not « parmi les 31 000 spectateurs », which is the whole, nor « dont Downdetector, 4 millions … », told of that name."""
+    terms = around.terms
+    between = terms[at + 2 : around.figure.first]
+    return "part-word" in terms[at].classes and "among-word" not in terms[at].classes and not any("pause" in t.classes for t in between)
 
 
 def _scope_behind(around: Around) -> Slot | None:

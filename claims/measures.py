@@ -394,12 +394,19 @@ def _share(around: Around) -> Slot:
     if changed or told or verb or figure.value.number < 0 or _changes(around) or _by_how_much(around):
         what = around.nearest(COUNTED | frozenset(("size", "amount", "price")))
         return Slot(value=f"change{_OF}{what.value}" if what else "change", reach=what.reach if what else "default")
+    if around.has("market-word", figure.core[1] + 1, min(figure.last + _MARKET, around.near[1], around.clause()[1])):
+        return Slot(value=_OF_A_MARKET, reach="clause")  # « 33 % du marché mondial du cloud », "30 percent of the global cloud market"
     named, whole = around.nearest(frozenset(("rate", "share"))), _whole(around)
     if (itself := by_id().get(whole)) is not None and itself.kind == "share":
         return Slot(value=whole, reach="clause")  # « 31,2 % du capital »
     if named is not None and not (whole and named.reach != "clause"):
         return named
     return Slot(value=f"share{_OF}{whole}", reach="clause") if whole else Slot(value="share", reach="default")
+
+
+_OF_A_MARKET = "market-share"
+_MARKET = 7
+"""Terms behind a share in which the market that it is a share of is told."""
 
 
 def _is_level(around: Around) -> bool:
@@ -568,7 +575,8 @@ def _bare(around: Around) -> Slot:
     others = around.has("more-word", figure.core[1] + 1, figure.last + 3)
     if others and around.before is not None and around.beside and (told := around.told_of_others(TOLLS)) is not None:
         return Slot(value=told.id, reach="sentence")
-    if (after := around.told_after(TOLLS, 4)) is not None:
+    acts = around.has("auxiliary", figure.last + 1, figure.last + 2)  # "at least eight are thought to be trapped"
+    if (after := around.told_after(TOLLS, _PREDICATE if acts else 4)) is not None:
         return Slot(value=after.id, reach="clause")
     if (before := around.told_before(COUNTED, around.clause()[0])) is not None:
         return Slot(value=before.id, reach="clause")
@@ -588,6 +596,8 @@ def _placed_alike(around: Around) -> bool:
     return joined and figure.last + 1 < len(terms) and "place-preposition" in terms[figure.last + 1].classes
 
 
+_PREDICATE = 7
+"""Terms behind a bare number, from its verb on, in which what became of them is told."""
 _JOINING = frozenset(("and", "that-is-word"))
 
 

@@ -74,6 +74,11 @@ def told_anew(claim: Claim, told: Story) -> bool:
     return _near(claim, "revised_words", told)
 
 
+def told_risen(claim: Claim, told: Story) -> bool:
+    """Whether a word near a claim says that its number is what another has grown to: « ce qui porte à »."""
+    return _near(claim, "risen_words", told)
+
+
 def _near(claim: Claim, words: str, told: Story) -> bool:
     """Whether one of some words of the language stands near a claim, in its sentence."""
     document, (start, end) = told.documents[claim.source], claim.sentence

@@ -83,7 +83,7 @@ def _reckoned(a: Claim, b: Claim, told: Story) -> bool:
     if not (isinstance(a, FigureClaim) and isinstance(b, FigureClaim)):
         return False
     one, other = (x.value.number * factor(x.value) for x in (a, b))
-    outright = interval(a.value).exact and interval(b.value).exact
+    outright = all(x.value.modifier in ("", "about") for x in (a, b))
     counts = is_count(a.value)
     reckoned = {n for n in (abs(one - other) if outright else 0, one + other) if n >= (LEAST_COUNTED if counts else 0)} - {0}
     return any(c.value.number * factor(c.value) in reckoned and _of_one_unit(c, a) for x in (a, b) for c in _told_around(x, told))
@@ -101,7 +101,7 @@ def _of_one_unit(a: FigureClaim, b: FigureClaim) -> bool:
     if may_be_money(a.value) and may_be_money(b.value):
         return True
     if is_count(a.value) or is_count(b.value):
-        return a.value.unit == b.value.unit
+        return a.value.unit == b.value.unit or "" in (a.value.unit, b.value.unit)
     return dimension(a.value) == dimension(b.value) and measure_relation(a, b) > 0
 
 

@@ -18,7 +18,7 @@ from claims.concepts import by_id
 from claims.measures import GENERIC, aspect, base, says_little, since
 from claims.records import Claim, DateClaim, FigureClaim, Slot
 from consistency.align import Group
-from consistency.contrasts import all_told_apart, told_anew
+from consistency.contrasts import all_told_apart, told_anew, told_risen
 from consistency.findings import Reason, Tier, Verdict
 from consistency.judge_quotes import quotes_judged
 from consistency.origins import Origins
@@ -223,13 +223,26 @@ def _told_change(claims: Sequence[FigureClaim]) -> tuple[FigureClaim, FigureClai
 def _put_right(claims: Sequence[FigureClaim], told: Story) -> list[FigureClaim]:
     """The figures told as put right, or grown, where all that contradicts them is of earlier days and each day tells one number; else none."""
     days = [told.told_on[c.source] for c in claims]
+    if len(set(days)) == 1:
+        return _risen_within_a_day(claims, told)
     anew = {day for claim, day in zip(claims, days, strict=True) if day is not None and told_anew(claim, told)}
     if not anew or None in days:
         return []
     first = min(anew)
-    stages = [[c for c, day in zip(claims, days, strict=True) if day is not None and (day >= first) == later] for later in (False, True)]
+    now = [(c, day) for c, day in zip(claims, days, strict=True) if day is not None and not (day >= first and was_before(c))]
+    stages = [[c for c, day in now if (day >= first) == later] for later in (False, True)]
     agreed = all(interval(a.value).meets(interval(b.value)) for stage in stages for n, a in enumerate(stage) for b in stage[n + 1 :])
     return stages[1] if all(stages) and agreed else []
+
+
+def _risen_within_a_day(claims: Sequence[FigureClaim], told: Story) -> list[FigureClaim]:
+    """The figures told as grown, where what adds up was less in the other articles of that day: « ce qui porte à cinq le nombre de morts »."""
+    concept = by_id().get(_measure(claims))
+    grown = [c for c in claims if told_risen(c, told)]
+    before = [c for c in claims if c not in grown]
+    if concept is None or not concept.accumulates or not grown or not before:
+        return []
+    return grown if max(c.value.number for c in before) < min(c.value.number for c in grown) else []
 
 
 def _in_stages(claims: Sequence[FigureClaim], days: Days) -> bool:
@@ -374,7 +387,7 @@ def _one_closed_period(claims: Sequence[FigureClaim]) -> bool:
     return 2 * len(told) >= len(claims) and len(set(told)) == 1 and not told[0].startswith("since ")
 
 
-_FALLING = frozenset(("missing", "hospital", "evacuation", "custody", "search", "power-cut", "displacement", "shelter"))
+_FALLING = frozenset(("missing", "trapped", "hospital", "evacuation", "custody", "search", "power-cut", "displacement", "shelter"))
 """Counts of those who are so at the moment: they fall as well as grow."""
 
 

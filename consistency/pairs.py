@@ -115,10 +115,11 @@ _HAPPENINGS = frozenset(("event", "state", "toll"))
 
 
 def told_as_finely(a: Claim, b: Claim) -> bool:
-    """Whether two dates are both days, both months or both years, and no weekday of two weeks."""
+    """Whether two dates are both days, both months or both years, one of them written out, and no weekday of two weeks."""
     if not (isinstance(a, DateClaim) and isinstance(b, DateClaim)) or agree(a.slots.granularity, b.slots.granularity) <= 0:
         return False
-    return (spelled_out(a) and spelled_out(b)) or gap(a.value.earliest, b.value.earliest) % 7 != 0
+    written = spelled_out(a), spelled_out(b)
+    return all(written) or (any(written) and gap(a.value.earliest, b.value.earliest) % 7 != 0)
 
 
 def _both_ahead(one: Item, other: Item) -> bool:
@@ -187,6 +188,8 @@ def _two_penalties(a: FigureClaim, b: FigureClaim) -> bool:
 def _two_aspects(a: FigureClaim, b: FigureClaim) -> bool:
     """New ones and all so far, an age and a limit of age: numbers that need not agree. New ones, and changes, have a number each time."""
     one, other = (aspect(_value(c.slots.measure)) for c in (a, b))
+    if one == other == "margin" and agree(a.slots.event, b.slots.event) < 0:
+        return True  # « battues de cinq buts », « une victoire de sept buts »
     changes = _base(a) == _base(b) == "change"
     when = period_relation(a.slots.period, b.slots.period)
     if changes and one == other != "" and near(a.slots.measure, b.slots.measure):

@@ -43,10 +43,27 @@ def figures(language: str, text: str) -> list[FigureClaim]:
         ("en", 'They went for two "high-security" display cases.', ["display-case"]),
         ("fr", "La tempête a tué 7 personnes, soit 4 personnes en Jamaïque, 3 personnes en Haïti.", ["death", "death", "death"]),
         ("en", "The 12,000 square metre depot burned down.", ["area"]),
+        ("en", "The firm hosts 30 percent of the global cloud market.", ["market-share"]),
+        ("fr", "Le groupe tient 33 % du marché mondial du cloud.", ["market-share"]),
+        ("en", "One person died and at least eight are thought to be trapped.", ["death", "trapped"]),
+        ("fr", "L'outil, dont Veloscope, quatre millions de signalements en ont été faits.", ["report-count"]),
     ],
 )
 def test_what_a_number_is_of(language: str, text: str, told: list[str]) -> None:
     assert [claim.slots.measure.value for claim in figures(language, text) if claim.slots.measure] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("La chute a fait 14 blessés parmi les quelque 31 000 spectateurs.", ""),
+        ("Vingt personnes ont été blessées, dont quatre enfants.", "part"),
+        ("Plusieurs outils, dont Veloscope, 4 000 signalements plus tard, sont en panne.", ""),
+    ],
+)
+def test_what_is_told_as_a_part(text: str, scope: str) -> None:
+    last = figures("fr", text)[-1]
+    assert (last.slots.scope.value if last.slots.scope else "") == scope
 
 
 def test_what_is_allowed_is_no_earlier_value() -> None:

@@ -545,6 +545,20 @@ def test_what_only_seems_to_differ_is_not_accused(tmp_path: Path, one: str, othe
         ),
         pytest.param(
             (
+                "lang: en\npublished: 2026-02-12|Four people are known to have died in the collapse of a block in Carrow Street.",
+                "lang: en\npublished: 2026-02-12|Firefighters found a body in Carrow Street, bringing the number of dead in the collapse to five.",
+            ),
+            id="risen within a day",
+        ),
+        pytest.param(
+            (
+                "lang: fr\npublished: 2026-02-12|Les handballeuses de Corvel ont été battues de cinq buts à l'aller par Ostermo.",
+                "lang: fr\npublished: 2026-02-14|Les handballeuses de Corvel ont fêté une victoire de sept buts sur Ostermo.",
+            ),
+            id="two matches",
+        ),
+        pytest.param(
+            (
                 "lang: fr\npublished: 2026-02-12|À partir du 15 septembre, l'exploitant entamera la vidange du lac de Corvel.",
                 "lang: fr\npublished: 2026-06-13|Commencé le 11 mai, le remplissage du lac de Corvel avance.",
             ),
