@@ -412,12 +412,14 @@ def _figures_apart(a: FigureClaim, b: FigureClaim) -> bool:
 
 
 def _dates_apart(a: DateClaim, b: DateClaim) -> bool:
-    """Two dates of one article: two days are two things, and one day of two doings by two people is two things as well."""
+    """Two dates of one article: two days are two things, and one day of two doings by two people, both told beside it, is two things as well."""
     if a.value.type == "TIME":
         return not same_time(a.value, b.value)
     if overlap(a.value, b.value) is False or (overlap(a.value, b.value) is None and a.value.value != b.value.value):
         return True
-    return pairs.agree(a.slots.predicate, b.slots.predicate) < 0 and pairs.meet(a.slots.participant, b.slots.participant) < 0
+    told = (a.slots.predicate, b.slots.predicate, a.slots.participant, b.slots.participant)
+    clash = pairs.agree(a.slots.predicate, b.slots.predicate) < 0 and pairs.meet(a.slots.participant, b.slots.participant) < 0
+    return clash and pairs.near(*told)
 
 
 KINDS: dict[str, Kind] = {
