@@ -364,9 +364,17 @@ def is_age(tokens: Tokens, figure: Figure) -> bool:
         and (before[1].classes & {"age-word", "person-word", "demonym"} or _somebody(tokens, first - 2))
     ):
         return True
+    if before and "of" in before[0].classes and first > 3 and _described(tokens, first - 3):
+        return True  # « un promoteur immobilier de 61 ans »
     if first == tokens.reading.sentence_of(first)[0] + 1 and "to-word" in before[0].classes and after is not None and after.key == ",":
         return bool(figure.value.number >= _GROWN)  # « À 70 ans, il a repris la course »
     return bool(before) and before[0].key in ",(" and (after is None or after.key in ",);.")
+
+
+def _described(tokens: Tokens, at: int) -> bool:
+    """Whether a noun behind an article is somebody, of whom the next word says more."""
+    terms = tokens.reading.terms
+    return "det" in terms[at - 1].classes and (bool(terms[at].classes & {"person-word", "demonym"}) or _somebody(tokens, at))
 
 
 def _somebody(tokens: Tokens, at: int) -> bool:
@@ -374,7 +382,10 @@ def _somebody(tokens: Tokens, at: int) -> bool:
     concept = tokens.concepts[at]
     if concept is not None:
         return concept.kind in _PERSONS
-    return tokens.reading.terms[at].key.endswith(tuple(tokens.reading.lexicon.listed("figures", "grammar", "somebody_endings")))
+    key, lexicon = tokens.reading.terms[at].key, tokens.reading.lexicon
+    if key in lexicon.listed("figures", "grammar", "somebody_never"):
+        return False
+    return key.endswith(tuple(lexicon.listed("figures", "grammar", "somebody_endings")))
 
 
 # ---- shares and changes

@@ -82,7 +82,8 @@ def subject(view: View, finding: Finding, escape: Callable[[str], str]) -> str:
     told = escape(shortened(finding.subject, 120))
     claims = [claim for group in view.by_value(finding) for claim in group]
     if view.kind(finding) == "quote" and words_of(finding.subject) in {words_of(speaker(claim)) for claim in claims}:
-        shared = shortened(_shared([_words(claim) for claim in claims]), 60)
+        mine = sorted(claims, key=lambda claim: view.documents[claim.source].language != view.words.language)
+        shared = shortened(_shared([_words(claim) for claim in mine]), 60)
         return f"{told}, {view.words('quoted', text=escape(shared))}"
     if claims and view.kind(finding) in ("date", "figure") and any(words_of(claim.exact) in words_of(finding.subject) for claim in claims):
         excerpt = view.words("quoted", text=escape(within_sentence(claims[0], view.documents, 80)))
@@ -98,11 +99,16 @@ def _counted(view: View, finding: Finding) -> str:
 
 
 def _shared(wordings: list[str]) -> str:
-    """The longest run of words that the first two different wordings share; the first where they share none."""
+    """The longest run of words that the first two different wordings share; the first where they share hardly any, as translations do."""
     first = wordings[0]
     other = next((wording for wording in wordings if words_of(wording) != words_of(first)), first)
     kept = [change.text for change in word_diff(other, first) if change.kind == "kept"]
-    return max(kept, key=len, default=first)
+    shared = max(kept, key=len, default="")
+    return shared if len(shared.split()) >= _FEW else first
+
+
+_FEW = 3
+"""Words below which what two wordings share names nothing."""
 
 
 def sides(view: View, finding: Finding) -> list[Side]:

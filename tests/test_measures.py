@@ -21,6 +21,8 @@ def figures(language: str, text: str) -> list[FigureClaim]:
         ("en", "The site employs 86 people.", ["worker"]),
         ("en", "The plant stands in a town of 8,700.", ["population"]),
         ("fr", "À 70 ans, il a repris la course.", ["age"]),
+        ("fr", "Le club est à Bastien Quintrel, un promoteur immobilier de 61 ans.", ["age"]),
+        ("fr", "Le bateau avait un moteur diesel de 20 ans.", ["duration"]),
         ("fr", "À dix ans, le taux de l'emprunt a monté.", ["duration"]),
         ("en", "They buried Lila, who was four, on Sunday.", ["age"]),
         ("en", "At the age of 70, he became the first.", ["age"]),

@@ -17,6 +17,8 @@ from test_escape import HOSTILE, parse
 
 from claims.records import DateValue, Document, FigureValue
 from consistency.findings import Reason, Report
+from consistency.options import Options
+from consistency.pipeline import check
 from reports import excerpts, values
 from reports.formats import FORMATS, Style, render
 from reports.reasons import sentence
@@ -460,3 +462,14 @@ def test_the_one_who_stands_alone_is_named_only_against_two_origins() -> None:
 def test_counts() -> None:
     tally = counts(sample.findings())
     assert tally == {"conflict": 1, "internal": 1, "to-check": 3, "evolved": 1, "variant": 2, "single-source": 3, "corroborated": 1}
+
+
+def test_a_translated_quote_is_named_by_a_whole_wording(tmp_path):
+    for name, language, text in (
+        ("a", "en", "“There is cash until 28 February, and not a day more,” said Pascal Guillermin."),
+        ("b", "fr", "« Il reste de la trésorerie jusqu'au 28 février, pas un jour de plus », a dit Pascal Guillermin."),
+    ):
+        (tmp_path / f"{name}.md").write_text(f"---\nlang: {language}\npublished: 2026-02-11\n---\nTitre\n\n{text}\n", encoding="utf-8")
+    report, documents = check([tmp_path], Options())
+    told = render("markdown", report, documents, Style())
+    assert "Citation : Pascal Guillermin, « Il reste de la trésorerie" in told
