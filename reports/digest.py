@@ -82,7 +82,7 @@ def subject(view: View, finding: Finding, escape: Callable[[str], str]) -> str:
     told = escape(shortened(finding.subject, 120))
     claims = [claim for group in view.by_value(finding) for claim in group]
     if view.kind(finding) == "quote" and words_of(finding.subject) in {words_of(speaker(claim)) for claim in claims}:
-        mine = sorted(claims, key=lambda claim: view.documents[claim.source].language != view.words.language)
+        mine = sorted(claims, key=lambda claim: not _in_language_of_report(claim, view))
         shared = shortened(_shared([_words(claim) for claim in mine]), 60)
         return f"{told}, {view.words('quoted', text=escape(shared))}"
     if claims and view.kind(finding) in ("date", "figure") and any(words_of(claim.exact) in words_of(finding.subject) for claim in claims):
@@ -90,6 +90,12 @@ def subject(view: View, finding: Finding, escape: Callable[[str], str]) -> str:
         counted = _counted(view, finding)
         return f"{escape(counted)}, {excerpt}" if counted else excerpt
     return told
+
+
+def _in_language_of_report(claim: Claim, view: View) -> bool:
+    """Whether a claim's article is in the language of the report; a report may be rendered without its articles."""
+    document = view.documents.get(claim.source)
+    return document is not None and document.language == view.words.language
 
 
 def _counted(view: View, finding: Finding) -> str:
