@@ -46,7 +46,8 @@ def granularity(value: DateValue) -> str:
     )
 
 
-_HAPPENED = frozenset(("event", "toll", "state"))
+HAPPENED = frozenset(("event", "toll", "state"))
+"""Kinds of concepts that happen: the others are said, or spoken of."""
 
 
 def happening(tokens: Tokens, first: int, last: int) -> str:
@@ -63,9 +64,9 @@ def _predicate(tokens: Tokens, first: int, last: int) -> Slot | None:
     if (said := _said_right_before(tokens, first, low)) is not None:
         return Slot(value=said.id, reach="clause")
     for reach, kinds, told in (
-        ("clause", _HAPPENED, clause),
+        ("clause", HAPPENED, clause),
         ("clause", frozenset(("statement",)), clause),
-        ("sentence", _HAPPENED, sentence),
+        ("sentence", HAPPENED, sentence),
         ("clause", frozenset(("topic",)), clause),
         ("sentence", frozenset(("topic", "statement")), sentence),
     ):

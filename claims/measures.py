@@ -356,36 +356,32 @@ def is_age(tokens: Tokens, figure: Figure) -> bool:
         return True
     if before and ("have-word" in before[0].classes or before[0].classes & {"person-word", "demonym"}):
         return True
-    if len(before) > 1 and "of" in before[0].classes and "have-word" in before[1].classes:
-        return True  # « elles ont de 22 à 60 ans »
     if (
         len(before) > 1
         and "of" in before[0].classes
-        and (before[1].classes & {"age-word", "person-word", "demonym"} or _somebody(tokens, first - 2))
+        and (before[1].classes & {"have-word", "age-word"} or _somebody(tokens, first - 2) or _described(tokens, first - 3))
     ):
-        return True
-    if before and "of" in before[0].classes and first > 3 and _described(tokens, first - 3):
-        return True  # « un promoteur immobilier de 61 ans »
+        return True  # « elles ont de 22 à 60 ans », « un joueur de 23 ans »
     if first == tokens.reading.sentence_of(first)[0] + 1 and "to-word" in before[0].classes and after is not None and after.key == ",":
         return bool(figure.value.number >= _GROWN)  # « À 70 ans, il a repris la course »
     return bool(before) and before[0].key in ",(" and (after is None or after.key in ",);.")
 
 
 def _described(tokens: Tokens, at: int) -> bool:
-    """Whether a noun behind an article is somebody, of whom the next word says more."""
-    terms = tokens.reading.terms
-    return "det" in terms[at - 1].classes and (bool(terms[at].classes & {"person-word", "demonym"}) or _somebody(tokens, at))
+    """Whether a noun behind an article is somebody, of whom the next word says more: « un promoteur immobilier de 61 ans »."""
+    return at > 0 and "det" in tokens.reading.terms[at - 1].classes and _somebody(tokens, at)
 
 
 def _somebody(tokens: Tokens, at: int) -> bool:
     """Whether a noun is somebody by what they do: « un joueur de 23 ans », « une randonneuse de 54 ans »."""
-    concept = tokens.concepts[at]
+    concept, term, lexicon = tokens.concepts[at], tokens.reading.terms[at], tokens.reading.lexicon
+    if term.classes & {"person-word", "demonym"}:
+        return True
     if concept is not None:
         return concept.kind in _PERSONS
-    key, lexicon = tokens.reading.terms[at].key, tokens.reading.lexicon
-    if key in lexicon.listed("figures", "grammar", "somebody_never"):
+    if term.key in lexicon.listed("figures", "grammar", "somebody_never"):
         return False
-    return key.endswith(tuple(lexicon.listed("figures", "grammar", "somebody_endings")))
+    return term.key.endswith(tuple(lexicon.listed("figures", "grammar", "somebody_endings")))
 
 
 # ---- shares and changes

@@ -226,7 +226,7 @@ def _joined(
         if (a, b) in changes:
             return 1.0
         said = kind.probability_apart(values[a], values[b])
-        if RARE <= said < LIKELY and (min(a, b), max(a, b)) in only_two:
+        if RARE <= said < LIKELY and (a, b) in only_two:
             said = LIKELY
         one, other = ([found[i].claim for i in values[n].members[:FEW]] for n in (a, b))
         return 0.0 if said >= LIKELY and told_apart(one, other) else said
@@ -266,7 +266,7 @@ def _only_two_days(values: Sequence[Voice], found: Sequence[Item]) -> set[tuple[
     return {
         (a, b)
         for what, a, b in twos
-        if pairs.told_as_finely(days[a], days[b])
+        if pairs.comparable_days(days[a], days[b])
         and tellers[what, value_told(days[a])].isdisjoint(tellers[what, value_told(days[b])])
         and values[a].sources.isdisjoint(values[b].sources)
     }

@@ -150,14 +150,10 @@ def _figures(group: Group, told: Story, tolerance: Mapping[str, float]) -> Found
     allowed = tolerance.get(_measure(claims), 0)
     if allowed and _within(intervals, allowed):
         return "variant", "certain", [*why, Reason(key="tolerated", values={"values": printed(claims), "share": f"{100 * allowed:g}"})]
-    if change := _told_change(claims):
-        differ = Reason(key="values-differ", values={"values": printed(claims)})
-        return "evolved", "certain", [*why, differ, Reason(key="told-as-changed", values={"values": printed(change)})]
-    if put_right := _put_right(claims, told):
-        differ = Reason(key="values-differ", values={"values": printed(claims)})
-        return "evolved", "certain", [*why, differ, Reason(key="told-as-changed", values={"values": printed(put_right)})]
+    differ = Reason(key="values-differ", values={"values": printed(claims)})
+    if changed := _told_change(claims) or _put_right(claims, told):
+        return "evolved", "certain", [*why, differ, Reason(key="told-as-changed", values={"values": printed(changed)})]
     if _in_stages(claims, days):
-        differ = Reason(key="values-differ", values={"values": printed(claims)})
         return "evolved", "certain", [*why, differ, Reason(key="changes-over-time", values={"measure": _measure(claims)})]
     claims = _now(claims)
     why.append(Reason(key="values-differ", values={"values": printed(claims)}))

@@ -17,6 +17,7 @@ from typing import cast
 import tomli
 
 from claims.concepts import by_id
+from claims.date_slots import HAPPENED
 from claims.measures import COURT, GENERIC, MARKED, aspect, base, says_little
 from claims.records import Claim, DateClaim, FigureClaim, Slot
 from consistency.similarity import Profile, cosine
@@ -108,13 +109,10 @@ def happened(claim: Claim) -> Slot | None:
     if not isinstance(claim, DateClaim) or claim.value.type == "TIME":
         return None
     concept = by_id().get(_value(claim.slots.predicate))
-    return claim.slots.predicate if concept is not None and concept.kind in _HAPPENINGS and not concept.phase else None
+    return claim.slots.predicate if concept is not None and concept.kind in HAPPENED and not concept.phase else None
 
 
-_HAPPENINGS = frozenset(("event", "state", "toll"))
-
-
-def told_as_finely(a: Claim, b: Claim) -> bool:
+def comparable_days(a: Claim, b: Claim) -> bool:
     """Whether two dates are both days, both months or both years, one of them written out, and no weekday of two weeks."""
     if not (isinstance(a, DateClaim) and isinstance(b, DateClaim)) or agree(a.slots.granularity, b.slots.granularity) <= 0:
         return False
@@ -250,18 +248,14 @@ def _two_counts(a: FigureClaim, b: FigureClaim) -> bool:
 
 def _role_and_thing(a: FigureClaim, b: FigureClaim) -> bool:
     """« 94 salariés », « 94 plaintes »: people by what they do, counted by their noun, are no things counted by theirs."""
-    role, thing = (by_id().get(_base(c)) for c in (a, b))
-    named = (
-        a.slots.measure is not None
-        and a.slots.measure.reach in _BY_NOUN
-        and b.slots.measure is not None
-        and b.slots.measure.reach == "mention"
-    )
-    return named and role is not None and role.kind == "role" and thing is not None and thing.kind == "count"
+    thing, told = by_id().get(_base(b)), b.slots.measure
+    return _by_role(a) and told is not None and told.reach == "mention" and thing is not None and thing.kind == "count"
 
 
-_BY_NOUN = ("mention", "default")
-"""How a measure is read that is the noun counted: of people by what they do where nothing is told of what became of them."""
+def _by_role(claim: FigureClaim) -> bool:
+    """Whether people are counted by what they do, and nothing is told of what became of them."""
+    role, told = by_id().get(_base(claim)), claim.slots.measure
+    return role is not None and role.kind == "role" and told is not None and told.reach in ("mention", "default")
 
 
 _THINGS = frozenset(("count", "size", "score", "rate"))
@@ -401,9 +395,7 @@ def _telling(a: FigureClaim, b: FigureClaim) -> bool:
 
 def _of_one_role(a: FigureClaim, b: FigureClaim) -> bool:
     """Whether two numbers count people of one role by their nouns."""
-    role = by_id().get(_base(a))
-    named = all(c.slots.measure is not None and c.slots.measure.reach in ("mention", "default") for c in (a, b))
-    return named and role is not None and role.kind == "role" and _base(a) == _base(b)
+    return _base(a) == _base(b) and _by_role(a) and _by_role(b)
 
 
 def _words_in_common(a: FigureClaim, b: FigureClaim) -> bool:

@@ -143,10 +143,14 @@ def parts_above_whole(extraction: Extraction) -> Iterator[Flaw]:
                 c for c in counts[n + 1 :] if not (c.slots.scope and c.slots.scope.value == "part") and c.value.number <= whole.value.number
             ]
             if len(parts) > 1 and sum(c.value.number for c in parts) > whole.value.number and not whole.value.modifier:
-                total = f"{sum(c.value.number for c in parts):f}"
-                values = {"total": whole.exact, "parts": " + ".join(c.exact for c in parts), "sum": total}
-                yield Flaw((whole.id, *(c.id for c in parts)), "to-check", (Reason(key="parts-total", values=values),))
+                yield _parts_flaw(whole, parts)
             break
+
+
+def _parts_flaw(whole: FigureClaim, parts: Sequence[FigureClaim]) -> Flaw:
+    total = f"{sum(c.value.number for c in parts):f}"
+    values = {"total": whole.exact, "parts": " + ".join(c.exact for c in parts), "sum": total}
+    return Flaw((whole.id, *(c.id for c in parts)), "to-check", (Reason(key="parts-total", values=values),))
 
 
 @article_rule("INT008")
@@ -163,14 +167,15 @@ def list_does_not_add_up(extraction: Extraction) -> Iterator[Flaw]:
         counts = [c for c in row if _plain_count(c)]
         for n, whole in enumerate(counts):
             parts = _listed_behind(extraction, whole, counts[n + 1 :]) or _listed_behind(extraction, whole, counts[n + 2 :])
-            total = sum(c.value.number for c in parts)
-            apart = abs(total - whole.value.number)
-            more = len(parts) > 1 and apart == 1 and _one_more(extraction, parts[-1])
-            if len(parts) > 1 and apart > 0 and not more and apart * _NEARLY <= whole.value.number:
-                values = {"total": whole.exact, "parts": " + ".join(c.exact for c in parts), "sum": f"{total:f}"}
-                yield Flaw((whole.id, *(c.id for c in parts)), "to-check", (Reason(key="parts-total", values=values),))
+            if len(parts) < _LEAST_PARTS:
+                continue
+            apart = abs(sum(c.value.number for c in parts) - whole.value.number)
+            more = apart == 1 and _one_more(extraction, parts[-1])
+            if 0 < apart * _NEARLY <= whole.value.number and not more:
+                yield _parts_flaw(whole, parts)
 
 
+_LEAST_PARTS = 2
 _NEARLY = 4
 """A sum further off than one in so many is of other things."""
 _WITHIN = r"[^.;!?()\[\]—–:\n"
@@ -191,10 +196,9 @@ def _listed_behind(extraction: Extraction, whole: FigureClaim, others: Sequence[
             break
         closed = bool(parts) and _LAST_JOINT.search(text[before.end : claim.start]) is not None
         parts.append(claim)
-    ends = (closed and not any(c.value.number <= whole.value.number for c in others[len(parts) :])) or _ENDS_LIST.match(
-        text, parts[-1].end if parts else whole.end
-    )
-    return parts if ends else []
+    if closed and not any(c.value.number <= whole.value.number for c in others[len(parts) :]):
+        return parts
+    return parts if parts and _ENDS_LIST.match(text, parts[-1].end) else []
 
 
 @cache
@@ -206,8 +210,12 @@ def _opens_list(language: str) -> re.Pattern[str]:
 
 def _one_more(extraction: Extraction, last: FigureClaim) -> bool:
     """Whether a list ends with one that is told without a number: « trois bénévoles et un facteur »."""
-    behind = re.compile(_WITHIN + rf"\d]{{0,50}}?\b(?:{_listed(extraction.document.language, 'one_more')})\b", re.IGNORECASE)
-    return behind.match(extraction.document.text, last.end) is not None
+    return _ends_with_one(extraction.document.language).match(extraction.document.text, last.end) is not None
+
+
+@cache
+def _ends_with_one(language: str) -> re.Pattern[str]:
+    return re.compile(_WITHIN + rf"\d]{{0,50}}?\b(?:{_listed(language, 'one_more')})\b", re.IGNORECASE)
 
 
 _OPENER = 14
@@ -313,8 +321,8 @@ def age_outside_its_range(extraction: Extraction) -> Iterator[Flaw]:
     """
     part = _any_of(extraction.document.language, "part_openers")
     for row in _sentences(extraction):
-        ranges = [c for c in row if c.slots.measure is not None and c.slots.measure.value == "age:range" and c.value.high is not None]
-        ages = [c for c in row if c.slots.measure is not None and c.slots.measure.value == "age" and not c.value.modifier]
+        ranges = [c for c in row if _measure(c) == "age:range" and c.value.high is not None]
+        ages = [c for c in row if _measure(c) == "age" and not c.value.modifier]
         for told in ranges[:1]:
             for age in ages:
                 outside = not told.value.number <= age.value.number <= (told.value.high or 0)
@@ -359,19 +367,21 @@ def age_does_not_fit_year(extraction: Extraction) -> Iterator[Flaw]:
     if published is None:
         return
     claims = extraction.claims
-    ages = [c for c in claims if isinstance(c, FigureClaim) and c.slots.measure is not None and c.slots.measure.value == "age"]
+    ages = [c for c in claims if isinstance(c, FigureClaim) and _measure(c) == "age" and not c.value.modifier and c.value.high is None]
     for date in claims:
-        if not isinstance(date, DateClaim) or date.value.earliest is None or not (near(date.slots.predicate) and spelled_out(date)):
+        if not isinstance(date, DateClaim) or date.value.earliest is None or not _of_birth(date):
             continue
-        what, made = date.slots.predicate, published.year - date.value.earliest.year
+        made = published.year - date.value.earliest.year
         for age in ages:
-            plain = age.sentence == date.sentence and not age.value.modifier and age.value.high is None
-            if plain and what is not None and what.value == _BORN and abs(made - age.value.number) > 1:
+            if age.sentence == date.sentence and abs(made - age.value.number) > 1:
                 values = {"age": age.exact, "year": date.exact, "made": f"{made}"}
                 yield Flaw((age.id, date.id), "to-check", (Reason(key="age-mismatch", values=values),))
 
 
-_BORN = "birth"
+def _of_birth(date: DateClaim) -> bool:
+    """Whether a date written out is told, beside it, to be that of a birth."""
+    what = date.slots.predicate
+    return what is not None and what.value == "birth" and near(what) and spelled_out(date)
 
 
 def _followed_by(text: str, claim: FigureClaim, words: re.Pattern[str]) -> bool:
@@ -412,7 +422,11 @@ def _listed(language: str, name: str) -> str:
 
 
 def _base(claim: FigureClaim) -> str:
-    return base(claim.slots.measure.value) if claim.slots.measure is not None else ""
+    return base(_measure(claim))
+
+
+def _measure(claim: FigureClaim) -> str:
+    return claim.slots.measure.value if claim.slots.measure is not None else ""
 
 
 def _sentences(extraction: Extraction) -> Iterator[list[FigureClaim]]:
