@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any, cast
 
+from claims.around import Around
 from claims.calendar import Anchor
 from claims.context import Tokens, tokens
 from claims.counted_days import counted
@@ -19,7 +20,6 @@ from claims.figure_slots import figure_slots
 from claims.kinds.dates import calendar_spans, dates
 from claims.kinds.figures import Figure, figures
 from claims.kinds.quotes import Quote, quotes
-from claims.measures import Around
 from claims.names import Names, names
 from claims.plain import Plain, plain
 from claims.reading import Reading, read

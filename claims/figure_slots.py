@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from claims.around import REACH, Around
 from claims.concepts import by_id
-from claims.measures import ANYBODY, COURT, PER_MOMENT, REACH, TIME_UNITS, Around, base, measure
+from claims.measured import PER_MOMENT, measure
+from claims.measured_times import TIME_UNITS
+from claims.measures import ANYBODY, COURT, base
 from claims.records import DateValue, FigureSlots, Mention, Reach, Slot
 from claims.stems import plain
 from claims.terms import Term
