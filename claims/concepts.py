@@ -27,7 +27,7 @@ class Concept:
 
     `units` are the UCUM units that it is told in, empty where it may be told in any; `like` are other measures of whose words it may be told;
     `event` is what must happen for a bare number of its units to be one of it. What is `once` does not happen again to whatever it happens to.
-    A `phase` only tells that something begins, goes on or ends (the aspectual events of TimeML).
+    A `phase` only tells that something begins, goes on or ends (the aspectual events of TimeML). How a number `varies` is told in the table.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Concept:
     event: str = ""
     once: bool = False
     phase: bool = False
+    varies: frozenset[str] = frozenset()
 
 
 Row = tuple[tuple[str, ...], Concept]
@@ -89,10 +90,10 @@ def by_id() -> dict[str, Concept]:
 _MADE_OF = (FILE, Path(__file__), Path(__file__).with_name("stems.py"))
 
 
-def _fields(row: Mapping[str, Any]) -> tuple[str, bool, frozenset[str], frozenset[str], str, bool, bool]:
-    units, like = frozenset(row.get("units", ())), frozenset(row.get("like", ()))
+def _fields(row: Mapping[str, Any]) -> tuple[str, bool, frozenset[str], frozenset[str], str, bool, bool, frozenset[str]]:
+    units, like, varies = (frozenset(row.get(name, ())) for name in ("units", "like", "varies"))
     told = (bool(row.get("once")), bool(row.get("phase")))
-    return str(row.get("kind", "event")), bool(row.get("accumulates")), units, like, str(row.get("event", "")), *told
+    return str(row.get("kind", "event")), bool(row.get("accumulates")), units, like, str(row.get("event", "")), *told, varies
 
 
 @cache

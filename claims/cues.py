@@ -100,7 +100,7 @@ def _noun(reading: Reading, first: int, make: str) -> bool:
             return False  # « Noël Corbin l'affirme »
     if "alone" in before.classes and "addressing" in reading.terms[first].classes:
         return False  # "another told the paper"
-    numbered = before.kind == "number" and reading.terms[first].key in _NUMBERED_NOUNS  # "a March 10 note that"
+    numbered = before.kind == "number" and "dated-noun" in reading.terms[first].classes  # "a March 10 note that"
     if "noun-lead" in before.classes and "det" not in before.classes and reading.terms[first].classes & _PARTICIPLES:
         return False  # "the official said", unlike "the official report"
     return numbered or (bool(before.classes & _NOUN_BEFORE) and not before.classes & _NOT_NOUN)
@@ -110,7 +110,6 @@ _AMBIGUOUS = frozenset(f"{frame}-{form}" for frame in _FRAMES for form in ("fini
 _PARTICIPLES = frozenset(f"{frame}-participle" for frame in _FRAMES)
 _NOUN_BEFORE = frozenset(("det", "genitive", "noun-lead"))
 _SUBJECTS = frozenset(("pronoun", "relative-subject", "negation"))
-_NUMBERED_NOUNS = frozenset(("note", "report", "post", "notes", "reports", "posts"))
 _NOT_NOUN = frozenset(("plural-pronoun",))
 
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from claims.kinds.figures import Figure
 from claims.reading import Reading
 
-_BARE = frozenset(("$", "dollar", "dollars"))
 _HEAD = 60
 """Terms from the beginning in which a place or an agency says where an article was written."""
 UNTOLD = "USD"
@@ -34,4 +33,4 @@ def _home(reading: Reading) -> str:
 
 def _bare(reading: Reading, figure: Figure) -> bool:
     first, last = figure.core
-    return figure.value.unit == UNTOLD and any(t.key in _BARE for t in reading.terms[first : last + 1])
+    return figure.value.unit == UNTOLD and any("bare-dollar" in t.classes for t in reading.terms[first : last + 1])

@@ -349,13 +349,12 @@ def _among_counted(match: Match) -> bool:
     if any(t.classes & {"toll-word", "toll-verb", "modifier"} for t in around) or any("part-word" in t.classes for t in before):
         return True
     acts = end < stop and "auxiliary" in terms[end].classes
-    listed = at > first and terms[at - 1].key in _LISTS
+    listed = at > first and "list-word" in terms[at - 1].classes
     return listed and not acts and any(t.number is not None or t.classes & _ONES for t in before)
 
 
 _NEAR = 6
 """Terms in which a number or « dont » says that one of many is counted."""
-_LISTS = frozenset((",", "et", "and"))
 _ONES = frozenset(("one", "one-article"))
 
 
@@ -367,7 +366,7 @@ def _is_one_of(last: Term, before: Term | None) -> bool:
     """Naming, not counting: "one of the worst", "One of them said" name rather than count; "at least one of them", "seven dead, one of them a child" count."""
     hedged = before is not None and "modifier" in before.classes
     part = "part-word" in last.classes and before is not None and before.key in (",", "(", "–", "—")
-    return (last.key == "of" or "part-word" in last.classes) and not hedged and not part
+    return ("of-word" in last.classes or "part-word" in last.classes) and not hedged and not part
 
 
 def _is_article(term: Term) -> bool:

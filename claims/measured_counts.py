@@ -95,7 +95,7 @@ def _counted(around: Around) -> Slot:
 def _fate_of_inhabitants(around: Around, noun: Concept) -> Slot | None:
     """What became of people counted as those who live somewhere: « quatre habitants sont morts », but « un village de 300 habitants »."""
     first = around.figure.first
-    if _PEOPLE not in noun.units or (first > 0 and around.terms[first - 1].key in ("de", "d", "of")):
+    if _PEOPLE not in noun.units or (first > 0 and "of-word" in around.terms[first - 1].classes):
         return None
     found = _became(around, TOLLS)
     return found if found is not None and found.reach == "clause" else None

@@ -108,9 +108,6 @@ def _is_address(match: Match, at: int) -> bool:
     return len(named) > 1 and any("street-name" in t.classes for t in named[1:])
 
 
-_NUMERO = frozenset(("no", "n", "nos"))
-
-
 def _led_by_label(terms: Sequence[Term], first: int) -> bool:
     """« le pont 6 », and the second number of « les ponts 6 et 7 »: behind a word that numbers things."""
     row = terms[max(0, first - 3) : first]
@@ -127,7 +124,13 @@ def is_label(match: Match, at: int) -> bool:
         return True
     if after is not None and after.start == term.end and after.kind == "word" and "scale-letter" not in after.classes:
         return True
-    if before is not None and before.key == "." and first > 1 and terms[first - 2].key in _NUMERO and terms[first - 2].end == before.start:
+    if (
+        before is not None
+        and before.key == "."
+        and first > 1
+        and "numero" in terms[first - 2].classes
+        and terms[first - 2].end == before.start
+    ):
         return True  # "No. 1: …"
     if before is not None and (_led_by_label(terms, first) or (before.end == terms[first].start and before.kind == "word")):
         return True

@@ -300,28 +300,7 @@ def _measure(claims: Sequence[FigureClaim]) -> str:
 
 _DISTINCT = 0.5
 """How much a number must say by itself to be the measure of one thing."""
-_LEVELS = frozenset(
-    (
-        "category",
-        "alert",
-        "pressure",
-        "wind",
-        "river",
-        "water-level",
-        "temperature",
-        "wave",
-        "speed",
-        "shares",
-        "stock-index",
-        "currency",
-        "oil-price",
-        "gold-price",
-    )
-)
-"""What goes up and down from day to day while the thing lasts, or the market is open."""
-_ENGAGED = frozenset(("power-cut", "firefighter", "police", "soldier", "volunteer"))
-"""Those without power, and those sent to the place: articles of one day tell several numbers, each of its hour."""
-_MOMENTARY = _LEVELS | _ENGAGED
+_MOMENTARY = frozenset(("level", "engaged"))
 _FIXED = frozenset(("amount", "price", "size", "duration", "age", "score", "share"))
 
 
@@ -329,7 +308,7 @@ def _changes(claims: Sequence[FigureClaim]) -> bool:
     """Whether the thing counted may honestly change from day to day: counts may, ages, amounts, sizes and sentences not."""
     concept = by_id().get(_measure(claims))
     if concept is not None:
-        return concept.accumulates or concept.kind not in _FIXED or concept.id in _MOMENTARY
+        return concept.accumulates or concept.kind not in _FIXED or bool(concept.varies & _MOMENTARY)
     return is_count(claims[0].value)
 
 
@@ -351,10 +330,10 @@ def _changed(claims: Sequence[FigureClaim], days: Days) -> bool:
     known = sorted(((day, i.low, i.high) for day, i in dated if day is not None), key=lambda r: (r[0], r[1]))
     concept = by_id().get(_measure(claims))
     if len({day for day, _ in dated}) < 2:
-        return concept is not None and (concept.id in _ENGAGED or (concept.accumulates and concept.kind in _BY_THE_HOUR))
+        return concept is not None and ("engaged" in concept.varies or (concept.accumulates and concept.kind in _BY_THE_HOUR))
     if concept is not None and concept.accumulates and _may_fall(claims):
         return True
-    if concept is not None and concept.id in _MOMENTARY:
+    if concept is not None and concept.varies & _MOMENTARY:
         return True
     if concept is None or not concept.accumulates:
         apart = any(a[0] == b[0] and (a[2] < b[1] or b[2] < a[1]) for n, a in enumerate(known) for b in known[n + 1 :])
@@ -371,7 +350,7 @@ def _may_fall(claims: Sequence[FigureClaim]) -> bool:
     aspects = {aspect(c.slots.measure.value) for c in claims if c.slots.measure is not None}
     concept = by_id().get(_measure(claims))
     revised = aspects <= {"new", ""} and (concept is None or concept.kind not in _NEVER_REVISED) and _one_closed_period(claims)
-    return aspects == {"pending"} or revised or (concept is not None and concept.id in _FALLING)
+    return aspects == {"pending"} or revised or (concept is not None and "falls" in concept.varies)
 
 
 _NEVER_REVISED = frozenset(("toll", "amount", "share"))
@@ -381,10 +360,6 @@ def _one_closed_period(claims: Sequence[FigureClaim]) -> bool:
     """Whether half of some figures or more tell a period, all the same, that has an end: « en semaine 15 »."""
     told = [c.slots.period.value for c in claims if c.slots.period is not None]
     return 2 * len(told) >= len(claims) and len(set(told)) == 1 and not told[0].startswith("since ")
-
-
-_FALLING = frozenset(("missing", "trapped", "hospital", "evacuation", "custody", "search", "power-cut", "displacement", "shelter"))
-"""Counts of those who are so at the moment: they fall as well as grow."""
 
 
 def _falls(known: Sequence[tuple[dt.date, Decimal, Decimal]]) -> bool:

@@ -6,15 +6,12 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
+from claims.lexicon import lexicon
 from claims.records import QuoteClaim
 from consistency.align import Group
 from consistency.findings import Reason, Tier, Verdict
 from consistency.people import People
 from consistency.wording import Utterance, fragments_apart, one_in_translation, replaced_words, share, utterances, words, words_shared
-
-NEGATIONS = frozenset(("ne", "pas", "jamais", "aucun", "aucune", "not", "no", "never", "n"))
-IMPORTE = ("n", "importe")
-"""« n'importe quel » denies nothing."""
 
 
 def quotes_judged(group: Group, people: People, languages: Mapping[str, str]) -> tuple[Verdict, Tier, list[Reason]]:
@@ -35,9 +32,9 @@ def quotes_judged(group: Group, people: People, languages: Mapping[str, str]) ->
     why = [*_same_saying(said), *why]
     if replaced := _replaced_fragments(said):
         return "conflict", "to-check", [*why, replaced]
-    if said_otherwise := _changed_sense(claims):
+    if said_otherwise := _changed_sense(claims, languages):
         return "conflict", "to-check", [*why, said_otherwise]
-    if changed := _changed_words(claims):
+    if changed := _changed_words(claims, languages):
         return "variant", "certain", [*why, changed]
     if reposts:
         return "variant", "certain", why
@@ -167,35 +164,35 @@ def _is_full_name(name: str) -> bool:
     return 2 <= len(parts) <= 4 and all(p[:1].isupper() for p in parts)
 
 
-def _changed_words(claims: Sequence[QuoteClaim]) -> Reason | None:
+def _changed_words(claims: Sequence[QuoteClaim], languages: Mapping[str, str]) -> Reason | None:
     """The words that stand in the place of others, as printed; None where the quotes only begin or end elsewhere."""
     longest, *others = sorted(claims, key=lambda c: (-len(words(c.value.content)), c.source))
     swapped = [pair for other in others for pair in replaced_words(other.value.content, longest.value.content)]
     if not swapped:
         return None
-    key = change_of(claims, swapped)
+    key = change_of(claims, swapped, languages)
     return Reason(key=key, values={"words": ", ".join(dict.fromkeys(f"{other or '∅'} → {one or '∅'}" for one, other in swapped[:6]))})
 
 
-def _changed_sense(claims: Sequence[QuoteClaim]) -> Reason | None:
+def _changed_sense(claims: Sequence[QuoteClaim], languages: Mapping[str, str]) -> Reason | None:
     """Two quotes in marks, alike but for a number, a negation or a name: what is said is not the same."""
     marked = [c for c in claims if c.value.type != "indirect" and len(words(c.value.content)) >= _LONG_QUOTE]
     for n, a in enumerate(marked):
         for b in marked[n + 1 :]:
             if a.source == b.source or not _but_for_little(a, b):
                 continue
-            if key := _sense_apart(a, b):
+            if key := _sense_apart(a, b, languages):
                 swapped = replaced_words(a.value.content, b.value.content)
                 return Reason(key=key, values={"words": ", ".join(f"{one or '∅'} → {other or '∅'}" for one, other in swapped)})
     return None
 
 
-def _sense_apart(a: QuoteClaim, b: QuoteClaim) -> str:
+def _sense_apart(a: QuoteClaim, b: QuoteClaim, languages: Mapping[str, str]) -> str:
     """What says that two quotes nearly alike mean different things; empty where nothing does."""
     one, other = ([_digits(number) for number in _DIGITS.findall(c.value.content)] for c in (a, b))
     if len(one) == len(other) and one != other:
         return "number-changed"
-    if _negated_apart((a, b)):
+    if _negated_apart((a, b), languages):
         return "negation-changed"
     names, others = (_NAME.findall(c.value.content) for c in (a, b))
     return "name-changed" if names and len(names) == len(others) and not set(names) & set(others) else ""
@@ -214,17 +211,23 @@ _DIGITS = re.compile(r"\d[\d.,\s]*")
 _NAME = re.compile(r"(?<=\s)[A-ZÀ-Ý][\w’'-]+")
 
 
-def change_of(claims: Sequence[QuoteClaim], swapped: Sequence[tuple[str, str]]) -> str:
-    """What changed between wordings with these words swapped: a number, a negation, or words."""
+def change_of(claims: Sequence[QuoteClaim], swapped: Sequence[tuple[str, str]], languages: Mapping[str, str]) -> str:
+    """What changed between wordings with these words swapped: a number, a negation, or words. `languages` are the articles'."""
     if any(_digits(one) != _digits(other) for one, other in swapped):
         return "number-changed"
-    return "negation-changed" if _negated_apart(claims) else "words-changed"
+    return "negation-changed" if _negated_apart(claims, languages) else "words-changed"
 
 
 def _digits(text: str) -> str:
     return "".join(c for c in text if c.isdigit())
 
 
-def _negated_apart(claims: Sequence[QuoteClaim]) -> bool:
-    counts = {any(w in NEGATIONS and (w, after) != IMPORTE for w, after in pairwise([*words(c.value.content), ""])) for c in claims}
-    return len(counts) > 1
+def _negated_apart(claims: Sequence[QuoteClaim], languages: Mapping[str, str]) -> bool:
+    return len({denies(c, languages[c.source]) for c in claims}) > 1
+
+
+def denies(claim: QuoteClaim, language: str) -> bool:
+    """Whether the words of a quote hold one that denies; « n'importe quel » does not."""
+    listed = lexicon(language).listed
+    denying, never = listed("quotes", "grammar", "negating"), listed("quotes", "grammar", "negating_never")
+    return any(word in denying and f"{word} {after}" not in never for word, after in pairwise([*words(claim.value.content), ""]))

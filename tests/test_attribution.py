@@ -17,10 +17,10 @@ STORM = "« Un épisode neigeux exceptionnel est attendu dès jeudi »"
 DYKE = "« La digue cédera avant la fin du mois »"
 
 
-def compared(folder: Path, one: str, other: str) -> dict[str, str]:
+def compared(folder: Path, one: str, other: str, language: str = "fr") -> dict[str, str]:
     """The rules that say something of quotes of both articles, with the tier of each."""
     for name, text in (("a", one), ("b", other)):
-        head = f"---\nsource: Journal {name}\npublished: 2026-03-11\nlang: fr\n---\nTitre de la page {name}\n\n"
+        head = f"---\nsource: Journal {name}\npublished: 2026-03-11\nlang: {language}\n---\nTitre de la page {name}\n\n"
         (folder / f"{name}.md").write_text(f"{head}{text}\n", encoding="utf-8")
     report, _ = check([folder], Options())
     assert isinstance(report, Report)
@@ -69,6 +69,14 @@ def test_what_changed_in_a_quote(tmp_path, one, other, reason):
     assert told == ({"QUO003": "certain"} if reason == "words-changed" else {"QUO002": "to-check"})
     report, _ = check([tmp_path], Options())
     assert reason in {r.key for f in report.findings for r in f.why}
+
+
+def test_a_contracted_negation_is_one(tmp_path):
+    said = "“We {} want this agreement to be signed in our own town,” minister Anna Breck said."
+    told = compared(tmp_path, said.format("do"), said.format("don’t"), "en")
+    assert told == {"QUO002": "to-check"}
+    report, _ = check([tmp_path], Options())
+    assert "negation-changed" in {r.key for f in report.findings for r in f.why}
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ def _dressed(reading: Reading, made: Made, first: int, last: int, split: tuple[i
     changes: dict[str, Any] = {}
     if noun >= 0:
         prefixed = noun - 1 - (reading.terms[noun - 1].key == "-")
-        start_at = prefixed if reading.terms[prefixed].key in _PREFIXES and prefixed > last else noun
+        start_at = prefixed if "prefix" in reading.terms[prefixed].classes and prefixed > last else noun
         changes["measured"] = reading.text[reading.terms[start_at].start : reading.terms[max(noun, end)].end]
         if not value.unit:
             counted = "-".join(dict.fromkeys((reading.terms[start_at].key, reading.terms[noun].key)))
@@ -220,7 +220,7 @@ def noun_after(reading: Reading, at: int) -> tuple[int, int]:
     start = at = _past_owner(reading, at)
     while at < end and (_leads_to_noun(terms[at]) or (at > start and terms[at].classes & _WHICH)):
         at += 1
-    if at + 2 < end and terms[at + 1].key == "-" and terms[at].end == terms[at + 1].start and terms[at].key in _PREFIXES:
+    if at + 2 < end and terms[at + 1].key == "-" and terms[at].end == terms[at + 1].start and "prefix" in terms[at].classes:
         at += 2  # "two no-confidence motions"
     row: list[int] = []
     while at < end and len(row) < 5 and _may_be_noun(terms[at]):
@@ -235,10 +235,10 @@ def noun_after(reading: Reading, at: int) -> tuple[int, int]:
     head = _head(reading, row)
     if "counted-as" in terms[head].classes:
         return -1, start - 1  # « sur les 15 enregistrés »: the noun stands elsewhere
-    if terms[head].key in _PREFIXES and head != row[-1]:
+    if "prefix" in terms[head].classes and head != row[-1]:
         head = row[row.index(head) + 1]  # « neuf co-prévenus »
     last = head if _adjectives_first(reading) else max(head, row[min(len(row), row.index(head) + 2) - 1])
-    if terms[last].key in _PREFIXES and last != row[-1]:
+    if "prefix" in terms[last].classes and last != row[-1]:
         last = row[row.index(last) + 1]  # « deux députés non-inscrits »
     return head, last
 
@@ -265,7 +265,6 @@ def _past_owner(reading: Reading, at: int) -> int:
 
 
 _SMALL_WORDS = 4
-_PREFIXES = frozenset(("co", "no", "non", "ex", "vice", "sous", "anti", "mi", "demi", "pro", "inter", "multi", "semi"))
 _WHICH = frozenset(("these-word",))
 """What may stand behind « de »: « 26 de ces foyers », « cinq de leurs proches »."""
 _NOUN_LEADERS = frozenset(("of-word", "of", "apostrophe", "before-noun", "more-less"))

@@ -9,7 +9,7 @@ from consistency.drafts.desk import Desk
 from consistency.drafts.pairing import LIKELY
 from consistency.drafts.records import Checked
 from consistency.findings import Reason, Tier
-from consistency.judge_quotes import NEGATIONS, change_of, named_beside
+from consistency.judge_quotes import change_of, denies, named_beside
 from consistency.wording import (
     Utterance,
     content_words,
@@ -63,7 +63,7 @@ class Quote:
         """Other words than the source's; a number, or a negation that comes or goes, is more than a wording."""
         closest = max(like, key=lambda c: (len(self._told & content_words(c.value.content)), -like.index(c)))
         swapped = replaced_words(self.claim.value.content, closest.value.content)
-        key = change_of([self.claim, closest], swapped)
+        key = change_of([self.claim, closest], swapped, self.desk.languages)
         why = Reason(key=key, values={"words": ", ".join(f"{own or '∅'} → {other or '∅'}" for own, other in swapped[:6])})
         against = [closest, *(c for c in like if c is not closest)]
         return self.desk.told(self.claim, "wording" if key == "words-changed" else "differs", against=against, why=[why])
@@ -72,7 +72,8 @@ class Quote:
         """Whether the quotes of a source hold every word of this one that carries content, and no other in its place."""
         own = [c for c in like if c.source == source]
         held = set[str]().union(*(content_words(c.value.content) for c in own))
-        negated = any(NEGATIONS & set(words(c.value.content)) for c in own) == bool(NEGATIONS & set(words(self.claim.value.content)))
+        language = self.desk.languages[self.claim.source]
+        negated = any(denies(c, self.desk.languages[source]) for c in own) == denies(self.claim, language)
         return self._told <= held and negated
 
     def _alike(self) -> list[QuoteClaim]:
