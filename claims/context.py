@@ -156,8 +156,8 @@ def tokens(reading: Reading) -> Tokens:
     for i, term in enumerate(reading.terms):
         if "month" in term.classes and reading.text[term.start].isupper():
             found[i] = None  # "in March" is no demonstration
-        elif found[i] is not None and i in names and _tied(reading, i):
-            found[i] = None  # « Port-au-Prince » is no prince
+        elif found[i] is not None and i in names and (_tied(reading, i) or _ends_a_name(found, names, i)):
+            found[i] = None  # « Port-au-Prince », "the Polar Prince" are no princes
     keys: list[str | None] = []
     for i, (term, word, concept) in enumerate(zip(reading.terms, words, found, strict=True)):
         if word.country is not None:
@@ -180,6 +180,14 @@ def _tied(reading: Reading, at: int) -> bool:
     return before or (at + 1 < len(terms) and terms[at + 1].key == "-" and terms[at].end == terms[at + 1].start)
 
 
+def _ends_a_name(found: Sequence[Concept | None], names: frozenset[int], at: int) -> bool:
+    """Whether a word for somebody, or for something spoken of, is the last of a name, and no title before one: "Pope Francis"."""
+    concept = found[at]
+    row = at - 1 in names and found[at - 1] is not concept
+    return concept is not None and concept.kind in _SPOKEN_OF and row and at + 1 not in names
+
+
+_SPOKEN_OF = frozenset(("topic", "people", "role"))
 _SHORTEST = 3  # letters of a word that tells something
 
 

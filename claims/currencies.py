@@ -16,24 +16,50 @@ _COMPARES = frozenset(("earlier-word", "against-word", "from-word"))
 
 
 def in_currency(tokens: Tokens, found: Sequence[Figure]) -> list[Figure]:
-    """The figures of an article; a bare million of sales, or what an amount is compared with, is money of the nearest currency told."""
-    told = [(i, figure.value.unit) for i, figure in enumerate(found) if figure.kind == "money"]
+    """The figures of an article; a bare million of sales, or what an amount is compared with, is money of the nearest currency told.
+
+    So are centimes, as parts of that currency, and a bare number with the two decimals of a price.
+    """
+    told = [(i, figure) for i, figure in enumerate(found) if figure.kind == "money" and figure.value.unit not in MINOR]
     if not told:
         return list(found)
-    of_money = _tells_millions_of_money_alone(found)
+    found = [_as_money(f, _currency_near(tokens, told, i, LEAST)) if _is_paid(tokens, f) else f for i, f in enumerate(found)]
+    alone = [_are_money(found, LEAST, SEVERAL), _are_money(found, BILLION, 1)]
     made: list[Figure] = []
     for i, figure in enumerate(found):
-        if (_bare(figure) and (of_money or _of_amounts(tokens, figure) or _goes_on(tokens, figure, made))) or _is_paid(tokens, figure):
-            unit = min(told, key=lambda row: (abs(row[0] - i), row[0] > i))[1]
-            figure = replace(figure, kind="money", value=figure.value.model_copy(update={"unit": unit}))
+        of_money = alone[0] or (alone[1] and figure.value.number >= BILLION)
+        if figure.value.unit in MINOR or _is_price(tokens, figure, made):
+            figure = _as_money(figure, _currency_near(tokens, told, i, Decimal(0)))
+        elif _bare(figure) and (of_money or _of_amounts(tokens, figure) or _goes_on(tokens, figure, made)):
+            figure = _as_money(figure, _currency_near(tokens, told, i, LEAST))
         made.append(figure)
     return made
 
 
-def _tells_millions_of_money_alone(found: Sequence[Figure]) -> bool:
-    """Whether the millions that an article tells in full are all money, and several: « Quintrel met 40 millions »."""
-    millions = [f for f in found if f.value.number >= LEAST and not _bare(f)]
-    return len(millions) >= SEVERAL and all(f.kind == "money" for f in millions)
+MINOR = frozenset(("cent",))
+"""Units of money of which the currency is not told, a hundredth of it each."""
+BILLION = Decimal(1_000_000_000)
+
+
+def _as_money(figure: Figure, unit: str) -> Figure:
+    value, hundredth = figure.value, figure.value.unit in MINOR
+    scaled = {
+        name: amount / 100 if hundredth else amount for name in ("number", "low", "high") if (amount := getattr(value, name)) is not None
+    }
+    return replace(figure, kind="money", value=value.model_copy(update={"unit": unit, **scaled}))
+
+
+def _currency_near(tokens: Tokens, told: Sequence[tuple[int, Figure]], at: int, least: Decimal) -> str:
+    """The currency of the nearest amount; of those of at least so much, and not converted in brackets, where there are any."""
+    large = [(i, f) for i, f in told if f.value.number >= least] or told
+    outside = [(i, f) for i, f in large if not f.first or tokens.reading.terms[f.first - 1].key != "("] or large
+    return min(outside, key=lambda row: (abs(row[0] - at), row[0] > at))[1].value.unit
+
+
+def _are_money(found: Sequence[Figure], least: Decimal, several: int) -> bool:
+    """Whether the millions (or billions) that an article tells in full are all money, and several: « Quintrel met 40 millions »."""
+    large = [f for f in found if f.value.number >= least and not _bare(f)]
+    return len(large) >= several and all(f.kind == "money" for f in large)
 
 
 SEVERAL = 3
@@ -41,6 +67,22 @@ SEVERAL = 3
 
 def _bare(figure: Figure) -> bool:
     return figure.kind == "number" and figure.noun < 0 and not figure.value.unit and figure.value.number >= LEAST
+
+
+def _is_price(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> bool:
+    """« 0,76 franc, contre 1,86 vendredi »: a bare number with two decimals, as a price of its paragraph has, of about its size."""
+    if figure.kind != "number" or figure.noun >= 0 or figure.value.unit or _decimals(figure) != _CENTS:
+        return False
+    start = tokens.reading.paragraph_of(figure.first)[0]
+    prices = (f for f in before if f.first >= start and f.kind == "money" and _decimals(f) == _CENTS and f.value.number)
+    return any(1 / _ALIKE < figure.value.number / f.value.number < _ALIKE for f in prices)
+
+
+_CENTS, _ALIKE = 2, 10
+
+
+def _decimals(figure: Figure) -> int:
+    return -int(figure.value.number.as_tuple().exponent)
 
 
 def _is_paid(tokens: Tokens, figure: Figure) -> bool:

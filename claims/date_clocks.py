@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from claims.calendar import Anchor
@@ -63,6 +65,9 @@ def _delays(match: Match) -> bool:
     """« 1 h 15 de retard »: a length of time that something took."""
     terms, end = match.reading.terms, match.found.end()
     row = terms[end : end + 2]
+    before = match.before()
+    if row and "later" in row[0].classes:
+        return before is None or not before.classes & _TIME_LEADS  # « 1 h 29 plus tard »
     return bool(row) and (
         "margin-word" in row[0].classes or (len(row) == 2 and "of-word" in row[0].classes and "delayed" in row[1].classes)
     )
@@ -143,7 +148,10 @@ MAKERS: Makers = {
 
 
 def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> list[Mention]:
-    """Give each time of day its day: the nearest day told in its sentence, else the last one told before it, else the article's or the story's.
+    """Give each time of day its day.
+
+    It is the nearest told in its sentence, else the last told before it in its paragraph, else that of those before which the article
+    tells most, else the article's or the story's. In a live report told backwards the clock goes back.
 
     The time of a day that nothing resolves (« ce lundi », in an article of an unknown day) stays without one, unless the
     story's day is that weekday.
@@ -158,14 +166,20 @@ def placed(reading: Reading, mentions: Sequence[Mention], anchor: Anchor) -> lis
     last: Told | None = None
     zones = {m.start: _zone(reading, m) for m in mentions if isinstance(m.value, DateValue) and m.value.type == "TIME"}
     supposed = _supposed_zone(reading, zones.values())
+    often = Counter(value.earliest for _, value in days)
+    stamps = _told_backwards(reading, mentions)
+    stamp: Told | None = None
     for mention in mentions:
         value = mention.value
         if isinstance(value, DateValue) and value.type == "TIME":
             while before < len(days) and days[before][0] < mention.start:
                 before += 1
-            told = _day_told(reading, days, before, mention.start, anchor)
+            told = _day_told(reading, days, before, mention.start, anchor, often)
             day = _meant(told, value, anchor, _ends_day(reading, mention)) if told else anchor.base
-            if last is not None and _goes_on(reading, days, before, last, mention, anchor):
+            if mention.start in stamps:
+                day = stamp[1] - dt.timedelta(days=int((value.time or "") > stamp[2])) if stamp is not None else anchor.base
+                stamp = (mention.start, day, value.time or "") if day is not None else None
+            elif last is not None and _goes_on(reading, days, before, last, mention, anchor):
                 day = last[1] + dt.timedelta(days=_past_midnight(last[2], value.time))
             if day is not None:
                 last = (mention.start, day, value.time or "")
@@ -193,6 +207,24 @@ def _goes_on(reading: Reading, days: Sequence[tuple[int, DateValue]], before: in
     ahead = anchor.base is not None and last[1] > anchor.base
     near = reading.at(last[0]) >= (start if ahead else reading.paragraph_of(max(0, start - 1))[0])
     return near and not own and not between
+
+
+def _told_backwards(reading: Reading, mentions: Sequence[Mention]) -> frozenset[int]:
+    """Where the times stand that open the paragraphs of a live report whose newest comes first; none in any other article."""
+    opening = [m for m in mentions if isinstance(m.value, DateValue) and m.value.type == "TIME" and _opens_paragraph(reading, m)]
+    told = [m.value.time or "" for m in opening if isinstance(m.value, DateValue)]
+    falls = sum(now < last for last, now in pairwise(told))
+    backwards = len(told) >= _LIVE and falls > len(told) / 2
+    return frozenset(m.start for m in opening) if backwards else frozenset()
+
+
+_LIVE = 4
+"""Paragraphs that open with a time, in a live report."""
+
+
+def _opens_paragraph(reading: Reading, mention: Mention) -> bool:
+    at = reading.at(mention.start)
+    return reading.paragraph_of(at)[0] == at
 
 
 def _past_midnight(last: str, now: str | None) -> int:
@@ -297,15 +329,25 @@ def _is_day(value: DateValue) -> bool:
     return value.type == "DATE" and value.earliest == value.latest and (value.earliest is not None or value.weekday is not None)
 
 
-def _day_told(reading: Reading, days: Sequence[tuple[int, DateValue]], before: int, here: int, anchor: Anchor) -> DateValue | None:
-    """The day told for a time of day: in its sentence, else the last day before it on which something happened; None where the article tells none."""
+def _day_told(
+    reading: Reading, days: Sequence[tuple[int, DateValue]], before: int, here: int, anchor: Anchor, often: Mapping[dt.date | None, int]
+) -> DateValue | None:
+    """The day told for a time of day: in its sentence, else before it, one on which something happened; None where the article tells none."""
     first, end = reading.sentence_of(reading.at(here))
     low, high = reading.terms[first].start, reading.terms[end - 1].end
     near = [told for told in days[max(0, before - 1) : before + 1] if low <= told[0] < high]
     if near:
         return min(near, key=lambda told: abs(told[0] - here))[1]
     paragraph = reading.terms[reading.paragraph_of(reading.at(here))[0]].start
-    return next((value for start, value in reversed(days[:before]) if _happens_on(reading, start, value, paragraph, anchor)), None)
+    behind = days[max(0, before - _DAYS_BACK) : before]
+    led = [(start, value) for start, value in reversed(behind) if _happens_on(reading, start, value, paragraph, anchor)]
+    if not led or led[0][0] >= paragraph:
+        return led[0][1] if led else None
+    return max((value for _, value in led), key=lambda value: often.get(value.earliest, 0))  # of those told as often the last
+
+
+_DAYS_BACK = 40
+"""Days told before a time among which its own is looked for."""
 
 
 def _happens_on(reading: Reading, start: int, day: DateValue, paragraph: int, anchor: Anchor) -> bool:

@@ -205,10 +205,17 @@ def _day_of_month(match: Match) -> DateValue | None:
 def _on_day(match: Match) -> DateValue | None:
     """The day of that number nearest to publication: "on the 27th", « le 27 »; but « le 17 » is a telephone number to call."""
     before = match.before()
-    if not match.ends() or (before is not None and "calls" in before.classes):
+    if not _stands_alone(match) or (before is not None and "calls" in before.classes):
         return None
     there = _nearest(match.number("day"), match.anchor.published)
     return of_day(there, "publication") if there else None
+
+
+def _stands_alone(match: Match) -> bool:
+    """Whether no noun follows: "on the 17th to 1.86", but "on the 17th floor"."""
+    after = match.after()
+    suffixed = match.term("suffix") is not None
+    return match.ends() or (suffixed and after is not None and "function" in after.classes)
 
 
 def _on_days(match: Match) -> DateValue | None:

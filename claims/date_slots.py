@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from claims.concepts import Concept
+from claims.concepts import Concept, by_id
 from claims.context import Tokens
 from claims.records import DateSlots, DateValue, Reach, Slot
 
 
 def date_slots(tokens: Tokens, first: int, last: int, value: DateValue) -> DateSlots:
     """The slots of a date whose mention is the terms `first` to `last`."""
+    predicate = _predicate(tokens, first, last)
+    what = by_id().get(predicate.value) if predicate is not None else None
     return DateSlots(
-        predicate=_predicate(tokens, first, last),
-        participant=_participant(tokens, first, last),
+        predicate=predicate,
+        participant=_participant(tokens, first, last, once=what is not None and what.once),
         granularity=Slot(value=granularity(value), reach="mention"),
         bound=_bound(tokens, first),
     )
@@ -102,8 +104,11 @@ def _told(tokens: Tokens, first: int, last: int, low: int, high: int) -> list[Co
 _TAKING_PLACE = "occurrence"
 
 
-def _participant(tokens: Tokens, first: int, last: int) -> Slot | None:
-    """The name nearest before the date in its clause, else after it, else in its sentence: most often who acts."""
+def _participant(tokens: Tokens, first: int, last: int, once: bool) -> Slot | None:
+    """The name nearest before the date in its clause, else after it, else in its sentence: most often who acts.
+
+    Of what happens `once` to something it is that thing: « fondée en 1865 par Alfred Escher » tells of another.
+    """
     low, high = tokens.clause(first, last)
     start, end = tokens.reading.sentence_of(first)
     stretches: tuple[tuple[Reach, range], ...] = (
@@ -113,18 +118,32 @@ def _participant(tokens: Tokens, first: int, last: int) -> Slot | None:
         ("sentence", range(high, end)),
     )
     for reach, places in stretches:
-        if names := _first_name(tokens, places):
+        if names := _first_name(tokens, places, past_agent=once):
             return Slot(value="+".join(sorted(names)), reach=reach)
     return None
 
 
-def _first_name(tokens: Tokens, places: range) -> set[str]:
-    """The parts of the first name met: tokens side by side."""
+def _first_name(tokens: Tokens, places: range, past_agent: bool) -> set[str]:
+    """The parts of the first name met, tokens side by side; `past_agent`: not of whom « par » names."""
     names: set[str] = set()
+    by_whom = False
     for i in places:
         key = tokens.keys[i]
         if key is not None and key.startswith("@"):
-            names.add(key[1:])
+            if not by_whom:
+                names.add(key[1:])
         elif names:
             break
+        else:
+            by_whom = (
+                past_agent
+                and places.step > 0
+                and ("by-whom" in tokens.reading.terms[i].classes or (by_whom and _goes_on_naming(tokens, i)))
+            )
     return names
+
+
+def _goes_on_naming(tokens: Tokens, at: int) -> bool:
+    """Whether a term may stand between « par » and the name: « par l'entrepreneur zurichois Alfred Escher »."""
+    term = tokens.reading.terms[at]
+    return term.kind == "word" and "auxiliary" not in term.classes and not term.classes & {"and", "of-word"}

@@ -412,8 +412,36 @@ def _season(match: Match) -> DateValue | None:
     start, year = match.value("season"), match.number("year")
     if year is None:
         return None
-    first = dt.date(year, int(start), 21 if int(start) != 9 else 22)
-    return of_span((first, calendar.month(year, first.month + 3)[0].replace(day=20)))
+    return of_span(_of_season(year, int(start)))
+
+
+def _of_season(year: int, start: int) -> calendar.Span:
+    """The days of a season that begins in a month of a year."""
+    first = dt.date(year, start, 21 if start != 9 else 22)
+    return first, calendar.month(year, first.month + 3)[0].replace(day=20)
+
+
+def _relative_season(match: Match) -> DateValue | None:
+    """Seasons named by « dernier », « prochain », « ce » ("last summer"): the latest that is over, the first to come, or this year's."""
+    names, base = ("last-season", "next-season", "this-season"), match.anchor.published
+    name = next(name for name in names if match.value("season", name) is not None)
+    if base is None:
+        return unresolved("P-1Y" if name == "last-season" else "PXY")
+    start = int(match.value("season", name))
+    spans = [_of_season(base.year + at, start) for at in (-2, -1, 0, 1)]
+    if name == "last-season":
+        return of_span(next(span for span in reversed(spans) if span[1] < base), "publication")
+    if name == "next-season":
+        return of_span(next(span for span in spans if span[0] > base), "publication")
+    return of_span(next((span for span in spans if span[0] <= base <= span[1]), spans[2]), "publication")
+
+
+def _year_end(match: Match) -> DateValue | None:
+    """The last months of the year: "by year-end"."""
+    base = match.anchor.published or match.anchor.around
+    if base is None:
+        return unresolved("P0Y", mod="END")
+    return of_span(calendar.part(calendar.year(base.year), "END"), "publication", mod="END")
 
 
 MAKERS: Makers = {
@@ -439,5 +467,7 @@ MAKERS: Makers = {
     "decade": _decade,
     "century": _century,
     "season": _season,
+    "relative_season": _relative_season,
+    "year_end": _year_end,
 }
 """Makers of weeks, months, years and stretches of them, by the name that a rule gives."""

@@ -205,6 +205,16 @@ def _age_apposed(match: Match) -> Made | None:
     return Made("quantity", FigureValue(number=number, unit="a"), drop=1)
 
 
+def _age_bracketed(match: Match) -> Made | None:
+    """An age in brackets behind a full name: "Stockton Rush (61)"."""
+    number = match.number()
+    return _age_apposed(match) if number is not None and number >= _OF_AGE else None
+
+
+_OF_AGE = 10
+"""From which age on a number in brackets behind two capitals is one."""
+
+
 def _degrees(match: Match) -> Made | None:
     """Degrees written with the letter alone: "30C", "104F"."""
     letter, number, unit = match.term("unit"), match.number(), match.value("unit", "degree-letter")
@@ -221,11 +231,18 @@ _HOTTEST = {"Cel": 60, "[degF]": 140}
 
 def _pounds(match: Match) -> Made | None:
     """Say "weighs 60 pounds", "lost 25 pounds": so much of oneself, and no money."""
-    number = match.number()
-    return Made("quantity", FigureValue(number=number, unit="[lb_av]")) if number is not None and number < _HEAVIEST else None
+    number, verb = match.number(), match.reading.terms[match.found.start()]
+    light = number is not None and (number < _HEAVIEST or "heavy" in verb.classes)
+    return Made("quantity", FigureValue(number=number, unit="[lb_av]")) if number is not None and light else None
 
 
 _HEAVIEST = 1000
+
+
+def _scaled(match: Match) -> Made | None:
+    """« les 5 premiers milliards »: the scale stands behind another word."""
+    number = match.number()
+    return None if number is None else Made("number", FigureValue(number=number * match.value("scale", "scale")))
 
 
 def _half(match: Match) -> Made | None:
@@ -422,6 +439,8 @@ MAKERS: Mapping[str, Maker] = {
     "fraction_of_scale": _fraction_of_scale,
     "aged": _aged,
     "age_apposed": _age_apposed,
+    "age_bracketed": _age_bracketed,
+    "scaled": _scaled,
     "aged_range": _aged_range,
     "people_over": _people_over,
     "age_of": _age_of,

@@ -122,7 +122,8 @@ def _behind_the_end(rows: Sequence[Line], marked: Sequence[bool]) -> Iterable[in
 
 
 _PROSE, _PROSE_WORDS = 4, 15
-_LISTED = re.compile(r"^\s*[-*•–—]|\||\t")
+_LISTED = re.compile(r"^\s*[-*•–—]|\||\t|^[^:\d]{0,20}\d[^:]{0,12}\s?:\s")
+"""Rows of tables and lists, and of chronologies: « 15 mars : l'action chute »."""
 _SENTENCE_ENDS = (".", "!", "?", "…", "»", "”", '"', ")", ":", ";", ",")
 
 

@@ -97,14 +97,26 @@ def _clock_duration(match: Match) -> Made | None:
     parts = match.clock()
     drop, after = match.found.end() - match.index("clock") - 1, match.after()
     lead, last = match.reading.terms[match.found.start()].classes, match.reading.terms[match.found.end() - 1].classes
-    if not 1 <= len(parts) <= 2 or (drop and "margin-word" not in last and (after is None or "article" in after.classes)):
+    if not 1 <= len(parts) <= 2 or (drop and not last & {"margin-word", "later"} and (after is None or "article" in after.classes)):
         return None  # « à 4 h de l'après-midi »
+    before = match.before()
+    if drop and "later" in last and before is not None and before.classes & _TIME_LEADS:
+        return None  # « à 18h30 après le match »
     if len(parts) == 1:
         return Made("quantity", FigureValue(number=Decimal(parts[0]), unit="h"), drop)
-    late = drop and ("margin-word" in last or (after is not None and "delayed" in after.classes))
+    late = drop and (last & {"margin-word", "later"} or (after is not None and "delayed" in after.classes))
     if not lead & {"lasting", "for-long"} and not late:
         return None  # « plus de 18h30 »
     return Made("quantity", FigureValue(number=60 * Decimal(parts[0]) + Decimal(parts[1]), unit="min"), drop)
+
+
+def _hours_over_a_day(match: Match) -> Made | None:
+    """« Réserve d'oxygène : 96 h »: more hours than a day has are no time of day, whatever stands before."""
+    parts = match.clock()
+    return Made("quantity", FigureValue(number=Decimal(parts[0]), unit="h")) if len(parts) == 1 and parts[0] > _DAY else None
+
+
+_DAY = 24
 
 
 def _clock_seconds(match: Match) -> Made | None:
@@ -123,7 +135,7 @@ def _clock_seconds(match: Match) -> Made | None:
 
 
 _TO_SECONDS, _MINUTE = 3, 60
-_TIME_LEADS = frozenset(("hour-preposition", "until"))
+_TIME_LEADS = frozenset(("hour-preposition", "until", "approximately"))
 
 
 def _and_half(match: Match) -> Made | None:
@@ -136,8 +148,9 @@ def _and_half(match: Match) -> Made | None:
 
 def _half_unit(match: Match) -> Made | None:
     """« une demi-heure », "half a second"."""
-    unit = match.value("unit", "clock-unit", "time-unit")
-    return None if unit is None else Made("quantity", FigureValue(number=Decimal("0.5"), unit=UCUM_TIME[unit]))
+    unit, measure = match.value("unit", "clock-unit", "time-unit"), match.value("unit", "unit-of-measure")
+    told = UCUM_TIME[unit] if unit is not None else measure
+    return None if told is None else Made("quantity", FigureValue(number=Decimal("0.5"), unit=told))
 
 
 MAKERS: Mapping[str, Maker] = {
@@ -147,6 +160,7 @@ MAKERS: Mapping[str, Maker] = {
     "kilometres": _kilometres,
     "one_unit": _one_unit,
     "clock_duration": _clock_duration,
+    "hours_over_a_day": _hours_over_a_day,
     "clock_seconds": _clock_seconds,
     "and_half": _and_half,
     "half_unit": _half_unit,

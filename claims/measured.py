@@ -22,7 +22,8 @@ def measure(around: Around, period: Slot | None) -> Slot | None:
     if figure.kind == "money":
         return _changed(
             around,
-            around.earlier_of(_AMOUNTS)
+            _named(around)
+            or around.earlier_of(_AMOUNTS)
             or _come_to(around, _AMOUNTS)
             or asked_for(around, around.nearest(_AMOUNTS) or Slot(value="amount", reach="default")),
         )
@@ -38,6 +39,13 @@ def measure(around: Around, period: Slot | None) -> Slot | None:
     if figure.noun >= 0 and "point-word" in around.terms[figure.noun].classes and (what := around.nearest(SHARES)) is not None:
         return Slot(value=with_aspect("change", what.value), reach=what.reach)  # « a reculé de 0,3 point »
     return count(around, period)
+
+
+def _named(around: Around) -> Slot | None:
+    """What the millions are of, where their noun says it: « 200 millions de pertes »."""
+    noun = around.figure.noun
+    concept = around.tokens.concepts[noun] if noun >= 0 else None
+    return Slot(value=concept.id, reach="mention") if concept is not None and concept.kind in _AMOUNTS else None
 
 
 def _changed(around: Around, found: Slot | None) -> Slot | None:

@@ -20,6 +20,7 @@ _VOTERS = frozenset(("parliament", "council", "juror"))
 _VOTE = "vote"
 _FOR, _AGAINST = with_aspect(_VOTE, "for"), with_aspect(_VOTE, "against")
 _FACING = frozenset(("against-word", "to-word"))
+_DASHES = frozenset("-–")
 _PEOPLE = "{person}"
 """The unit of a concept that counts people by the place they live in."""
 _PREDICATE = 7
@@ -45,6 +46,8 @@ def _voted(around: Around, counted: Slot) -> Slot | None:
     concept, terms, figure = by_id().get(counted.value), around.terms, around.figure
     ballot = counted.value == _VOTE
     after_for = around.last is not None and around.last.value == _FOR
+    if _outvotes(around):
+        return Slot(value=_FOR, reach="mention")
     if not ballot and not after_for and (concept is None or concept.kind not in ROLES):
         return None
     behind = [t.classes for t in terms[figure.last + 1 : figure.last + 2]]
@@ -53,11 +56,23 @@ def _voted(around: Around, counted: Slot) -> Slot | None:
     voted = concept is not None and concept.id in _VOTERS and around.has("voted-for-word", figure.last + 1, figure.last + 4)
     if favoured or voted or (facing and any(t.number is not None for t in terms[figure.last + 2 : figure.last + 3])):
         return Slot(value=_FOR, reach="mention")
-    faced = figure.first > 0 and bool(terms[figure.first - 1].classes & _FACING)
+    ahead = terms[figure.first - 1] if figure.first > 0 else None
+    faced = ahead is not None and (bool(ahead.classes & _FACING) or ahead.key in _DASHES)
     opposed = after_for and around.has("voted-against-word", figure.last + 1, figure.last + 4)
     if against or opposed or (faced and after_for):
         return Slot(value=_AGAINST, reach="mention")
     return None
+
+
+def _outvotes(around: Around) -> bool:
+    """« par 103 contre 71 », "by 102 to 71", "voted 28-21": a bare number before the one that it has won against."""
+    terms, figure = around.terms, around.figure
+    row = terms[figure.last + 1 : figure.last + 3]
+    if figure.noun >= 0 or len(row) < len(("contre", "71")) or row[1].number is None:
+        return False
+    if row[0].key in _DASHES and terms[figure.last].end == row[0].start and row[0].end == row[1].start:
+        return around.has("ballot-word", *around.sentence())
+    return bool(row[0].classes & _FACING) and around.has("by-whom", figure.first - 1, figure.first)
 
 
 def count(around: Around, period: Slot | None) -> Slot:
@@ -197,7 +212,11 @@ def _label(around: Around) -> Concept | None:
     if before < 0 or "function" in around.terms[before].classes:
         return None  # « le bilan s'élève à 16 morts »
     concept = around.tokens.concepts[before]
-    return concept if concept is not None and concept.kind == "size" else None
+    return concept if concept is not None and concept.kind == "size" and concept.units <= _BARE_UNITS else None
+
+
+_BARE_UNITS = frozenset(("1",))
+"""The unit of degrees; people behind "It is 12,500 feet deep." are none."""
 
 
 def _noun(around: Around) -> tuple[int, Concept | None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claims.around import Around
 from claims.concepts import by_id
 from claims.context import Tokens
@@ -9,6 +11,7 @@ from claims.figure_values import OLDEST
 from claims.kinds.figures import Figure
 from claims.measures import COURT, PERSONS, base, with_aspect
 from claims.records import Reach, Slot
+from claims.terms import Term
 
 _DURATIONS = frozenset(("duration",))
 _CLOCK_UNITS = frozenset(("s", "min", "h"))
@@ -99,7 +102,9 @@ def is_age(tokens: Tokens, figure: Figure) -> bool:
     terms, first = tokens.reading.terms, figure.first
     before = [terms[i] for i in range(first - 1, max(-1, first - 4), -1)]
     after = terms[figure.last + 1] if figure.last + 1 < len(terms) else None
-    if any("aged" in t.classes for t in before[:2]) or (after is not None and ("old-word" in after.classes or after.key == "-")):
+    if any("aged" in t.classes for t in (*before[:2], *terms[first : figure.core[0]])) or (
+        after is not None and ("old-word" in after.classes or after.key == "-")
+    ):
         return True
     if before and ("have-word" in before[0].classes or before[0].classes & {"person-word", "demonym"}):
         return True
@@ -109,9 +114,23 @@ def is_age(tokens: Tokens, figure: Figure) -> bool:
         and (before[1].classes & {"have-word", "age-word"} or _somebody(tokens, first - 2) or _described(tokens, first - 3))
     ):
         return True  # « elles ont de 22 à 60 ans », « un joueur de 23 ans »
+    if len(before) > 1 and "to-word" in before[0].classes and _of_a_death(tokens, first - 2):
+        return True  # « mort à 77 ans »
     if first == tokens.reading.sentence_of(first)[0] + 1 and "to-word" in before[0].classes and after is not None and after.key == ",":
         return bool(figure.value.number >= _GROWN)  # « À 70 ans, il a repris la course »
-    return bool(before) and before[0].key in ",(" and (after is None or after.key in ",);.")
+    ends = after is None or after.key in ",);." or _ages_two(terms, figure)
+    return bool(before) and before[0].key in ",(" and ends
+
+
+def _of_a_death(tokens: Tokens, at: int) -> bool:
+    concept = tokens.concepts[at]
+    return concept is not None and concept.id == "death"
+
+
+def _ages_two(terms: Sequence[Term], figure: Figure) -> bool:
+    """« les Dawood, 48 et 19 ans »: two numbers share the word for years."""
+    row = terms[figure.last + 1 : figure.last + 3]
+    return len(row) == len(("et", "19")) and "and" in row[0].classes and row[1].number is not None
 
 
 def _described(tokens: Tokens, at: int) -> bool:

@@ -39,8 +39,16 @@ def _scored(terms: Sequence[Term], at: int) -> bool:
             low, high = (terms[at], terms[other]) if other > at else (terms[other], terms[at])
             glued = low.end == terms[link].start and terms[link].end == high.start
             if glued and low.key.isdigit() and high.key.isdigit() and len(low.key) < 3 and int(low.key) >= int(high.key):
-                return True
+                return not _balloted(terms, at)
     return False
+
+
+def _balloted(terms: Sequence[Term], at: int) -> bool:
+    """Whether a vote is told beside two numbers: "voted 28-21 to close the pool", "a 5-4 vote"."""
+    return any("ballot-word" in t.classes for t in terms[max(0, at - _BESIDE) : at + _BESIDE])
+
+
+_BESIDE = 6
 
 
 _DASHES = frozenset("-–")

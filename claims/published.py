@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any, Literal
@@ -86,7 +86,7 @@ _MACHINE = re.compile(r"date\s*:?\s+(\d{4}-\d\d-\d\d)(?!\S)", re.IGNORECASE)
 def dated(text: str, body: int = 0, language: str = "fr") -> Dated:
     """The publication and update days that the lines around an article give."""
     rows = lines(text, body)
-    early = [found for i, line in enumerate(rows[:_HEAD]) for found in _read(line, language, i == 0)]
+    early = [found for i, line in enumerate(rows[:_HEAD]) if not _of_a_table(rows, i) for found in _read(line, language, i == 0)]
     if _is_chronicle(rows):
         early = [found for found in early if found.role != "alone"]
     late = [found for line in rows[_HEAD:][-_TAIL:] if _DIGIT.search(line.text) for found in _labelled(line, language)]
@@ -95,6 +95,13 @@ def dated(text: str, body: int = 0, language: str = "fr") -> Dated:
         next((f.day for f in (*early, *late) if f.role == "update"), None),
         tuple(f.stretch for f in (*early, *late) if f.stretch),
     )
+
+
+def _of_a_table(rows: Sequence[Line], at: int) -> bool:
+    """Whether a line is a row among rows with as many bars: « Completed | 12 June 2023 » in a box says nothing of the article."""
+    bars = rows[at].text.count("|")
+    beside = [rows[i].text.count("|") for i in (at - 1, at + 1) if 0 <= i < len(rows)]
+    return bars > 0 and (rows[at].text.startswith("|") or bars in beside)
 
 
 def without_date(line: str) -> str:
@@ -242,7 +249,9 @@ def _patterns() -> _Patterns:
         alone=_Pattern(rf"{join}{date}(?P<time>{_CLOCK_TIME})?\.?"),
         clock=_Pattern(rf"{join}(?:(?:{weekday})\.?,?\s+)?\d{{1,2}}\s+(?:{month})\.?{_CLOCK_TIME}"),
         labelled=_Pattern(rf"(?<!\w)(?P<label>{labels})\s*:?\s*(?:\d{{1,2}}[:h.]\d\d,?\s+)?{join}{date}{_CLOCK_TIME}?"),
-        touched=_Pattern(rf"(?<!\w)(?:{_any(_all(packs, 'updates'))})\s*:?(?={_CLOCK_TIME}){_CLOCK_TIME}"),
+        touched=_Pattern(
+            rf"(?<!\w)(?:{_any(_all(packs, 'updates'))})\s*:?(?:\s*{join}(?:(?:{weekday})\.?,?\s+)?\d{{1,2}}\s+(?:{month})\.?)?{_CLOCK_TIME}"
+        ),
         placed=_Pattern(rf"[^\W\d_][^.!?;:\n\d]{{1,40}},\s*{join}{date}(?:,?{_CLOCK_TIME})?\.?"),
         dateline=_Pattern(rf"(?P<place>[^\W\d_][^.!?;:\n]{{1,60}}[,|])\s*{date}\s*(?:\([^()\n]{{1,40}}\)\s*)?[–—-]\s"),
         byline=_Pattern(rf"(?:{_any(_all(packs, 'bylines'))})\s"),

@@ -8,7 +8,7 @@ against. Quotes: by their words (`consistency.wording`). docs/alignment.md has t
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -71,13 +71,36 @@ def items(story: Story) -> list[Item]:
     documents = story.documents
     made = []
     told = _series(claims)
+    times, articles = _told_how_often(claims)
     for claim in claims:
         around = profile(claim, rare)
         clause = profile(claim, rare, skip=(*claim.context.sentence, *claim.context.paragraph))
         made.append(
-            Item(claim, around, clause, documents[claim.source].published.day, documents[claim.source].body, *_place_in(told, claim))
+            Item(
+                claim,
+                around,
+                clause,
+                documents[claim.source].published.day,
+                documents[claim.source].body,
+                *_place_in(told, claim),
+                times[claim.source, _value_of(claim)],
+                articles[_value_of(claim)],
+            )
         )
     return made
+
+
+def _told_how_often(claims: Sequence[Claim]) -> tuple[Counter[tuple[str, object]], Counter[object]]:
+    """How often each article tells a number or a day, and how many articles do."""
+    times = Counter((c.source, _value_of(c)) for c in claims)
+    return times, Counter(value for _, value in times)
+
+
+def _value_of(claim: Claim) -> object:
+    """What a date or a figure says, in words that articles share: the number with its unit, the days."""
+    if isinstance(claim, FigureClaim):
+        return "figure", claim.value.number, "" if is_count(claim.value) else dimension(claim.value)
+    return (claim.kind, claim.value.value, claim.value.time) if isinstance(claim, DateClaim) else (claim.kind, claim.id)
 
 
 def _series(claims: Sequence[Claim]) -> dict[tuple[str, ...], list[object]]:

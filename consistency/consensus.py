@@ -54,6 +54,8 @@ def consensus(items: Sequence[Item]) -> Item:
         body=first.body,
         first=2 * sum(i.first for i in items) > len(items),
         only=2 * sum(i.only for i in items) > len(items),
+        times=sorted(i.times for i in items)[len(items) // 2],
+        articles=max(i.articles for i in items),
     )
 
 

@@ -7,6 +7,7 @@ thing changed. When in doubt a conflict is `to-check`, and only `certain` ones f
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -334,7 +335,7 @@ def _changed(claims: Sequence[FigureClaim], days: Days) -> bool:
     if concept is not None and concept.accumulates and _may_fall(claims):
         return True
     if concept is not None and concept.varies & _MOMENTARY:
-        return True
+        return not _of_one_day(claims)
     if concept is None or not concept.accumulates:
         apart = any(a[0] == b[0] and (a[2] < b[1] or b[2] < a[1]) for n, a in enumerate(known) for b in known[n + 1 :])
         return not apart and (concept is not None or not _falls(known))
@@ -354,6 +355,20 @@ def _may_fall(claims: Sequence[FigureClaim]) -> bool:
 
 
 _NEVER_REVISED = frozenset(("toll", "amount", "share"))
+
+
+def _of_one_day(claims: Sequence[FigureClaim]) -> bool:
+    """Whether nearly all of some figures tell the same day, and each of two numbers or more: « le titre valait vendredi 1,68 franc », « 1,86 vendredi »."""
+    told = Counter(c.slots.period.value for c in claims if c.slots.period is not None and c.slots.period.reach != "paragraph")
+    if not told:
+        return False
+    day, often = told.most_common(1)[0]
+    first, _, last = day.partition("/")
+    held = {c.value.number for c in claims if c.slots.period is not None and c.slots.period.value == day}
+    return first == last and often >= _NEARLY_ALL * len(claims) and len(held) > 1
+
+
+_NEARLY_ALL = 0.75
 
 
 def _one_closed_period(claims: Sequence[FigureClaim]) -> bool:

@@ -46,7 +46,8 @@ WEIGHTS = Path(__file__).with_name("weights.toml")
 class Item:
     """A claim with what comparing it needs: its profile, the profile of its clause, its article's day and where that begins.
 
-    `first` and `only` tell whether it is the first, or the only value, of its measure and group in its article.
+    `first` and `only` tell whether it is the first, or the only value, of its measure and group in its article. `times` is how often
+    its article tells that number, or that day; `articles` how many articles of the story do.
     """
 
     claim: Claim
@@ -56,6 +57,8 @@ class Item:
     body: int = 0
     first: bool = False
     only: bool = False
+    times: int = 1
+    articles: int = 1
 
 
 def agree(one: Slot | None, other: Slot | None) -> float:
@@ -144,7 +147,7 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return False
     if same_figure(a, b):
         return not (_two_penalties(a, b) or _nothing_in_common(a, b))
-    if _far_apart(a, b) or _two_countries(a, b) or _two_polls(a, b):
+    if _far_apart(a, b) or _two_countries(a, b) or _two_polls(a, b) or a.value.per != b.value.per:
         return False
     if (
         not _scope(a) == _scope(b) not in ("more", "elapsed")
@@ -327,14 +330,22 @@ def names_told(claim: Claim) -> set[str]:
 def _two_people(a: FigureClaim, b: FigureClaim) -> bool:
     """Two people of one age, each named beside it, are two people; so are two to whom a court gives as much."""
     ages = all(_base(c) == "age" for c in (a, b))
+    if ages and same_figure(a, b) and len({_value(c.slots.holder) in by_id() for c in (a, b)}) > 1:
+        return False  # « un adolescent de 19 ans » has a name
     given = _base(a) == _base(b) in COURT and all(_value(c.slots.holder) not in by_id() for c in (a, b))
     return (ages or given) and near(a.slots.holder, b.slots.holder) and agree(a.slots.holder, b.slots.holder) < 0
 
 
 def _one_holder_of_an_age(a: FigureClaim, b: FigureClaim) -> bool:
     """Whether two ages are told of somebody by one role or name, of whatever sex in one of the two: « le conducteur, 52 ans »."""
-    ages = all(_base(c) == "age" and c.slots.holder is not None and c.slots.holder.reach != "paragraph" for c in (a, b))
+    ages = all(_base(c) == "age" and _held_near(c) for c in (a, b))
     return ages and "" in (group_of(a), group_of(b)) and agree(a.slots.holder, b.slots.holder) > 0
+
+
+def _held_near(claim: FigureClaim) -> bool:
+    """Whether somebody is told near a figure whose it is, or by name."""
+    holder = claim.slots.holder
+    return holder is not None and (holder.reach != "paragraph" or holder.value not in by_id())
 
 
 def _scope(claim: FigureClaim) -> str:
@@ -505,6 +516,7 @@ def figure_features(one: Item, other: Item) -> dict[str, float]:
         "hedge": 1.0 if a.value.modifier == b.value.modifier else 0.0,
         "closeness": 1.0 / (1.0 + 2 * ratio),
         "days": 1.0 / (1.0 + gap(one.day, other.day) / 3),
+        **_how_often(one, other, not figure_model(a, b).endswith(DIFFER)),
     }
 
 
@@ -650,7 +662,18 @@ def date_features(one: Item, other: Item) -> dict[str, float]:
         "closeness": 1.0 if overlap(a.value, b.value) else 1.0 / (1.0 + gap(a.value.earliest, b.value.earliest) / (3 * longer)),
         "silent": -1.0 if _says(a) or _says(b) else 0.0,
         "bound": 0.0 if _bound(a) == _bound(b) else -1.0,
+        **_how_often(one, other, not date_model(a, b).endswith(DIFFER)),
     }
+
+
+def _how_often(one: Item, other: Item, same: bool) -> dict[str, float]:
+    """How often one number or day is told; nothing is said of values that differ.
+
+    `once` is 1 where each article tells it once, so that nothing competes for it; `rare` 1 where no other article does: what all tell is told of much.
+    """
+    once = 1.0 / math.sqrt(one.times * other.times)
+    rare = 1.0 / (1.0 + math.log2(max(2, one.articles, other.articles) / 2))
+    return {"once": once if same else 0.0, "rare": rare if same else 0.0}
 
 
 def _bound(claim: DateClaim) -> str:

@@ -49,6 +49,9 @@ SI = {
     "s": ("s", Decimal(1)), "min": ("s", Decimal(60)), "h": ("s", Decimal(3600)), "d": ("s", Decimal(86400)),
     "wk": ("s", Decimal(604800)), "mo": ("s", Decimal(2629800)), "a": ("s", Decimal(31557600)),
     "kg": ("g", Decimal(1000)), "g": ("g", Decimal(1)), "mg": ("g", Decimal("0.001")), "t": ("g", Decimal(1000000)),
+    "kt": ("g", Decimal(1000000000)), "Mt": ("g", Decimal(1000000000000)), "[lb_av]": ("g", Decimal("453.59237")),
+    "[oz_av]": ("g", Decimal("28.349523")), "[smi_us]": ("m2", Decimal("2589988")), "[gal_us]": ("l", Decimal("3.785412")),
+    "hl": ("l", Decimal(100)), "km3": ("l", Decimal(1000000000000)),
     "har": ("m2", Decimal(10000)), "m2": ("m2", Decimal(1)), "km2": ("m2", Decimal(1000000)), "[acr_us]": ("m2", Decimal("4046.873")),
     "l": ("l", Decimal(1)), "ml": ("l", Decimal("0.001")), "cl": ("l", Decimal("0.01")), "m3": ("l", Decimal(1000)),
     "hPa": ("Pa", Decimal(100)), "mbar": ("Pa", Decimal(100)),
@@ -88,8 +91,13 @@ class Interval:
 def dimension(value: FigureValue) -> str:
     """What values can be compared with: the currency, `%`, the SI base of a UCUM unit; empty for plain counts."""
     base = "%" if _one_in(value) else SI.get(value.unit, (value.unit, Decimal(1)))[0]
-    per = SI.get(value.per, (value.per, Decimal(1)))[0]
-    return f"{base}/{per}" if value.per else base
+    rate = _rate(value)
+    return f"{base}/{SI.get(rate, (rate, Decimal(1)))[0]}" if rate else base
+
+
+def _rate(value: FigureValue) -> str:
+    """What a figure is told for one of; not of an amount of money, but for moments: « 0,76 franc » is told of a share, said or not, and savings of a year."""
+    return "" if is_money(value.unit) and value.per not in MOMENTS else value.per
 
 
 def is_count(value: FigureValue) -> bool:
@@ -102,6 +110,8 @@ def is_money(unit: str) -> bool:
     return (len(unit) == len("EUR") and unit.isupper()) or unit == FRANC
 
 
+MOMENTS = frozenset(("s", "min", "h", "d", "wk", "mo"))
+"""Units of time for one of which an amount is told apart from others: wages, rents."""
 FRANC = "franc"
 FRANCS = frozenset(("CHF", "XOF", "XAF", "XPF", "CDF", "RWF", "BIF", "DJF", "KMF", "GNF", "FRF", "BEF", "LUF"))
 """The currencies that are called francs."""
@@ -119,7 +129,7 @@ def factor(value: FigureValue) -> Decimal:
     """What a figure's number is multiplied by to be told in the unit of its dimension."""
     if whole := _one_in(value):
         return Decimal(100) / whole
-    return SI.get(value.unit, ("", Decimal(1)))[1] / SI.get(value.per, ("", Decimal(1)))[1]
+    return SI.get(value.unit, ("", Decimal(1)))[1] / SI.get(_rate(value), ("", Decimal(1)))[1]
 
 
 def _one_in(value: FigureValue) -> int:
@@ -178,9 +188,16 @@ def _unit_slack(value: FigureValue) -> Decimal:
         return RATIO * _one_in(value)
     if value.unit in HALVES and value.number % 1 == HALF_TOLD:
         return QUARTER
+    if _decimals(value.number) and SI.get(value.unit, ("s",))[0] != "s":
+        return HALF * Decimal(10) ** -_decimals(value.number)  # « 10,4 tonnes » and 10 432 kg
     if value.unit not in CUSTOMARY | COARSE or value.number != value.number.to_integral_value() or abs(value.number) >= ROUNDED_FROM:
         return Decimal(0)
     return HALF
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _about(number: Decimal) -> Decimal:

@@ -38,6 +38,8 @@ COGNATE = 6
 """Letters by which the stems of two languages count as one word: « solidarité », "solidarity"."""
 GAP = 12
 """Characters between two fragments that are strung together: « honteux » et « illégaux »."""
+PLURALS = ("s", "x")
+"""Endings without which a word is looked for once more: a stemmer leaves « vrais » as it is."""
 WEEK = 7
 """The most days a date may span that dates an utterance."""
 _NUMBERS = ("unit", "teen", "ten", "hundred")
@@ -121,7 +123,8 @@ def meanings(content: str, language: str) -> list[frozenset[str]]:
         stemmed = stem(word, language)
         concept = table.of(word, stemmed)
         dated = {f"{name}:{classes[name]}" for name in _DATED if name in classes}  # « jour » is no word of the glossary
-        may = {plain(word)[:COGNATE], *meant.get(stemmed, ()), concept.id if concept is not None else "", number, *dated} - {""}
+        glossed = meant.get(stemmed) or (meant.get(stem(word[:-1], language)) if word.endswith(PLURALS) else None) or ()
+        may = {plain(word)[:COGNATE], *glossed, concept.id if concept is not None else "", number, *dated} - {""}
         found.append(frozenset(may))
     return found
 
@@ -270,25 +273,34 @@ def _meanings_shared(one: Utterance, other: Utterance) -> tuple[int, int]:
 def quote_groups(quotes: Sequence[QuoteClaim], languages: Mapping[str, str]) -> list[list[QuoteClaim]]:
     """Quotes of one utterance together, in reading order; each quote is in one group. `languages` are the articles'.
 
-    A group takes in an utterance that matches at least half of its members, so that no bridge merges two.
+    A group takes in an utterance that matches at least half of its members, so that no bridge merges two. Sentences that are the same word
+    for word go where one of them goes, whoever said them.
     """
     postings: dict[str, set[int]] = defaultdict(set)
     groups: list[list[int]] = []
-    home: dict[int, int] = {}
     said = utterances(quotes, languages)
-    for i in sorted(range(len(said)), key=lambda i: _reach(said[i])):
-        keys = (*said[i].words, *frozenset().union(*said[i].meanings))
-        candidates = set[int]().union(*(postings[w] for w in keys))
-        fitting = [g for g in sorted(candidates) if _fits(said[i], [said[j] for j in groups[g][:LOOKED_AT]], languages)]
+    for same in _same_sentences(said):
+        keys = frozenset(k for i in same for k in (*said[i].words, *frozenset().union(*said[i].meanings)))
+        candidates = set[int]().union(*(postings[w] for w in sorted(keys)))
+        fitting = [g for g in sorted(candidates) if any(_fits(said[i], [said[j] for j in groups[g][:LOOKED_AT]], languages) for i in same)]
         if fitting:
-            home[i] = max(fitting, key=lambda g: (max(_likeness(said[i], said[j]) for j in groups[g][:LOOKED_AT]), -g))
-            groups[home[i]].append(i)
+            home = max(fitting, key=lambda g: (max(_likeness(said[i], said[j]) for i in same[:1] for j in groups[g][:LOOKED_AT]), -g))
+            groups[home] += same
         else:
-            home[i] = len(groups)
-            groups.append([i])
+            home = len(groups)
+            groups.append(same)
         for w in keys:
-            postings[w].add(home[i])
+            postings[w].add(home)
     return [sorted((q for i in g for q in said[i].quotes), key=lambda q: (q.source, q.start)) for g in groups]
+
+
+def _same_sentences(said: Sequence[Utterance]) -> list[list[int]]:
+    """The utterances, the longest first, those of several words that are the same word for word together."""
+    rows: dict[tuple[str, ...] | int, list[int]] = {}
+    for i in sorted(range(len(said)), key=lambda i: _reach(said[i])):
+        told = tuple(w for q in said[i].quotes for w in words(q.value.content))
+        rows.setdefault(told if len(told) >= WHOLE and len(said[i].quotes) == 1 else i, []).append(i)
+    return list(rows.values())
 
 
 def _fits(one: Utterance, members: Sequence[Utterance], languages: Mapping[str, str]) -> bool:
@@ -361,24 +373,36 @@ def utterance_dates(groups: Sequence[Sequence[QuoteClaim]], dates: Sequence[Date
     for date in dates:
         if date.value.type == "DATE" and length(date.value) <= WEEK:
             by_source[date.source].append(date)
+    beside: dict[tuple[str, tuple[int, int]], list[QuoteClaim]] = defaultdict(list)
+    for quote in (q for told in groups for q in told):
+        beside[quote.source, quote.sentence].append(quote)
     linked: list[list[str]] = []
     for told in groups:
         group = [q for q in told if q.value.type != "indirect"]  # what is only reported may be said again in other words
         if len({q.source for q in group}) < 2 or min(len(content_words(q.value.content)) for q in group) < LONG:
             continue  # a fragment may be said again and again
-        found = [d for q in group if (d := _date_of(q, by_source[q.source])) is not None]
+        found = [d for q in group if (d := _date_of(q, by_source[q.source], beside[q.source, q.sentence])) is not None]
         if len({d.source for d in found}) > 1:
             linked.append(list(dict.fromkeys(d.id for d in found)))
     return linked
 
 
-def _date_of(quote: QuoteClaim, dates: Sequence[DateClaim]) -> DateClaim | None:
-    """The date of a quote: the nearest outside its words in its sentence, else the last of the sentence before that dates a saying."""
+def _date_of(quote: QuoteClaim, dates: Sequence[DateClaim], beside: Sequence[QuoteClaim]) -> DateClaim | None:
+    """The date of a quote: the nearest outside its words in its sentence, else the last of the sentence before that dates a saying.
+
+    Not one that stands nearer to another quote `beside` it: « “…”, a dit le ministre, qui avait promis mercredi : “…” ».
+    """
     inside = [d for d in dates if quote.sentence[0] <= d.start < quote.sentence[1] and not quote.start <= d.start < quote.end]
     if inside:
-        return min(inside, key=lambda d: min(abs(d.start - quote.end), abs(quote.start - d.end)))
+        nearest = min(inside, key=lambda d: _away(quote, d))
+        return nearest if _away(quote, nearest) == min(_away(q, nearest) for q in beside) else None
     before = [d for d in dates if d.sentence[1] <= quote.sentence[0] and quote.sentence[0] - d.sentence[1] <= 3 and _of_saying(d)]
     return before[-1] if before else None
+
+
+def _away(quote: QuoteClaim, date: DateClaim) -> int:
+    """Characters between a quote and a date outside it."""
+    return min(abs(date.start - quote.end), abs(quote.start - date.end))
 
 
 def _of_saying(date: DateClaim) -> bool:

@@ -116,7 +116,7 @@ def _dressed(reading: Reading, made: Made, first: int, last: int, split: tuple[i
     noun, end = (-1, last)
     if made.kind in ("number", "percent") or made.counted:
         noun, end = (-1, last) if _wants_of(reading, made, last) else noun_after(reading, last + 1)
-        if noun >= 0 and not _counts(reading, made, last + 1, noun):
+        if noun >= 0 and (not _counts(reading, made, last + 1, noun) or _owned_by(reading, made, noun)):
             noun, end = -1, last
         elif end > noun >= 0 and made.value.number >= 2 and not _may_be_plural(reading, end):
             end = noun  # « 10 personnes restent »
@@ -148,10 +148,18 @@ def _dressed(reading: Reading, made: Made, first: int, last: int, split: tuple[i
 _TIMES = frozenset(UCUM_TIME.values())
 
 
+def _owned_by(reading: Reading, made: Made, noun: int) -> bool:
+    """« les 5 milliards d'UBS »: millions are whose, not of what, where letters alone follow."""
+    name = reading.text[reading.terms[noun].start : reading.terms[noun].end]
+    return made.value.number >= _MILLION and len(name) > 1 and name.isupper()
+
+
 def _wants_of(reading: Reading, made: Made, last: int) -> bool:
-    """« une quinzaine détruites »: what « une quinzaine » counts stands behind « de »."""
+    """« une quinzaine détruites », « 50 milliards accordés »: what « une quinzaine », « 50 milliards » count stands behind « de »."""
     after = reading.terms[last + 1] if last + 1 < len(reading.terms) else None
-    gathered = "collective" in reading.terms[last].classes and not _adjectives_first(reading)
+    number = reading.terms[last].number
+    gathered = "collective" in reading.terms[last].classes or (number is not None and number.scale >= _MILLION)
+    gathered = gathered and not _adjectives_first(reading)
     return made.kind == "number" and gathered and after is not None and after.kind == "word" and not after.classes & {"of-word", "of"}
 
 
@@ -205,7 +213,10 @@ def _late_hedge(reading: Reading, at: int) -> tuple[Modifier | None, int]:
 _OF_THE_NEXT = frozenset(("one", "article", "of", "collective", "currency-sign"))
 _BETWEEN_HEDGE_AND_NUMBER = frozenset(("article", "of-word", "this", "apostrophe"))
 _STOPS = frozenset(
-    ("so-far-word", "function", "auxiliary", "currency-sign", "modifier", "later", "earlier", "part-word", "total-word", "event-day")
+    (
+        *("so-far-word", "function", "auxiliary", "currency-sign", "modifier", "later", "earlier", "part-word", "total-word"),
+        *("event-day", "month", "weekday", "edge", "context-day"),
+    )
 )
 
 
@@ -265,6 +276,7 @@ def _past_owner(reading: Reading, at: int) -> int:
 
 
 _SMALL_WORDS = 4
+_MILLION = 1_000_000
 _WHICH = frozenset(("these-word",))
 """What may stand behind « de »: « 26 de ces foyers », « cinq de leurs proches »."""
 _NOUN_LEADERS = frozenset(("of-word", "of", "apostrophe", "before-noun", "more-less"))
@@ -278,7 +290,7 @@ def _leads_to_noun(term: Term) -> bool:
 def _may_be_noun(term: Term) -> bool:
     if term.kind == "phrase" and "more-word" in term.classes:
         return False  # « 21 % de plus »
-    return term.kind in ("word", "phrase") and not term.classes & _STOPS and term.number is None and "month" not in term.classes
+    return term.kind in ("word", "phrase") and not term.classes & _STOPS and term.number is None
 
 
 def _counts(reading: Reading, made: Made, at: int, noun: int) -> bool:

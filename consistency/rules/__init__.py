@@ -12,6 +12,7 @@ from consistency.rules.internal import (
     age_does_not_fit_year,
     age_outside_its_range,
     change_does_not_fit,
+    digits_out_of_order,
     list_does_not_add_up,
     parts_above_whole,
     share_above_whole,
@@ -56,6 +57,7 @@ ARTICLE_RULES: tuple[ArticleRule, ...] = (
     list_does_not_add_up,
     sides_above_whole,
     age_does_not_fit_year,
+    digits_out_of_order,
 )
 """Rules about one article against itself."""
 

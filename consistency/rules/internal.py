@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import combinations, groupby, pairwise
 
 from claims.concepts import by_id
 from claims.extract import Extraction
@@ -17,7 +17,7 @@ from claims.records import DateClaim, FigureClaim
 from consistency.findings import Reason
 from consistency.pairs import near, other_names, spelled_out, was_before
 from consistency.rules.rule import Flaw, article_rule
-from consistency.values import is_count, is_money
+from consistency.values import digits_swapped, is_count, is_money
 
 
 @article_rule("INT001")
@@ -376,6 +376,31 @@ def age_does_not_fit_year(extraction: Extraction) -> Iterator[Flaw]:
             if age.sentence == date.sentence and abs(made - age.value.number) > 1:
                 values = {"age": age.exact, "year": date.exact, "made": f"{made}"}
                 yield Flaw((age.id, date.id), "to-check", (Reason(key="age-mismatch", values=values),))
+
+
+@article_rule("INT011")
+def digits_out_of_order(extraction: Extraction) -> Iterator[Flaw]:
+    """One article counts the same things with two numbers that have the same digits in another order.
+
+    What it reports: two plain counts with the same noun, in two sentences, such as 335 and 353.
+    Why it matters: one of the two was most likely mistyped.
+    Example: « un rapport de 335 pages », and further down « le rapport, long de 353 pages ».
+    What it does not prove: that both are of one thing; therefore always to be checked. Votes, of which there are many, are left alone.
+    """
+    alike: dict[tuple[str, str], list[FigureClaim]] = defaultdict(list)
+    for claim in extraction.claims:
+        if isinstance(claim, FigureClaim) and _plain_count(claim) and _named_by_noun(claim) and not was_before(claim):
+            alike[_base(claim), "".join(sorted(f"{claim.value.number:f}"))].append(claim)
+    for a, b in (pair for row in alike.values() for pair in combinations(row, 2)):
+        if digits_swapped(a.value.number, b.value.number) and a.sentence != b.sentence and not other_names(a, b):
+            values = {"values": f"{a.exact} / {b.exact}"}
+            yield Flaw((a.id, b.id), "to-check", (Reason(key="two-values-one-article", values=values),))
+
+
+def _named_by_noun(claim: FigureClaim) -> bool:
+    """Whether the noun behind a number says what it counts, and nothing says which of it."""
+    measure = claim.slots.measure
+    return measure is not None and measure.reach == "mention" and not aspect(measure.value)
 
 
 def _of_birth(date: DateClaim) -> bool:
