@@ -55,7 +55,11 @@ def _in_one_sentence(claim: FigureClaim, other: FigureClaim, told: Story) -> boo
     number = other.value.number
     if number < LEAST_TOLD and number == number.to_integral_value():
         return False
-    besides = (c for c in _besides(claim, told) if isinstance(c, FigureClaim) and not was_before(c))
+    besides = [c for c in _besides(claim, told) if isinstance(c, FigureClaim) and not was_before(c)]
+    if not is_count(other.value) and any(
+        interval(c.value).meets(interval(other.value)) for c in besides if c.value.unit == other.value.unit
+    ):
+        return True  # « 30,8 % en séance, 24,2 % à la clôture », and 24 %
     return any(c.value.number == number and c.value.unit in ("", other.value.unit) for c in besides)
 
 

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from claims.concepts import by_id
 from claims.measures import GENERIC, aspect, base, says_little, since
-from claims.records import Claim, DateClaim, FigureClaim, Slot
+from claims.records import Claim, DateClaim, DateValue, FigureClaim, Slot
 from consistency.align import Group
 from consistency.contrasts import all_told_apart, told_anew, told_risen
 from consistency.findings import Reason, Tier, Verdict
@@ -26,6 +26,7 @@ from consistency.origins import Origins
 from consistency.pairs import near, predicate_relation, same_figure, spelled_out, told_change, was_before
 from consistency.stories import Story
 from consistency.values import (
+    DAY,
     Interval,
     apart_minutes,
     digits_swapped,
@@ -488,14 +489,20 @@ def _same_predicate(claims: Sequence[DateClaim]) -> list[Reason]:
 
 def _times(group: Group, claims: Sequence[DateClaim], why: list[Reason], told: Story) -> Found:
     pairs = [(a.value, b.value) for n, a in enumerate(claims) for b in claims[n + 1 :]]
-    between = max(m for a, b in pairs if (m := apart_minutes(a, b)) is not None)
-    if any((apart_minutes(a, b) or 0) > CLOSE_MINUTES and not may_be_one_time(a, b) for a, b in pairs):
+    between = max(_on_one_day(a, b) for a, b in pairs)
+    if any(_on_one_day(a, b) > CLOSE_MINUTES and not may_be_one_time(a, b) for a, b in pairs):
         return "conflict", _date_tier(group, claims, told), [*why, Reason(key="values-differ", values={"values": printed(claims)})]
     if any(in_other_zone(a, b) for a, b in pairs):
         return "variant", "certain", [*why, Reason(key="other-zone", values={"values": printed(claims)})]
     if between == 0:
         return "corroborated", "certain", [*why, Reason(key="same-value", values={"value": claims[0].exact})]
     return "variant", "certain", [*why, Reason(key="rounded", values={"values": printed(claims)})]
+
+
+def _on_one_day(a: DateValue, b: DateValue) -> int:
+    """Minutes between two times of day, whatever their days: « 22 heures », "9pm GMT"; on which day is what dates tell."""
+    between = (apart_minutes(a, b) or 0) % DAY
+    return min(between, DAY - between)
 
 
 def _date_tier(group: Group, claims: Sequence[DateClaim], told: Story) -> Tier:

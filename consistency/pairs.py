@@ -149,6 +149,8 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return not (_two_penalties(a, b) or _nothing_in_common(a, b))
     if _far_apart(a, b) or _two_countries(a, b) or _two_polls(a, b) or a.value.per != b.value.per:
         return False
+    if _level_and_change(a, b) or _of_another_noun(a, b) or _of_another_noun(b, a):
+        return False
     if (
         not _scope(a) == _scope(b) not in ("more", "elapsed")
         or (group_of(a) != group_of(b) and not _one_holder_of_an_age(a, b))
@@ -156,6 +158,18 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
     ):
         return False
     return (_telling(a, b) and not _two_measures(a, b)) or interval(a.value).meets(interval(b.value))
+
+
+def _level_and_change(a: FigureClaim, b: FigureClaim) -> bool:
+    """« un tiers du PIB », « l'action a plongé de 30,8 % »: a share and a change of another number."""
+    return "%" == dimension(a.value) == dimension(b.value) and (_base(a) == "change") != (_base(b) == "change")
+
+
+def _of_another_noun(a: FigureClaim, b: FigureClaim) -> bool:
+    """« 45 milliards de fonds propres », « 50 milliards de francs »: millions whose noun the other sentence does not have."""
+    what = a.slots.measure
+    named = may_be_money(a.value) and what is not None and what.reach == "mention" and not says_little(what.value)
+    return named and _base(a) != _base(b) and not _akin(_base(a), _base(b)) and _base(a) not in (*b.context.clause, *b.context.sentence)
 
 
 def slipped(a: Claim, b: Claim) -> bool:
@@ -338,14 +352,8 @@ def _two_people(a: FigureClaim, b: FigureClaim) -> bool:
 
 def _one_holder_of_an_age(a: FigureClaim, b: FigureClaim) -> bool:
     """Whether two ages are told of somebody by one role or name, of whatever sex in one of the two: « le conducteur, 52 ans »."""
-    ages = all(_base(c) == "age" and _held_near(c) for c in (a, b))
+    ages = all(_base(c) == "age" and c.slots.holder is not None and c.slots.holder.reach != "paragraph" for c in (a, b))
     return ages and "" in (group_of(a), group_of(b)) and agree(a.slots.holder, b.slots.holder) > 0
-
-
-def _held_near(claim: FigureClaim) -> bool:
-    """Whether somebody is told near a figure whose it is, or by name."""
-    holder = claim.slots.holder
-    return holder is not None and (holder.reach != "paragraph" or holder.value not in by_id())
 
 
 def _scope(claim: FigureClaim) -> str:
@@ -396,7 +404,7 @@ def _telling(a: FigureClaim, b: FigureClaim) -> bool:
         return True  # « deux Allemands », « un Allemand »
     if aspect(_value(a.slots.measure)) and _value(a.slots.measure) == _value(b.slots.measure):
         return True  # « un tiers du web », « 40 % d'internet »; « 1 min 52 s d'avance », "37 seconds ahead"
-    if _base(a) == _base(b) == "duration" and names_told(a) & names_told(b):
+    if _base(a) == _base(b) == "duration" and names_told(a) & names_told(b) and _words_of_clauses(a) & _words_of_clauses(b):
         return True
     of_one = near(a.slots.holder, b.slots.holder) and agree(a.slots.holder, b.slots.holder) > 0
     if may_be_money(a.value) and of_one and agree(a.slots.event, b.slots.event) >= 0:
@@ -412,6 +420,11 @@ def _of_one_role(a: FigureClaim, b: FigureClaim) -> bool:
 def _words_in_common(a: FigureClaim, b: FigureClaim) -> bool:
     one, other = ({*c.context.clause, *c.context.sentence} for c in (a, b))
     return not one.isdisjoint(other)
+
+
+def _words_of_clauses(claim: FigureClaim) -> set[str]:
+    """The words of a claim's clause, without names."""
+    return {w for w in claim.context.clause if not w.startswith("@")}
 
 
 def _one_happening(a: FigureClaim, b: FigureClaim) -> bool:
@@ -477,9 +490,9 @@ def measure_relation(a: FigureClaim, b: FigureClaim) -> float:
             return 0.0
         return close if how == how2 else -0.5 if _contrast(how, how2) else 0.5 * close
     known = by_id()
-    if {what, what2} & {"person"} and any(w in known and known[w].kind in _THINGS for w in (what, what2)):
-        return -1.0
-    if what in GENERIC or what2 in GENERIC:
+    if {what, what2} & {"person"} and any(w in known and known[w].kind in _THINGS and "person" not in known[w].like for w in (what, what2)):
+        return -1.0  # people, and things; users are people
+    if what in GENERIC or what2 in GENERIC or (is_count(a.value) and _akin(what, what2)):
         return 0.0
     return -1.0 if what in known and what2 in known else -0.5
 
@@ -585,10 +598,20 @@ HOURS = 2
 def _times_may_meet(a: DateClaim, b: DateClaim) -> bool:
     """Two times on about one day, or of one happening on days that are most often supposed, of zones that are as well known, a few hours apart at most."""
     one, other = a.value, b.value
+    if _stamps(a) or _stamps(b):
+        return False
     between = apart_minutes(one, other)
     as_known = bool(one.utc or one.supposed_utc) == bool(other.utc or other.supposed_utc)
     days = RECENT if near(a.slots.predicate, b.slots.predicate) and agree(a.slots.predicate, b.slots.predicate) > 0 else 1
     return as_known and gap(one.earliest, other.earliest) <= days and between is not None and between <= 60 * HOURS
+
+
+def _stamps(claim: DateClaim) -> bool:
+    """Whether a time opens an entry of a live report: « 20 h 15 – Le ministre répond » says when it was written."""
+    return claim.suffix.lstrip()[:1] in _DASHES and (not claim.prefix or claim.prefix.rstrip(" \t").endswith("\n"))
+
+
+_DASHES = ("–", "—", "-", ":")
 
 
 def date_model(a: DateClaim, b: DateClaim) -> str:
