@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from claims.context import Tokens
 from claims.kinds.figures import Figure
@@ -23,17 +25,34 @@ def in_currency(tokens: Tokens, found: Sequence[Figure]) -> list[Figure]:
     told = [(i, figure) for i, figure in enumerate(found) if figure.kind == "money" and figure.value.unit not in MINOR]
     if not told:
         return list(found)
-    found = [_as_money(f, _currency_near(tokens, told, i, LEAST)) if _is_paid(tokens, f) else f for i, f in enumerate(found)]
+    any_amount = _Nearest(tokens, told)
+    large = _Nearest(tokens, [(i, f) for i, f in told if f.value.number >= LEAST] or told)
+    found = [_as_money(f, large.currency(i)) if _is_paid(tokens, f) else f for i, f in enumerate(found)]
     alone = [_are_money(found, LEAST, SEVERAL), _are_money(found, BILLION, 1)]
     made: list[Figure] = []
     for i, figure in enumerate(found):
         of_money = alone[0] or (alone[1] and figure.value.number >= BILLION)
         if figure.value.unit in MINOR or _is_price(tokens, figure, made):
-            figure = _as_money(figure, _currency_near(tokens, told, i, Decimal(0)))
+            figure = _as_money(figure, any_amount.currency(i))
         elif _bare(figure) and (of_money or _of_amounts(tokens, figure) or _goes_on(tokens, figure, made)):
-            figure = _as_money(figure, _currency_near(tokens, told, i, LEAST))
+            figure = _as_money(figure, large.currency(i))
         made.append(figure)
     return made
+
+
+class _Nearest:
+    """The amounts of an article by their places among its figures; not those converted in brackets, where there are others."""
+
+    def __init__(self, tokens: Tokens, told: Sequence[tuple[int, Figure]]) -> None:
+        outside = [(i, f) for i, f in told if not f.first or tokens.reading.terms[f.first - 1].key != "("] or told
+        self.places = [i for i, _ in outside]
+        self.units = [f.value.unit for _, f in outside]
+
+    def currency(self, at: int) -> str:
+        """The currency of the amount nearest to a figure, of two as near that of the one before it."""
+        after = bisect_left(self.places, at)
+        beside = [k for k in (after - 1, after) if 0 <= k < len(self.places)]
+        return self.units[min(beside, key=lambda k: abs(self.places[k] - at))]
 
 
 MINOR = frozenset(("cent",))
@@ -47,13 +66,6 @@ def _as_money(figure: Figure, unit: str) -> Figure:
         name: amount / 100 if hundredth else amount for name in ("number", "low", "high") if (amount := getattr(value, name)) is not None
     }
     return replace(figure, kind="money", value=value.model_copy(update={"unit": unit, **scaled}))
-
-
-def _currency_near(tokens: Tokens, told: Sequence[tuple[int, Figure]], at: int, least: Decimal) -> str:
-    """The currency of the nearest amount; of those of at least so much, and not converted in brackets, where there are any."""
-    large = [(i, f) for i, f in told if f.value.number >= least] or told
-    outside = [(i, f) for i, f in large if not f.first or tokens.reading.terms[f.first - 1].key != "("] or large
-    return min(outside, key=lambda row: (abs(row[0] - at), row[0] > at))[1].value.unit
 
 
 def _are_money(found: Sequence[Figure], least: Decimal, several: int) -> bool:
@@ -74,8 +86,9 @@ def _is_price(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> bool:
     if figure.kind != "number" or figure.noun >= 0 or figure.value.unit or _decimals(figure) != _CENTS:
         return False
     start = tokens.reading.paragraph_of(figure.first)[0]
-    prices = (f for f in before if f.first >= start and f.kind == "money" and _decimals(f) == _CENTS and f.value.number)
-    return any(1 / _ALIKE < figure.value.number / f.value.number < _ALIKE for f in prices)
+    here = takewhile(lambda f: f.first >= start, reversed(before))
+    prices = (f.value.number for f in here if f.kind == "money" and _decimals(f) == _CENTS and f.value.number)
+    return any(price < _ALIKE * figure.value.number and figure.value.number < _ALIKE * price for price in prices)
 
 
 _CENTS, _ALIKE = 2, 10

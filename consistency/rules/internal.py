@@ -387,11 +387,12 @@ def digits_out_of_order(extraction: Extraction) -> Iterator[Flaw]:
     Example: « un rapport de 335 pages », and further down « le rapport, long de 353 pages ».
     What it does not prove: that both are of one thing; therefore always to be checked. Votes, of which there are many, are left alone.
     """
-    alike: dict[tuple[str, str], list[FigureClaim]] = defaultdict(list)
+    alike: dict[tuple[str, str], dict[Decimal, FigureClaim]] = defaultdict(dict)
     for claim in extraction.claims:
         if isinstance(claim, FigureClaim) and _plain_count(claim) and _named_by_noun(claim) and not was_before(claim):
-            alike[_base(claim), "".join(sorted(f"{claim.value.number:f}"))].append(claim)
-    for a, b in (pair for row in alike.values() for pair in combinations(row, 2)):
+            digits = "".join(sorted(f"{claim.value.number:f}"))
+            alike[_base(claim), digits].setdefault(claim.value.number, claim)  # the first that tells each number
+    for a, b in (pair for told in alike.values() for pair in combinations(told.values(), 2)):
         if digits_swapped(a.value.number, b.value.number) and a.sentence != b.sentence and not other_names(a, b):
             values = {"values": f"{a.exact} / {b.exact}"}
             yield Flaw((a.id, b.id), "to-check", (Reason(key="two-values-one-article", values=values),))
