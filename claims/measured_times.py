@@ -102,7 +102,7 @@ def is_age(tokens: Tokens, figure: Figure) -> bool:
     terms, first = tokens.reading.terms, figure.first
     before = [terms[i] for i in range(first - 1, max(-1, first - 4), -1)]
     after = terms[figure.last + 1] if figure.last + 1 < len(terms) else None
-    if any("aged" in t.classes for t in (*before[:2], *terms[first : figure.core[0]])) or (
+    if any("aged" in t.classes for t in (*before[:2], *terms[first : figure.core[1]])) or (
         after is not None and ("old-word" in after.classes or after.key == "-")
     ):
         return True

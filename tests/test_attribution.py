@@ -145,3 +145,23 @@ def test_so_long_ago_is_told_roughly(tmp_path, one, other):
     compared(tmp_path, one, other)
     report, _ = check([tmp_path], Options())
     assert not [f for f in report.findings if f.verdict == "conflict"]
+
+
+def test_one_sentence_of_two_people_stays_together_beside_its_translation(tmp_path):
+    head = "---\nsource: {0}\npublished: 2026-03-11\nlang: {1}\n---\nTitle {0}\n\n"
+    said = "“This is no rescue. This is a commercial solution,” {} said on Monday.\n"
+    (tmp_path / "a.md").write_text(head.format("a", "en") + said.format("minister Anna Breck"), encoding="utf-8")
+    (tmp_path / "b.md").write_text(head.format("b", "en") + said.format("President Paul Merrow"), encoding="utf-8")
+    french = "« Ce n'est pas un sauvetage, c'est une solution commerciale », a dit la ministre Anna Breck lundi.\n"
+    (tmp_path / "c.md").write_text(head.format("c", "fr") + french, encoding="utf-8")
+    report, _ = check([tmp_path], Options())
+    (found,) = [f for f in report.findings if f.code == "QUO001"]
+    assert {claim.source for claim in report.claims if claim.id in found.claims} == {"a", "b", "c"}
+
+
+def test_a_day_beside_another_quote_is_not_the_day_of_this_one(tmp_path):
+    one = "“The most important thing now is to save as many lives as possible,” minister Anna Breck said on Thursday."
+    other = "“The most important thing now is to save as many lives as possible,” said Anna Breck, who had promised on Wednesday: “You are not alone.”"
+    compared(tmp_path, one, other, "en")
+    report, _ = check([tmp_path], Options())
+    assert not [f for f in report.findings if f.code.startswith("DAT") and f.verdict == "conflict"]

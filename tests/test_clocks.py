@@ -166,3 +166,39 @@ def test_times_whole_hours_apart_in_two_languages_may_be_one_moment(tmp_path, la
 )
 def test_a_bare_time_goes_on_from_a_day_on_which_something_happened(text, day):
     assert times("fr", text)[-1].value == f"{day}T02:47"
+
+
+LIVE = """Le direct
+
+9 h 34 – L'action dégringole à l'ouverture.
+
+8 h 02 – En Asie, les banques cèdent du terrain.
+
+23 h 05 – Les deux ministres saluent l'accord.
+
+19 h 30 – La conférence de presse débute.
+
+17 h 55 – L'offre serait relevée."""
+
+
+def test_a_live_report_told_backwards_goes_back_past_midnight():
+    assert [str(value.earliest) for value in times("fr", LIVE)] == ["2026-03-09", "2026-03-09", "2026-03-08", "2026-03-08", "2026-03-08"]
+
+
+def test_a_chronicle_told_forwards_goes_on():
+    forwards = "\n\n".join(
+        ["La nuit", "19 h 30 – Tout commence.", "20 h 15 – Il parle.", "21 h 12 – Elle répond.", "22 h 00 – On se quitte."]
+    )
+    assert {str(value.earliest) for value in times("fr", forwards)} == {"2026-03-09"}
+
+
+def test_one_clock_on_two_days_is_no_contradiction(tmp_path):
+    head = "---\nsource: {}\npublished: {}\nlang: en\n---\nTitle {}\n\n"
+    (tmp_path / "a.md").write_text(
+        head.format("a", "2026-03-09", 1) + "At 9pm GMT on Sunday six central banks announced daily auctions.\n", encoding="utf-8"
+    )
+    (tmp_path / "b.md").write_text(
+        head.format("b", "2026-03-09", 2) + "At 5 p.m. EDT six central banks announced daily auctions.\n", encoding="utf-8"
+    )
+    report, _ = judged_with_story([tmp_path], Options())
+    assert not [f for f in report.findings if f.verdict == "conflict"]

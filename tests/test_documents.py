@@ -391,3 +391,18 @@ def test_dates_and_languages_of_real_articles_agree_with_their_front_matter(shar
 def test_formats_are_listed() -> None:
     assert documents.SUFFIXES[:3] == (".md", ".markdown", ".txt")
     assert {".html", ".docx", ".pdf", ".json", ".jsonl", ".xml", ".rss", ".zip"} <= set(documents.SUFFIXES)
+
+
+def test_a_row_of_a_box_is_no_date_of_the_page():
+    box = "The takeover\n\nAnnounced | 19 March 2023\nCompleted | 12 June 2023\nRatio | 22.48 to 1\n\nThe bank was bought."
+    assert document(f"---\nlang: en\n---\n{box}\n", "a").published.day is None
+    assert document("---\nlang: en\n---\nThe takeover\n\nUpdated | 12 June 2023\n\nThe bank was bought.\n", "a").published.day is not None
+
+
+def test_a_chronology_behind_the_last_sentence_is_of_the_article():
+    prose = "\n\n".join(
+        f"This is the paragraph number {n} of a long article with words enough to be one of its sentences." for n in range(5)
+    )
+    text = f"---\nlang: en\n---\nTitle\n\n{prose}\n\nMarch 15: stock falls 24%\nMarch 19: deal announced\n"
+    read = document(text, "a")
+    assert not any("stock falls" in text[start:end] for start, end in read.furniture)

@@ -24,6 +24,12 @@ def figures(language: str, text: str) -> list[FigureClaim]:
         ("fr", "Le club est à Bastien Quintrel, un promoteur immobilier de 61 ans.", ["age"]),
         ("fr", "Le bateau avait un moteur diesel de 20 ans.", ["duration"]),
         ("fr", "À dix ans, le taux de l'emprunt a monté.", ["duration"]),
+        ("fr", "Le plongeur Paul Noir est mort à 77 ans dans l'accident.", ["age"]),
+        ("fr", "L'implosion a tué Ian Hale et les Merrow, 48 et 19 ans.", ["age", "age"]),
+        ("en", "Hamish Reed, a tycoon aged 58, was on board.", ["age"]),
+        ("fr", "Le conseil l'a rejeté par 103 contre 71.", ["vote:for", "vote:against"]),
+        ("en", "The council voted 28-21 to close the pool.", ["vote:for", "vote:against"]),
+        ("en", "The wreck is 12,500 feet deep. More than 1,500 people died.", ["depth", "death"]),
         ("en", "They buried Lila, who was four, on Sunday.", ["age"]),
         ("en", "At the age of 70, he became the first.", ["age"]),
         ("fr", "Condamné en janvier, il aura passé vingt jours en prison.", ["stay:jail"]),
@@ -105,3 +111,21 @@ def test_bare_millions_are_money_where_all_others_are() -> None:
     assert [c.value.unit for c in figures("fr", told + "Le fonds met 42 millions, l'autre 35 millions.")] == ["EUR"] * 5
     other = told + "On compte 2 millions d'habitants. Le fonds met 42 millions."
     assert figures("fr", other)[-1].value.unit == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("L'action vaut 0,76 franc suisse, contre 1,86 vendredi.", [("0.76", "CHF"), ("1.86", "CHF")]),
+        ("L'action, à 1,86 franc suisse vendredi, a été reprise à 76 centimes.", [("1.86", "CHF"), ("0.76", "CHF")]),
+        (
+            "Il reprend la banque pour 3 milliards d'euros (3,3 milliards de dollars). L'État garantit 9 milliards.",
+            [("3000000000", "EUR"), ("3300000000", "USD"), ("9000000000", "EUR")],
+        ),
+        ("La ville a 2 milliards d'euros. Le site compte 3 milliards de visites, dont 2 milliards en mars.", [("2000000000", "EUR")]),
+        ("L'ancien taux était de 1,86 et le nouveau de 0,76.", []),
+    ],
+)
+def test_amounts_take_the_currency_of_their_article(text: str, told: list[tuple[str, str]]) -> None:
+    money = [(f"{c.value.number.normalize():f}", c.value.unit) for c in figures("fr", text) if c.value.unit.isupper()]
+    assert money == told
