@@ -382,10 +382,16 @@ def told_change(one: Claim, other: Claim) -> bool:
     if counted_by_period and period_relation(one.slots.period, other.slots.period) < 0:
         return False  # « 1 300 nouveaux cas, contre 1 784 la semaine précédente »: a count of each week
     was, now = (one, other) if was_before(one) else (other, one)
+    if not is_count(now.value) and max(was.value.number, now.value.number) > UNHEARD_OF * abs(min(was.value.number, now.value.number)) > 0:
+        return False  # « à 0,82 franc, pour une banque qui vaut 3,3 milliards, contre 7,4 vendredi »
     if was.start < now.start and now.slots.measure is not None and now.slots.measure.reach == "mention" and _base(was) != _base(now):
         return False  # « onze morts, contre six la veille, après la découverte de cinq nouveaux corps »
     counted = by_id().get(_base(now))
     return not (counted is not None and counted.accumulates and counted.kind != "toll" and now.value.number < was.value.number)
+
+
+UNHEARD_OF = 1000
+"""How many times as much no amount, share or size becomes in one sentence."""
 
 
 def kind_of_unit(claim: FigureClaim) -> str:

@@ -123,6 +123,8 @@ def sides(view: View, finding: Finding) -> list[Side]:
     if finding.verdict == "evolved":
         groups.sort(key=lambda group: _told_on(group, view))
     if all(isinstance(claim, QuoteClaim) for group in groups for claim in group):
+        if finding.verdict == "conflict" and any(reason.key == "other-speaker" for reason in finding.why):
+            return _by_speaker(view, [claim for group in groups for claim in group])
         return _quoted_sides(view, groups)
     return [_side(shortened(group[0].exact, _WORDS), understood(group[0], view.words), group, view) for group in groups]
 
@@ -185,12 +187,11 @@ def _all_words(several: list[str]) -> set[str]:
 
 
 def _by_speaker(view: View, claims: list[Claim]) -> list[Side]:
-    """The same words, given to several people: a side each."""
+    """The same words, given to several people: a side each, with the first wording that is given to them."""
     by_speaker: dict[str, list[Claim]] = {}
     for claim in claims:
         by_speaker.setdefault(speaker(claim), []).append(claim)
-    words = shortened(_words(claims[0]), _WORDS)
-    return [_side(words, name, group, view) for name, group in by_speaker.items()]
+    return [_side(shortened(_words(group[0]), _WORDS), name, group, view) for name, group in by_speaker.items()]
 
 
 def speaker(claim: Claim) -> str:

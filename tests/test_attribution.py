@@ -9,7 +9,7 @@ from consistency.cli import app
 from consistency.findings import Report
 from consistency.options import Options
 from consistency.pipeline import check
-from reports.formats import FORMATS
+from reports.formats import FORMATS, Style, render
 
 SAYS = "« Nous rouvrirons la piscine au printemps prochain »"
 SHORT = "« Nous rouvrirons la piscine »"
@@ -154,9 +154,12 @@ def test_one_sentence_of_two_people_stays_together_beside_its_translation(tmp_pa
     (tmp_path / "b.md").write_text(head.format("b", "en") + said.format("President Paul Merrow"), encoding="utf-8")
     french = "« Ce n'est pas un sauvetage, c'est une solution commerciale », a dit la ministre Anna Breck lundi.\n"
     (tmp_path / "c.md").write_text(head.format("c", "fr") + french, encoding="utf-8")
-    report, _ = check([tmp_path], Options())
+    report, documents = check([tmp_path], Options())
     (found,) = [f for f in report.findings if f.code == "QUO001"]
     assert {claim.source for claim in report.claims if claim.id in found.claims} == {"a", "b", "c"}
+    first = next(line for line in render("markdown", report, documents, Style()).splitlines() if "**Contradiction**" in line)
+    assert "(Anna Breck)" in first
+    assert "(Paul Merrow)" in first
 
 
 def test_a_day_beside_another_quote_is_not_the_day_of_this_one(tmp_path):
