@@ -10,10 +10,10 @@ from itertools import takewhile
 
 from claims.context import Tokens
 from claims.kinds.figures import Figure
+from claims.measures import AMOUNTS
 
 LEAST = Decimal(1_000_000)
 """The least number that is told without its currency."""
-_AMOUNTS = frozenset(("amount", "price"))
 _COMPARES = frozenset(("earlier-word", "against-word", "from-word"))
 
 
@@ -103,7 +103,7 @@ def _is_paid(tokens: Tokens, figure: Figure) -> bool:
     if figure.kind != "number" or figure.noun < 1 or figure.value.number < LEAST:
         return False
     concept, row = tokens.concepts[figure.noun], tokens.reading.terms[figure.core[1] + 1 : figure.noun]
-    return concept is not None and concept.kind in _AMOUNTS and any("of-word" in t.classes for t in row)
+    return concept is not None and concept.kind in AMOUNTS and any("of-word" in t.classes for t in row)
 
 
 def _of_amounts(tokens: Tokens, figure: Figure) -> bool:
@@ -111,7 +111,7 @@ def _of_amounts(tokens: Tokens, figure: Figure) -> bool:
     low, high = tokens.clause(figure.first, figure.last)
     if low and tokens.reading.terms[low - 1].key == ":":
         low, _ = tokens.clause(low - 2, low - 2) if low > 1 else (low, high)
-    return any(c is not None and c.kind in _AMOUNTS for c in tokens.concepts[low:high])
+    return any(c is not None and c.kind in AMOUNTS for c in tokens.concepts[low:high])
 
 
 def _goes_on(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> bool:

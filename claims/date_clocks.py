@@ -42,10 +42,10 @@ def _clock(match: Match) -> DateValue | None:
         or (len(numbers) == 1 and _lasts(match))
         or (before is not None and before.classes & _LENGTH_LEADS)
         or _delays(match)
-        or (len(numbers) == 1 and before is not None and before.classes & _DURATION_LEADS and not before.classes & _TIME_LEADS)
+        or (len(numbers) == 1 and before is not None and before.classes & _DURATION_LEADS and not match.led_as_time())
     ):
         return None  # « plus de 24h »
-    if len(numbers) == _TO_SECONDS and not (match.term("zone") or (before is not None and before.classes & _TIME_LEADS)):
+    if len(numbers) == _TO_SECONDS and not (match.term("zone") or match.led_as_time()):
         return None  # "in a time of 2:07:41"
     return _at(match, _half_day(match, numbers[0]), numbers[1] if len(numbers) > 1 else 0)
 
@@ -65,9 +65,8 @@ def _delays(match: Match) -> bool:
     """« 1 h 15 de retard »: a length of time that something took."""
     terms, end = match.reading.terms, match.found.end()
     row = terms[end : end + 2]
-    before = match.before()
     if row and "later" in row[0].classes:
-        return before is None or not before.classes & _TIME_LEADS  # « 1 h 29 plus tard »
+        return not match.led_as_time()  # « 1 h 29 plus tard »
     return bool(row) and (
         "margin-word" in row[0].classes or (len(row) == 2 and "of-word" in row[0].classes and "delayed" in row[1].classes)
     )
@@ -84,7 +83,6 @@ def _four_digits(match: Match) -> DateValue | None:
 _TO_SECONDS = 3
 _LENGTH_LEADS = frozenset(("lasting", "for-long"))
 _DURATION_LEADS = frozenset(("modifier", "during"))
-_TIME_LEADS = frozenset(("hour-preposition", "until", "approximately"))
 
 
 def _clock_words(match: Match) -> DateValue | None:

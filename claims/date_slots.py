@@ -136,9 +136,7 @@ def _first_name(tokens: Tokens, places: range, past_agent: bool) -> set[str]:
             break
         else:
             by_whom = (
-                past_agent
-                and places.step > 0
-                and ("by-whom" in tokens.reading.terms[i].classes or (by_whom and _goes_on_naming(tokens, i)))
+                past_agent and places.step > 0 and ("by" in tokens.reading.terms[i].classes or (by_whom and _goes_on_naming(tokens, i)))
             )
     return names
 

@@ -99,8 +99,7 @@ def _clock_duration(match: Match) -> Made | None:
     lead, last = match.reading.terms[match.found.start()].classes, match.reading.terms[match.found.end() - 1].classes
     if not 1 <= len(parts) <= 2 or (drop and not last & {"margin-word", "later"} and (after is None or "article" in after.classes)):
         return None  # « à 4 h de l'après-midi »
-    before = match.before()
-    if drop and "later" in last and before is not None and before.classes & _TIME_LEADS:
+    if drop and "later" in last and match.led_as_time():
         return None  # « à 18h30 après le match »
     if len(parts) == 1:
         return Made("quantity", FigureValue(number=Decimal(parts[0]), unit="h"), drop)
@@ -121,8 +120,7 @@ _DAY = 24
 
 def _clock_seconds(match: Match) -> Made | None:
     """« en 2 h 07 min 41 s », "in a time of 2:07:41": hours, minutes and seconds that something took."""
-    before = match.before()
-    if before is not None and before.classes & _TIME_LEADS:
+    if match.led_as_time():
         return None  # « à 10:42:15 »
     behind = match.number("seconds") if match.index("seconds") >= 0 else None
     parts = [*map(Decimal, match.clock()), *([] if behind is None else [behind])]
@@ -135,7 +133,6 @@ def _clock_seconds(match: Match) -> Made | None:
 
 
 _TO_SECONDS, _MINUTE = 3, 60
-_TIME_LEADS = frozenset(("hour-preposition", "until", "approximately"))
 
 
 def _and_half(match: Match) -> Made | None:

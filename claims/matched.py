@@ -46,6 +46,11 @@ class Matched:
         at = self.found.start() - 1
         return self.reading.terms[at] if at >= 0 else None
 
+    def led_as_time(self) -> bool:
+        """Whether the word before says that a time of day follows: « à 18h30 », « vers 20 h »."""
+        before = self.before()
+        return before is not None and bool(before.classes & _TIME_LEADS)
+
     def after(self) -> Term | None:
         """The term right after the match."""
         return self.reading.terms[self.found.end()] if self.found.end() < len(self.reading.terms) else None
@@ -54,3 +59,6 @@ class Matched:
         """Nothing that could be counted follows: the text, the line or the clause ends here."""
         after = self.after()
         return after is None or after.kind == "break" or (after.kind == "punctuation" and after.key not in "-–—%$€£/'")
+
+
+_TIME_LEADS = frozenset(("hour-preposition", "until", "approximately"))

@@ -7,10 +7,9 @@ from claims.concepts import by_id
 from claims.measured_counts import count
 from claims.measured_shares import SHARES, share
 from claims.measured_times import TIME_UNITS, asked_for, time
-from claims.measures import aspect, base, with_aspect
+from claims.measures import AMOUNTS, aspect, base, with_aspect
 from claims.records import Slot
 
-_AMOUNTS = frozenset(("amount", "price"))
 _SIZES = frozenset(("size", "rate"))
 PER_MOMENT = frozenset(("s", "min", "h"))
 """What a speed is told by; tonnes a year are tonnes."""
@@ -23,9 +22,9 @@ def measure(around: Around, period: Slot | None) -> Slot | None:
         return _changed(
             around,
             _named(around)
-            or around.earlier_of(_AMOUNTS)
-            or _come_to(around, _AMOUNTS)
-            or asked_for(around, around.nearest(_AMOUNTS) or Slot(value="amount", reach="default")),
+            or around.earlier_of(AMOUNTS)
+            or _come_to(around, AMOUNTS)
+            or asked_for(around, around.nearest(AMOUNTS) or Slot(value="amount", reach="default")),
         )
     if value.unit in TIME_UNITS:
         return time(around)
@@ -45,7 +44,7 @@ def _named(around: Around) -> Slot | None:
     """What the millions are of, where their noun says it: « 200 millions de pertes »."""
     noun = around.figure.noun
     concept = around.tokens.concepts[noun] if noun >= 0 else None
-    return Slot(value=concept.id, reach="mention") if concept is not None and concept.kind in _AMOUNTS else None
+    return Slot(value=concept.id, reach="mention") if concept is not None and concept.kind in AMOUNTS else None
 
 
 def _changed(around: Around, found: Slot | None) -> Slot | None:

@@ -72,7 +72,7 @@ def _outvotes(around: Around) -> bool:
         return False
     if row[0].key in _DASHES and terms[figure.last].end == row[0].start and row[0].end == row[1].start:
         return around.has("ballot-word", *around.sentence())
-    return bool(row[0].classes & _FACING) and around.has("by-whom", figure.first - 1, figure.first)
+    return bool(row[0].classes & _FACING) and around.has("by", figure.first - 1, figure.first)
 
 
 def count(around: Around, period: Slot | None) -> Slot:

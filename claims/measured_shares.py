@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.around import CHANGES, Around
 from claims.concepts import by_id
-from claims.measures import COUNTED, with_aspect
+from claims.measures import AMOUNTS, COUNTED, with_aspect
 from claims.records import Slot
 
 SHARES = frozenset(("rate", "share"))
@@ -25,7 +25,7 @@ def share(around: Around) -> Slot:
     told = bool(after) and "change-word" in after[0].classes
     verb = not _is_level(around) and around.has("change-verb", figure.first - 1, figure.first)
     if changed or told or verb or figure.value.number < 0 or _changes(around) or around.by_how_much():
-        what = around.nearest(COUNTED | frozenset(("size", "amount", "price")))
+        what = around.nearest(COUNTED | AMOUNTS | {"size"})
         return Slot(value=with_aspect("change", what.value) if what else "change", reach=what.reach if what else "default")
     if around.has("market-word", figure.core[1] + 1, min(figure.last + _MARKET, around.near[1], around.clause()[1])):
         return Slot(value=_OF_A_MARKET, reach="clause")  # « 33 % du marché mondial du cloud », "30 percent of the global cloud market"

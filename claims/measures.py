@@ -16,6 +16,8 @@ _OF = ":"
 COUNTED = frozenset(("toll", "state", "count", "score"))
 PERSONS = frozenset(("people", "role"))
 """Kinds of concepts: what is counted, and whom."""
+AMOUNTS = frozenset(("amount", "price"))
+"""Kinds of concepts that are told in money."""
 ROLES = PERSONS | {"topic"}
 ANYBODY = frozenset(("person", "man", "woman"))
 """Concepts that say nothing of whom they count."""

@@ -75,16 +75,12 @@ def items(story: Story) -> list[Item]:
     for claim in claims:
         around = profile(claim, rare)
         clause = profile(claim, rare, skip=(*claim.context.sentence, *claim.context.paragraph))
+        document, value = documents[claim.source], _value_of(claim)
         made.append(
             Item(
-                claim,
-                around,
-                clause,
-                documents[claim.source].published.day,
-                documents[claim.source].body,
+                *(claim, around, clause, document.published.day, document.body),
                 *_place_in(told, claim),
-                times[claim.source, _value_of(claim)],
-                articles[_value_of(claim)],
+                *(times[claim.source, value], articles[value]),
             )
         )
     return made

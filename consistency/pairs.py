@@ -700,9 +700,10 @@ def _how_often(one: Item, other: Item, same: bool) -> dict[str, float]:
 
     `once` is 1 where each article tells it once, so that nothing competes for it; `rare` 1 where no other article does: what all tell is told of much.
     """
-    once = 1.0 / math.sqrt(one.times * other.times)
-    rare = 1.0 / (1.0 + math.log2(max(2, one.articles, other.articles) / 2))
-    return {"once": once if same else 0.0, "rare": rare if same else 0.0}
+    if not same:
+        return {"once": 0.0, "rare": 0.0}
+    articles = max(2, one.articles, other.articles)
+    return {"once": 1.0 / math.sqrt(one.times * other.times), "rare": 1.0 / (1.0 + math.log2(articles / 2))}
 
 
 def _bound(claim: DateClaim) -> str:

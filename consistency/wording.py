@@ -281,10 +281,10 @@ def quote_groups(quotes: Sequence[QuoteClaim], languages: Mapping[str, str]) -> 
     said = utterances(quotes, languages)
     for same in _same_sentences(said):
         keys = frozenset(k for i in same for k in (*said[i].words, *frozenset().union(*said[i].meanings)))
-        candidates = set[int]().union(*(postings[w] for w in sorted(keys)))
+        candidates = set[int]().union(*(postings[w] for w in keys))
         fitting = [g for g in sorted(candidates) if any(_fits(said[i], [said[j] for j in groups[g][:LOOKED_AT]], languages) for i in same)]
         if fitting:
-            home = max(fitting, key=lambda g: (max(_likeness(said[i], said[j]) for i in same[:1] for j in groups[g][:LOOKED_AT]), -g))
+            home = max(fitting, key=lambda g: (max(_likeness(said[same[0]], said[j]) for j in groups[g][:LOOKED_AT]), -g))
             groups[home] += same
         else:
             home = len(groups)
