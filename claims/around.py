@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from claims.concepts import Concept, by_id
 from claims.context import Tokens
@@ -21,8 +22,7 @@ _JOINT = 2
 _OTHERS = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """A figure among the others of its article.
 
     `near` is the range of terms between its neighbours, `far` ends at the next one that counts something, `before` the measure of the last count before it (and its

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Span = tuple[dt.date, dt.date]
 """First and last day, both included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """What relative dates count from: the publication day, else a day the story is known to be `around`."""
 
     published: dt.date | None = None

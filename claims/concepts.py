@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from claims.kept import kept
 from claims.stems import stems
@@ -21,8 +22,7 @@ WORD = re.compile(r"[^\W_]+|['-]")
 """What a reading cuts a text into."""
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(Struct, frozen=True):
     """One thing that is counted or happens: its id, its kind, whether its number may honestly grow from day to day.
 
     `units` are the UCUM units that it is told in, empty where it may be told in any; `like` are other measures of whose words it may be told;
@@ -45,8 +45,7 @@ Row = tuple[tuple[str, ...], Concept]
 """Stems side by side, and what they stand for together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Concepts:
+class Concepts(Struct, frozen=True):
     """The concepts of one language: by word as listed, by stem for other forms, by rows of stems for longer ones.
 
     `never` holds the words that have a concept's stem and mean something else, with that concept's id. The rows are found by their first stem and by their second, the longest first.

@@ -8,9 +8,10 @@ Function words, numbers and words of time get none.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from claims.concepts import WORD, Concept, Row, concepts
 from claims.glossary import glossary
@@ -56,14 +57,13 @@ PARAGRAPH_REACH = 45
 """How many terms on either side of its sentence a claim may draw on inside its paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True, eq=False):
     """The token of each term (None where it has none) and the concept behind it; `clauses` are those asked for so far."""
 
     reading: Reading
     keys: tuple[str | None, ...]
     concepts: tuple[Concept | None, ...]
-    clauses: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
+    clauses: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     def clause(self, first: int, last: int) -> tuple[int, int]:
         """The terms between the nearest punctuation on either side, inside the sentence; « , mercredi, » belongs to both sides."""
@@ -103,8 +103,7 @@ class Tokens:
         return Context(clause=clause, sentence=sentence, paragraph=tuple([k for k in around if k not in inner]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(Struct, frozen=True):
     """What a word tells by itself, whatever stands around it.
 
     `country` is its token where it is a country's or of a country, `name` where it is part of a name, `tag` where it is a
@@ -121,8 +120,7 @@ class _Word:
     named: Concept | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A stem, and the rows of words with a concept that it begins, by their second stem."""
 
     stem: str

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import tomli
+from msgspec import Struct
 
 from claims.lines import Line, lines
 
@@ -29,16 +29,14 @@ _WIRE_NOTE = re.compile(r"\(\((.{1,300})")
 _WORD = re.compile(r"[^\W\d_]+|©")
 
 
-@dataclass(frozen=True, slots=True)
-class Credits:
+class Credits(Struct, frozen=True):
     """The agencies that a text names as its own, and those that its pictures come from; each once, in order of appearance."""
 
     text: tuple[str, ...] = ()
     photos: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Agencies:
+class _Agencies(Struct, frozen=True):
     names: dict[str, str]  # by alias
     anywhere: re.Pattern[str]
     signed: re.Pattern[str]

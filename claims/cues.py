@@ -6,8 +6,9 @@ The patterns of `quotes.toml` say what such words look like; this module finds t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from claims.grammar import occurrences
 from claims.incises import Stretch
@@ -21,8 +22,7 @@ LIGHT = frozenset(("object-pronoun", "negation", "adverb", "elision", "reflexive
 """What may stand between a subject and its verb, or a verb and its quotation, without belonging to either."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """One cue: terms `first` to `last`, both included, and the verb or preposition among them (`word`, with its `lemma`).
 
     `frame` is `say` (a verb that reports a statement), `judge` (a word or a view), `deny`, or empty for prepositions.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import takewhile
+
+from msgspec.structs import replace
 
 from claims.context import Tokens
 from claims.kinds.figures import Figure

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from claims import calendar
 from claims.date_match import of_day, of_span
@@ -16,8 +17,7 @@ _LINKS = frozenset(("to", "pair-word"))
 _NO_DAY_NAME = frozenset(("month", "numeric-date"))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A date, its first and last term; `partner` where it is one only beside another (« maintenant », « trois jours à partir de »)."""
 
     first: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from claims import calendar
@@ -16,8 +15,7 @@ from claims.terms import Term
 _ONE = frozenset(("one", "one-article"))
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Matched):
+class Match(Matched, frozen=True):
     """Where a date rule matched, the last day and the last longer stretch told before it; `near` is that day where the sentence before tells it."""
 
     anchor: Anchor

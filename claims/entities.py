@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from claims.parties import QUALIFIER, Sex
 
 _LONGEST_NAME = 8  # words
 
 
-@dataclass(slots=True)
-class Entity:
+class Entity(Struct):
     """One person, body or document of an article.
 
     `name` is the fullest name given, `acronym` what stands for it in brackets, `roles` the roles or common nouns that the
@@ -51,8 +50,7 @@ def full_name(name: str, acronym: str) -> str:
     return f"{name} ({acronym})" if len(name.replace("'", " ").replace("’", " ").split()) < _LONGEST_NAME else acronym
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What a pronoun or noun tells of whom it means: sex and number, whether a human being, the kind of mention, its noun and words."""
 
     sex: Sex
@@ -100,8 +98,7 @@ def compatible(entity: Entity, wanted: Wanted) -> bool:
     return entity.plural == wanted.plural and not (wanted.sex and entity.sex and wanted.sex != entity.sex)
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """Who speaks: an entity's index (-1 where it cannot be told), and the mention's terms (-1 where there is none)."""
 
     entity: int = -1

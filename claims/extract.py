@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from claims.around import Around
 from claims.calendar import Anchor
@@ -30,8 +32,7 @@ AFFIX = 32
 """How many characters of `prefix` and `suffix` a piece of evidence carries."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """An article read once: its plain text, the terms of that, the people and bodies it names, the comparable token of each term."""
 
     document: Document
@@ -41,8 +42,7 @@ class Prepared:
     tokens: Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(Struct, frozen=True):
     """One article, its claims in reading order, and the people and bodies it names."""
 
     document: Document

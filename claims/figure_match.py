@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from claims.matched import Matched
 from claims.records import FigureValue
@@ -14,8 +15,7 @@ from claims.terms import Term
 Kind = Literal["number", "money", "percent", "quantity"]
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Matched):
+class Match(Matched, frozen=True):
     """Where a figure rule matched."""
 
     def number(self, name: str = "number", letter: str = "letter") -> Decimal | None:
@@ -27,8 +27,7 @@ class Match(Matched):
         return value * (self.value(letter, "scale-letter") or 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What a maker returns: the value without its hedge, and how many terms at the match's end are no part of it."""
 
     kind: Kind

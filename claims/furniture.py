@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import tomli
+from msgspec import Struct
 
 from claims.lexicon_files import LANGUAGES
 from claims.lines import Line, fold, lines
@@ -35,8 +35,7 @@ _ENTRY = re.compile(r"\d{1,2}[:hH]\d{2}\s?[-–—]\s")
 """The hour at which an entry of a live report was posted: « 20:46 - Le président réagit »."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One kind of furniture; see `claims/languages/fr/furniture.toml` for what the fields mean."""
 
     name: str
@@ -63,8 +62,7 @@ class Rule:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Promotion:
+class Promotion(Struct, frozen=True):
     """The words of small blocks that end with a button."""
 
     calls: frozenset[str]

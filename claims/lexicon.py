@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from claims import lexicon_files
 from claims.kept import kept
 from claims.lexicon_files import LANGUAGES
 
 
-@dataclass(slots=True)
-class Alphabet:
+class Alphabet(Struct):
     """The symbols as one topic tells them apart: few letters, so that its patterns compile to small sets.
 
     `needs` gives for a letter the needs of rules that it is one of.
@@ -36,8 +36,7 @@ class Alphabet:
         return self.last[1]
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True, eq=False, dict=True):
     """One pattern and what to make of it. It is compiled when a text first holds all that it needs: most texts need few rules.
 
     `expression` is the pattern over the letters of its topic, `needs` are sets of letters of each of which every match holds
@@ -51,7 +50,7 @@ class Rule:
     expression: str
     needs: tuple[tuple[frozenset[str], int], ...]
     reach: int
-    alphabet: Alphabet = field(repr=False, compare=False)
+    alphabet: Alphabet
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -63,8 +62,7 @@ class Rule:
         return self.pattern.finditer(self.alphabet.translated(symbols))
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """A language's words, classes and rules.
 
     `phrases` gives for the words of a listed phrase how it is spelled (« A$ », « A $ »), `lengths` for the first two words of

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00ad": None})
 _EDGES = " \t\u00a0\u202f\u2009\u200b\ufeff\f\v"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line that is not blank: where it stands (offsets, without the blanks around it) and its words."""
 
     start: int

@@ -7,7 +7,8 @@ then begins with a mark of its own (the printers' habit) or with none.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from claims.reading import Reading
 
@@ -20,8 +21,7 @@ _LONGEST_SENTENCE = 600  # terms: a longer stretch without a full stop is cut, s
 _LONGEST = 6  # paragraphs that one quotation may run over
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """What stands between two marks: terms `first` to `last` (both included), the marks at `opening` and `closing`.
 
     `depth` is 0 for a quotation that stands in no other.
@@ -34,8 +34,7 @@ class Quoted:
     depth: int = 0
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     style: str
     at: int
     breaks: int = 0

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from claims.lexicon import Rule
 from claims.reading import Reading
 from claims.terms import Term
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(Struct, frozen=True):
     """A rule's match in a reading: one character of `found` stands for one term."""
 
     reading: Reading

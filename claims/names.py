@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from claims.entities import Entity, other_office
 from claims.parties import QUALIFIER, VERBAL, Party, in_capitals, like_a_person, may_be, parties, starts, within_name
@@ -25,8 +27,7 @@ _MANY = 60  # the same for a noun with its complement
 _ACRONYM_REACH = 5  # mentions that a long name may seem to hold
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Mentions in reading order, and for each the index of its entity (-1 where only the context can tell: pronouns, « la magistrate »)."""
 
     parties: tuple[Party, ...]

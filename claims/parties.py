@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from claims.grammar import occurrences
 from claims.lexicon import Lexicon
@@ -27,8 +28,7 @@ QUALIFIER = "~"
 """What the words « ancien », « vice »… begin with among the words of a role."""
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """One mention: terms `first` to `last`, both included.
 
     `head` is the noun's lemma (« procureur »), empty for names; `words` the folded content words, head included.

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from claims.wrapped import unwrapped
 
@@ -25,8 +26,7 @@ _ANY = re.compile(rf"[{_DROPPED}{_ACCENTS}\ufb00-\ufb06]")
 _INVISIBLE = re.compile(f"[{_DROPPED}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A stretch of the plain text and of the original; of one length where the two are the same."""
 
     start: int
@@ -39,8 +39,7 @@ class _Piece:
         return self.end - self.start == self.original_end - self.original_start
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """A text in its plain form, and its pieces in reading order (none where nothing had to be changed)."""
 
     text: str

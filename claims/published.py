@@ -10,11 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any, Literal
 
 import tomli
+from msgspec import Struct
+from msgspec.structs import replace
 
 from claims.lexicon_files import LANGUAGES
 from claims.lines import Line, fold, lines
@@ -33,8 +34,7 @@ _WEAK = re.compile(r"[•·|,()–—]|\s-\s")
 Role = Literal["label", "update", "alone", "dateline", "clock"]
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """What the lines around an article say of its days, and where they say it (`stretches`: never part of a claim)."""
 
     published: Publication
@@ -42,15 +42,13 @@ class Dated:
     stretches: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     role: Role
     day: dt.date | None = None
     stretch: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True)
-class _Pattern:
+class _Pattern(Struct, frozen=True, dict=True):
     """A pattern that is compiled when a line is first held against it: most articles need few."""
 
     source: str
@@ -60,8 +58,7 @@ class _Pattern:
         return re.compile(self.source, re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(Struct, frozen=True):
     months: dict[str, int]
     updates: frozenset[str]
     day_first: _Pattern

@@ -10,10 +10,11 @@ import sys
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, pairwise
 from operator import attrgetter
+
+from msgspec import Struct
 
 from claims.lexicon import Lexicon, lexicon
 from claims.numerals import number_words, numeral
@@ -67,8 +68,7 @@ _CLOSERS = frozenset("»”\"')]’")
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A text as terms. `symbols[i]` stands for `terms[i]`; sentences and paragraphs are half-open ranges of terms."""
 
     text: str

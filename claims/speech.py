@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from claims.cues import Cue, cues
 from claims.entities import NOBODY, Speaker
@@ -15,8 +16,7 @@ from claims.reading import Reading
 from claims.speakers import Scene
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A cue and who speaks there."""
 
     cue: Cue

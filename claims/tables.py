@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from claims.reading import Reading
 
@@ -12,8 +13,7 @@ _LEAST_ROWS = 2
 _LEAST_BARS = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """Where the cell of a term begins and ends, that of the head of its column, and that of the first of its row (ranges of terms)."""
 
     own: tuple[int, int]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+
+class Numeral(Struct, frozen=True):
     """A number as read: its value, its printed form where that was in digits, and the scale words in it (« 102 millions »: 1000000)."""
 
     value: Decimal
@@ -15,8 +15,7 @@ class Numeral:
     scale: Decimal = Decimal(1)
 
 
-@dataclass(slots=True)
-class Term:
+class Term(Struct):
     """A word, number, mark or listed phrase.
 
     `start`, `end` are offsets into the text, `key` the folded form, `kind` one of `word`, `phrase`, `number`, `clock`,

@@ -10,10 +10,11 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import Any
+
+from msgspec import Struct
 
 from claims.measures import GENERIC, base
 from claims.records import Claim, DateClaim, FigureClaim, FigureValue, QuoteClaim
@@ -48,8 +49,7 @@ NEIGHBOURS = 3
 """With how many claims after it each claim of a larger block is weighed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Claims about one thing, in reading order, and how sure it is that they are (the mean over their pairs).
 
     `voices` holds a claim for each value, with the slots that most claims of that value have.
@@ -132,8 +132,7 @@ def align(story: Story) -> list[Group]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """How the claims of one kind are looked up (`blocks`) and compared.
 
     Only claims that share a key of `blocks` are compared, with the weights of `model`. `apart` tells two claims of one article that are two things, as the

@@ -6,9 +6,10 @@ Keys stand in `consistency.toml`, or under `[tool.consistency]` of a `pyproject.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from claims.read.toml_file import read_toml
 from consistency.errors import InputError, nearest
@@ -25,8 +26,7 @@ PATHS = ("baseline", "waivers", "store")
 """Options that name files."""
 
 
-@dataclass(frozen=True)
-class InForce:
+class InForce(Struct, frozen=True):
     """The options of a run, and where each comes from: a file with its line, the command line, or nowhere."""
 
     options: Options

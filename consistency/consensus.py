@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from claims.measures import base, says_little
 from claims.records import Claim, DateClaim, FigureClaim, FigureValue, Slot
@@ -20,8 +21,7 @@ TOLD = ("event", "holder", "period", "place", "participant", "predicate")
 """Slots that an article may leave untold: those articles decide that tell them, where they are half or more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """Claims of one value, and the item that says what most of them say; `members` are their numbers, `sources` their articles."""
 
     members: tuple[int, ...]

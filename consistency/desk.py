@@ -11,8 +11,10 @@ import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from claims.documents import SUFFIXES, load_all
 from claims.errors import InputError
@@ -27,8 +29,7 @@ FEED = "feed"
 """How the names of stories begin that were sorted out of loose articles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """A story on the disk: its name, what stands in its folder, and the digests of the files that its report depends on."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from claims.records import Claim, DateClaim, FigureClaim, QuoteClaim
 from consistency import pairs
@@ -26,8 +27,7 @@ Left = Literal["unlikely", "gate", "elsewhere"]
 """Why a claim was left out: too unlikely; what they count, whose or which part of it cannot be one; it fits others better."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Struct, frozen=True):
     """A pair of claims: how likely they are about one thing, and what each feature adds to that (in log-odds)."""
 
     one: Claim
@@ -36,8 +36,7 @@ class Weighed:
     parts: tuple[tuple[str, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A claim that was considered and left out, with its likeliest pair in the group, and why."""
 
     claim: Claim
@@ -45,8 +44,7 @@ class LeftOut:
     why: Left
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """A finding with the pairs it is made of, likeliest first, and what was left out of it."""
 
     finding: Finding

@@ -15,7 +15,8 @@ import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from claims.calendar import Anchor
 from claims.extract import Prepared, days_told
@@ -44,8 +45,7 @@ NAMED = 2.5
 _CELLS = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An article of a feed: what it is called, its day (None: unknown), how often it holds each of its terms."""
 
     name: str
@@ -82,8 +82,7 @@ class _Held:
         return max(1, self._cells[zlib.crc32(term.encode(errors="surrogatepass")) % _CELLS])
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A story that articles may still join: the sum of their weights, and its length squared."""
 
     number: int

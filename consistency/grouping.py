@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Edge = tuple[float, int, int]
 """How likely two items (by index) belong together, and which."""
@@ -22,8 +23,7 @@ HUGE = 30
 """Members from which on a third as many are looked at: no story of some thirty articles tells a fact so often."""
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """What decides whether items, by index, may be one group.
 
     `pair`: how likely two belong together. `forbidden`: two that never do. `teller`: who tells each; a teller speaks

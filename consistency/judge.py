@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TypeVar
+
+from msgspec import Struct
 
 from claims.concepts import by_id
 from claims.measures import GENERIC, aspect, base, says_little, since
@@ -56,8 +57,7 @@ CLOSE_MINUTES = 15
 """Times of day that differ by less are two roundings of one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """A verdict on a group, with its tier, its independent origins, and its reasons."""
 
     verdict: Verdict

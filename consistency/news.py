@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from claims.records import Claim
 from consistency.baseline import compared, knowns
@@ -12,8 +13,7 @@ from consistency.findings import Finding, Known, Report, StaleWaiver, Unread, or
 from consistency.store import Level, Store, StoryTally
 
 
-@dataclass(frozen=True, slots=True)
-class StoryNews:
+class StoryNews(Struct, frozen=True):
     """What is new in one story.
 
     `report` holds the new findings alone, with the claims they rest on, and those that are resolved. `added`, `changed` and
@@ -27,8 +27,7 @@ class StoryNews:
     gone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """What is new between two runs: their numbers or names and days, the stories that have news, and what stays as it was.
 
     `tallies` count the news of each story; `load` gives one story's news by its name, so that no more than one is held at a

@@ -12,11 +12,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+from msgspec import Struct
+from msgspec.structs import replace
 
 import claims
 import consistency
@@ -37,8 +38,7 @@ ELSEWHERE = frozenset(("today", "baseline", "waivers", "store", "fail_on", "repo
 """Options that change nothing of what is found in a story."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """What a process needs to judge a story; `setting` is a digest of the program and its options."""
 
     folder: Folder
@@ -49,8 +49,7 @@ class Task:
     by_baseline: tuple[Known, ...]
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """What a night did: how many stories and articles there are, and how many were read."""
 
     stories: int = 0
@@ -59,8 +58,7 @@ class Tally:
     articles_read: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Night:
+class Night(Struct, frozen=True):
     """A night that is judged and kept, and has still to be told; `unused` are the central waivers that waive nothing."""
 
     run: Run

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from claims.entities import Entity
 from claims.extract import Extraction
@@ -22,8 +23,7 @@ _TERM = dt.timedelta(days=7)
 """Articles so far apart may tell of one office and the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """An office that an article gives somebody: its noun, of what, and the words as printed."""
 
     extraction: Extraction

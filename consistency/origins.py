@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from claims.records import ClaimBase, Document
 
@@ -23,8 +24,7 @@ _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 
 
-@dataclass(frozen=True, slots=True)
-class Origins:
+class Origins(Struct, frozen=True):
     """The origin of each article of a story, which of them are wires, and the articles' texts, by source."""
 
     of_source: Mapping[str, str]

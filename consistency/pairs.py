@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import cast
 
 import tomli
+from msgspec import Struct
 
 from claims.concepts import by_id
 from claims.date_slots import HAPPENED
@@ -42,8 +42,7 @@ LEAD = 400
 WEIGHTS = Path(__file__).with_name("weights.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A claim with what comparing it needs: its profile, the profile of its clause, its article's day and where that begins.
 
     `first` and `only` tell whether it is the first, or the only value, of its measure and group in its article. `times` is how often

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from claims.documents import SUFFIXES
 from claims.read.sources import NAME as SOURCES
@@ -18,8 +19,7 @@ def story_name(paths: Sequence[Path]) -> str:
     return Path(os.path.commonpath(sorted(folders))).name if folders else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Struct, frozen=True):
     """What stands under some paths: articles, in the order of their names; which of them were `named`; other files; useless folders.
 
     `only` names, for a file of several articles, those that are meant; without it all are.

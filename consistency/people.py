@@ -11,8 +11,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from claims.entities import Entity, full_name
 from claims.lexicon import languages, offices
@@ -29,8 +30,7 @@ _TYPOS = 2  # letters that two spellings may differ by
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """One person or body: the name most articles give it, its other spellings and roles as printed, and who names it."""
 
     name: str
@@ -52,8 +52,7 @@ class Person:
         return full_name(self.name, self.acronym)
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Struct, frozen=True):
     """The table of a story; `canonical` reads a speaker's name in it."""
 
     people: tuple[Person, ...]
@@ -83,8 +82,7 @@ class People:
         return tuple(p.spellings for p in self.people if p.misspelled)
 
 
-@dataclass(slots=True)
-class _Record:
+class _Record(Struct):
     """One name while the table is made."""
 
     names: Counter[str] = field(default_factory=Counter)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from claims.records import Claim
 
@@ -17,8 +18,7 @@ FLOOR = 0.3
 """Taken off every weight: what all articles say tells little."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rarity:
+class Rarity(Struct, frozen=True):
     """How much a token of a story tells: the logarithm of the share of articles without it (inverse document frequency)."""
 
     weights: Mapping[str, float]
@@ -41,8 +41,7 @@ def rarity(claims: Iterable[Claim]) -> Rarity:
     return Rarity({t: math.log(1 + count / len(s)) - FLOOR for t, s in held.items()}, math.log(1 + count))
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """A claim's tokens with their weights, and the length of that vector."""
 
     weights: Mapping[str, float]

@@ -12,9 +12,10 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+
+from msgspec import Struct
 
 from claims.records import Claim, Record
 from consistency.errors import InputError
@@ -38,8 +39,7 @@ BEFORE = 0
 Row = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A run: its number, its day, and the last one before it that was finished (0: there is none), with its day."""
 
     number: int
@@ -48,8 +48,7 @@ class Run:
     since_day: str
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What is kept of a story to know whether it must be read again."""
 
     digest: str
@@ -63,8 +62,7 @@ class FindingRecord(Record):
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OldFinding:
+class OldFinding(Struct, frozen=True):
     """A finding of the story's last report: its row, whether it was waived, and what it is known by."""
 
     row: int
@@ -72,8 +70,7 @@ class OldFinding:
     known: Known
 
 
-@dataclass(frozen=True, slots=True)
-class FeedRow:
+class FeedRow(Struct, frozen=True):
     """What a loose article holds: its ISO day (empty: unknown), the story that its front matter names, how often each term stands in it."""
 
     source: str
@@ -82,8 +79,7 @@ class FeedRow:
     terms: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRow:
+class FindingRow(Struct, frozen=True):
     """A finding to be kept.
 
     `continues` is the row that it goes on from (None: it is new), `is` all rows that it is, `by_baseline` whether a
@@ -98,8 +94,7 @@ class FindingRow:
     by_baseline: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StoryRows:
+class StoryRows(Struct, frozen=True):
     """All that is kept of a story's report; `articles` and `claims` as their columns in the order of `ARTICLE` and `CLAIM`."""
 
     story: str
@@ -117,8 +112,7 @@ Level = tuple[Verdict, Tier]
 """How grave a finding is."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoryTally:
+class StoryTally(Struct, frozen=True):
     """A story with news: how many findings of each verdict and tier are new, and how many are resolved."""
 
     story: str

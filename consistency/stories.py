@@ -10,8 +10,10 @@ import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from claims.calendar import Anchor
 from claims.entities import Entity
@@ -38,8 +40,7 @@ EVENING, MORNING = "20:00", "06:00"
 """Between them it is night, and what one article tells of a day another tells of the next."""
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(Struct, frozen=True, dict=True):
     """Articles that tell one story, in the order of their names, with their claims."""
 
     name: str

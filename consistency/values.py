@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from claims.records import DateValue, FigureValue
 
@@ -60,8 +61,7 @@ SI = {
 """UCUM units of one dimension: the unit they are compared in, and the factor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """A closed interval of numbers in the unit `dimension`; `exact` where nothing hedges or rounds it, `about` where « environ » does.
 
     `step` is that of the last digit told: 1 of « 74 quintaux », 0.1 of « 73,6 quintaux ».

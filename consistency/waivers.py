@@ -13,7 +13,8 @@ import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from claims.furniture import comments
 from claims.records import Claim, Document
@@ -28,8 +29,7 @@ _UNTIL = re.compile(r"\buntil\s*=\s*[\"']?([^\s\"']+)")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Struct, frozen=True):
     """One waiver: what it is for, why, until when, where it is written; with `source` and `place`, the paragraph it speaks of."""
 
     finding: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from claims.concepts import by_id, concepts
 from claims.glossary import every
@@ -69,8 +70,7 @@ def content_words(content: str) -> set[str]:
     return {w[:PREFIX] for w in words(content) if len(w) > 3 or w.isdigit()}
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(Struct, frozen=True):
     """Quotes of one article that are one thing said: one quote, or fragments strung together (« honteux » et « illégaux »).
 
     `words` are its content words, `meanings` what each of them may mean in another language.

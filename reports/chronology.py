@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from claims.records import Claim, DateClaim
 from consistency.findings import Finding
@@ -23,8 +24,7 @@ _UNSAFE = re.compile(r"[^\w\s.,'’«»%€$£/+-]")
 """What might end a line of a Mermaid diagram, or begin something else in it."""
 
 
-@dataclass(frozen=True, order=True)
-class _Moment:
+class _Moment(Struct, frozen=True, order=True):
     """A day with what is told of it, and by which articles."""
 
     day: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from claims.concepts import by_id
 from claims.concepts import told as concept_told
@@ -25,8 +26,7 @@ _LESSER = ("evolved", "variant", "corroborated", "single-source")
 _WORDS = 90
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of the values that a finding sets against each other: as printed, as understood, the articles and claims that give it."""
 
     written: str

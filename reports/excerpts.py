@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from claims.records import Claim, Document
 
@@ -19,8 +20,7 @@ LONGEST = 500
 _BULLET = re.compile(r"^[\s\-–—•*#>]+")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of an excerpt: `told` words are those of the claim; `cut` ones stand for words left out."""
 
     text: str
@@ -91,8 +91,7 @@ def _outside(text: str, keep: Literal["head", "tail", "both"]) -> list[Piece]:
     return {"head": [head, cut], "tail": [cut, tail], "both": [head, cut, tail]}[keep]
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """One step of a word diff: words kept, taken out, put in, or not quoted by one side (`unquoted`)."""
 
     kind: Literal["kept", "removed", "added", "unquoted"]

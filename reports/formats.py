@@ -7,9 +7,10 @@ environment. Modules are loaded when asked for, so that a run pays only for the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
+
+from msgspec import Struct
 
 from claims.records import Document
 from consistency.findings import Report
@@ -27,8 +28,7 @@ FORMATS: Mapping[str, str] = {
 """Every format of a report and the module that writes it."""
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a report is to look: its language (`fr`, `en`), and for terminals the width and whether colours are wanted."""
 
     language: str = "fr"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from claims.records import Document
 from consistency.findings import Finding, Report
@@ -22,8 +23,7 @@ PLACES = 10
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-@dataclass(frozen=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """One workflow command: `error`, `warning` or `notice`, with a title, the lines of its message, and a place if it has one."""
 
     command: str

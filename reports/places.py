@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from claims.records import Claim
 from reports.view import View
@@ -15,8 +16,7 @@ from reports.view import View
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """A stretch of a file. `line` is 0 where the file has no lines of text (a PDF, a page) or its text is not at hand."""
 
     path: str

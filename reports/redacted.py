@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import PurePath
+
+from msgspec.structs import replace
 
 from claims.concepts import by_id
 from claims.records import Claim, Context, DateClaim, DateSlots, Document, FigureClaim, FigureSlots, QuoteClaim

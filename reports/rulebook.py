@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from inspect import cleandoc
+
+from msgspec import Struct
 
 from consistency.rules import RULES
 
@@ -15,8 +16,7 @@ PARTS = ("What it reports", "Why it matters", "Example", "What it does not prove
 _PART = re.compile(rf"^({'|'.join(PARTS)}):\s*", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A rule: its code, its function's name, the one sentence that it is, and its parts by name."""
 
     code: str

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from claims.records import Claim, DateClaim, Document, FigureClaim, NameClaim
 from consistency.findings import Finding, Known, Report, Source, Unread, order
@@ -23,8 +24,7 @@ DIFFERENCES = ("conflict", "internal", "evolved", "variant")
 Value = tuple[object, ...]
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True, dict=True):
     """One report with its documents (source → document; may lack some) and the words it is told in."""
 
     report: Report

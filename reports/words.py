@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import tomli
+from msgspec import Struct
 
 LANGUAGES = ("fr", "en")
 """The languages that a report can be written in."""
@@ -37,8 +37,7 @@ class _Gaps(dict[str, object]):
         return "…"
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words of one report language: `words("section.first")`, `words.count("verdict.conflict", 3)`."""
 
     language: str

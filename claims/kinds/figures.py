@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import compress
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from claims import figure_values, length_values, money_values
 from claims.figure_match import Kind, Made, Maker, Match
@@ -25,8 +27,7 @@ MAKERS: Mapping[str, Maker] = {**money_values.MAKERS, **figure_values.MAKERS, **
 """What the patterns of `figures.toml` can ask for by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A figure and where its terms stand: `first`..`last` with hedge and noun, `core` the number with its unit alone.
 
     `noun` is the index of the term that names what is counted, -1 where no noun follows; of a range `split` has the last

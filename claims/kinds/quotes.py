@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from claims.cues import LIGHT, Cue
 from claims.entities import NOBODY, UNTOLD, Speaker
@@ -27,8 +29,7 @@ _PARAGRAPHS = 12  # that one quotation may run over
 _CAPTION = 12  # terms in a caption line
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """One quote: offsets of its words (marks left out), its value, and the offsets of the sentence it stands in."""
 
     start: int

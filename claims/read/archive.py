@@ -6,8 +6,9 @@ import io
 import zipfile
 import zlib
 from collections import Counter
-from dataclasses import replace
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from claims.errors import InputError
 from claims.read.page import Page, Pages

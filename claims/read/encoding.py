@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from claims.errors import InputError
 from claims.records import Remark
@@ -23,8 +24,7 @@ _SAMPLE = 20_000
 _FOREIGN = re.compile(r"[^\x00-\x7f\ufffd]")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """A text, and what there is to know of how it was decoded."""
 
     text: str

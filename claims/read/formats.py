@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from claims.errors import InputError
 from claims.read.page import Pages, Reader
@@ -27,8 +28,7 @@ class UnknownFormatError(InputError):
     """A file that holds no article, as far as its content and its name tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format: its name, the suffixes of its files, how its content is recognised, and where its reader is (`module:function`)."""
 
     name: str

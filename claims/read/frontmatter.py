@@ -10,9 +10,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from claims.errors import InputError
 from claims.read.page import iso_day
@@ -48,16 +49,14 @@ _DATE_SETTINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One key of a front matter: its text or list of texts (None where nothing was given) and its line in the file."""
 
     value: str | tuple[str, ...] | None
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """The entries of a front matter and the offset where the article starts."""
 
     entries: dict[str, Entry]

@@ -11,9 +11,10 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from html import unescape
 from typing import Any
+
+from msgspec import Struct
 
 from claims.errors import InputError
 from claims.lines import fold
@@ -55,8 +56,7 @@ _SITE = re.compile(r"\s+[|–—·-]\s+[^|–—·]{1,40}$")
 _FAR = "9000-01-01"
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """What a page's JSON-LD and meta elements tell, each a text, empty where they do not."""
 
     title: str = ""

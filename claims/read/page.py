@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from claims.errors import InputError
 from claims.records import DayTold, Remark
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One article as its format gives it; what the format does not tell is empty, and is looked for in the text.
 
     `name` tells it from the other articles of its file, `file` is its own file in an archive. `body` is where the article starts in `text`, which is the decoded file

@@ -9,10 +9,11 @@ import io
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Any
+
+from msgspec import Struct
 
 from claims.errors import InputError
 from claims.read.blocks import joined, known_title
@@ -31,8 +32,7 @@ _SENTENCE_ENDS = frozenset(".!?…:»”")
 _FULL = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line of a page: its text, its baseline and the size of its type in points, the page, about where it ends, whether in the margin."""
 
     text: str

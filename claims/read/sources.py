@@ -11,10 +11,11 @@ A table an article, by the file's name (`feed.xml#2` for an article of several);
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec.structs import replace
 
 from claims.errors import InputError
 from claims.read.frontmatter import KEYS

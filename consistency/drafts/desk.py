@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from claims.extract import Extraction
 from claims.records import KILLED, Claim, DateClaim, FigureClaim, QuoteClaim
@@ -24,8 +26,7 @@ MOST = 6
 """The most claims of sources that are kept for a claim."""
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Struct, frozen=True, dict=True):
     """A draft among its sources: every claim ready for comparison."""
 
     story: Story

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from claims.records import Claim
 from consistency import pairs
@@ -17,8 +18,7 @@ MAYBE = 0.2
 """How likely a pair of the same value, or of differing values of one measure, must be to decide where nothing likelier speaks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A claim of a source beside one of the draft: how likely they are one fact, and whether their values are the same."""
 
     likely: float

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from claims.extract import Extraction
 from consistency.align import Group
@@ -11,8 +12,7 @@ from consistency.findings import Reason, Tier
 from consistency.judge import Judgement
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """What an article rule found: the claims at fault, how sure, and why."""
 
     claims: tuple[str, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from claims.records import Claim
 from consistency.findings import Finding
@@ -33,16 +34,14 @@ SIGNS = {
 """A sign for each verdict: none is told by its colour alone."""
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """A few words of a sentence: around the claim, of the claim, left out, or of the claim and not what another article has."""
 
     text: str
     role: Literal["around", "told", "cut", "changed"] = "around"
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A sentence of an article, where it stands (`start` to `end` in the text), and the link to it there.
 
     `words` are the places of the claims' own words in it (`12-30 44-52`). `href` is empty where the article is not at hand.
@@ -59,8 +58,7 @@ class Passage:
     day: str
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of a finding: the value as printed and as understood, its mark, the articles that give it, their sentences."""
 
     mark: str
@@ -71,8 +69,7 @@ class Side:
     more: tuple[Passage, ...]
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What every finding on the page has, whatever section tells it: its name, what filters look at, its words at the top."""
 
     anchor: str
@@ -89,8 +86,7 @@ class Facts:
     toml: str
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Struct, frozen=True):
     """A finding as the page tells it in detail; `number` is empty for one that was waived."""
 
     facts: Facts

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from consistency.findings import Finding
 from reports import digest
@@ -24,8 +25,7 @@ Told = Mapping[str, frozenset[Value]]
 """What one article says in each row (by finding); rows on which it is silent are left out."""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """An article, or the copies of a dispatch: `label` stands at the head, `names` are all its articles."""
 
     label: str
@@ -33,8 +33,7 @@ class Column:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What one column says of one thing: its mark (`silent` where it says nothing) and its words."""
 
     mark: str
@@ -42,8 +41,7 @@ class Cell:
     told: str
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One thing that at least two articles tell; `number` is empty where no card tells it."""
 
     facts: Facts
@@ -52,8 +50,7 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True)
-class Map:
+class Map(Struct, frozen=True):
     """The whole map; in a `narrow` one the columns are few enough for the articles' words to stand in the cells."""
 
     columns: tuple[Column, ...]

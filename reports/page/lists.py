@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from consistency.findings import Finding, Known, gravity
 from reports import digest
@@ -18,8 +18,7 @@ KINDS = ("date", "figure", "quote", "name")
 """The kinds of claim, in the order in which lists tell them."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A finding on a line: its value, who is speaking, where it comes from, and the passages that give it."""
 
     facts: Facts
@@ -30,8 +29,7 @@ class Line:
     more: tuple[Passage, ...]
 
 
-@dataclass(frozen=True)
-class Gone:
+class Gone(Struct, frozen=True):
     """A finding of the earlier run that is not there any more."""
 
     name: str

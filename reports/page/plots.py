@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from claims.records import Claim, DateClaim
 from consistency.findings import Finding, gravity
@@ -28,8 +29,7 @@ TICKS = 5  # every other one is left out where there is little room
 _MARGIN = 4.0
 
 
-@dataclass(frozen=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """A value on a strip: where it starts and how far it reaches (per cent), its mark, and what it says."""
 
     x: float
@@ -38,8 +38,7 @@ class Dot:
     told: str
 
 
-@dataclass(frozen=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """One fact on the line of days: who gives which day, in words and as dots. Lanes without a finding have no `facts`."""
 
     title: str
@@ -49,16 +48,14 @@ class Lane:
     sides: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """The line of days: lanes over named days (place, words)."""
 
     lanes: tuple[Lane, ...]
     ticks: tuple[tuple[float, str], ...]
 
 
-@dataclass(frozen=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """A figure that differs, and by how much: one row a value (as printed, who gives it, its dot)."""
 
     facts: Facts
@@ -68,8 +65,7 @@ class Plot:
     rows: tuple[tuple[str, str, Dot], ...]
 
 
-@dataclass(frozen=True)
-class _Days:
+class _Days(Struct, frozen=True):
     """The days that the line shows."""
 
     first: dt.date

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from claims.records import Claim, Document
 from consistency.findings import Finding
@@ -14,8 +15,7 @@ from reports.view import View
 from reports.words import LANGUAGES
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A run of an article's text: `at` is its offset; `role` says whether claims stand in it, and whether any is disputed.
 
     `shared` is text of a sentence in which a claim stands, without being of the claim.
@@ -28,8 +28,7 @@ class Stretch:
     furniture: bool = False
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(Struct, frozen=True):
     """An article as the page lists it, and its whole text (empty where it is not at hand)."""
 
     number: int
