@@ -13,9 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import tomli
 from msgspec import Struct
 
+from claims.compiled import compiled, pattern
+from claims.kept import kept
 from claims.lines import Line, lines
 
 _AGENCIES = Path(__file__).with_name("agencies.toml")
@@ -38,10 +39,10 @@ class Credits(Struct, frozen=True):
 
 class _Agencies(Struct, frozen=True):
     names: dict[str, str]  # by alias
+    photo_words: frozenset[str]
     anywhere: re.Pattern[str]
     signed: re.Pattern[str]
     byline: re.Pattern[str]
-    photo_words: frozenset[str]
 
     def named_in(self, text: str) -> list[str]:
         """The agencies that a text names, in order."""
@@ -78,8 +79,8 @@ def _signatures(line: Line) -> list[str]:
 
 
 def _dateline(line: str) -> list[str]:
-    for pattern in (_WIRE_NOTE, _PIPES):
-        if match := pattern.match(line):
+    for form in (_WIRE_NOTE, _PIPES):
+        if match := form.match(line):
             return _listed(match[1]) or _agencies().named_in(match[1])
     match = _DATELINE.match(line)
     return _listed(match[1]) if match else []
@@ -156,18 +157,28 @@ def _photo(line: Line) -> list[str]:
 
 @cache
 def _agencies() -> _Agencies:
+    told = kept("agencies", (_AGENCIES, *_MADE_BY), _read)
+    return _Agencies(told["names"], told["photo_words"], **{name: pattern(row) for name, row in told["patterns"].items()})
+
+
+_MADE_BY = tuple(Path(__file__).with_name(f"{name}.py") for name in ("credits", "compiled"))
+
+
+def _read() -> dict[str, Any]:
+    import tomli  # most runs find what they need kept
+
     data: dict[str, Any] = tomli.loads(_AGENCIES.read_text(encoding="utf-8"))
     names = {alias: agency["name"] for agency in data["agency"] for alias in agency["aliases"]}
     anywhere = rf"(?<!\w)(?:{_any(names)})(?!\w)"
     small = _any({alias.lower() for alias in names if alias.isupper()})
     listed = rf"(?P<names>{anywhere}(?:\s*(?:,|/|et|and)\s*{anywhere})*)"
-    return _Agencies(
-        names=names,
-        anywhere=re.compile(rf"{anywhere}|(?<=/)(?:{small})(?=\))"),
-        signed=re.compile(rf"(?:^|(?<=[\s(]))(?i:{_any(data['words']['with'])})\s+{listed}\s*\)?\.?$"),
-        byline=re.compile(rf"(?i:{_any(data['words']['by'])})\s*:?\s+{listed}\.?"),
-        photo_words=frozenset(data["words"]["photo"]),
-    )
+    expressions = {
+        "anywhere": rf"{anywhere}|(?<=/)(?:{small})(?=\))",
+        "signed": rf"(?:^|(?<=[\s(]))(?i:{_any(data['words']['with'])})\s+{listed}\s*\)?\.?$",
+        "byline": rf"(?i:{_any(data['words']['by'])})\s*:?\s+{listed}\.?",
+    }
+    patterns = {name: compiled(expression) for name, expression in expressions.items()}
+    return {"names": names, "photo_words": frozenset(data["words"]["photo"]), "patterns": patterns}
 
 
 def _any(words: Iterable[str]) -> str:

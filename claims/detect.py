@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
-import tomli
-
+from claims.kept import kept
 from claims.lexicon_files import LANGUAGES
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -26,7 +26,14 @@ def detect(text: str) -> str:
 @cache
 def function_words() -> dict[str, frozenset[str]]:
     """Every language that can be told, with its words."""
-    found = {code: frozenset(words) for code, words in tomli.loads((LANGUAGES / "others.toml").read_text(encoding="utf-8")).items()}
-    for path in sorted(LANGUAGES.glob("*/detect.toml")):
+    files = (LANGUAGES / "others.toml", *sorted(LANGUAGES.glob("*/detect.toml")))
+    return kept("detect", (*files, Path(__file__)), lambda: _read(*files))
+
+
+def _read(others: Path, *own: Path) -> dict[str, frozenset[str]]:
+    import tomli  # most runs find what they need kept
+
+    found = {code: frozenset(words) for code, words in tomli.loads(others.read_text(encoding="utf-8")).items()}
+    for path in own:
         found[path.parent.name] = frozenset(tomli.loads(path.read_text(encoding="utf-8"))["detect"]["words"])
     return found

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-import tomli
 from msgspec import Struct
 
+from claims.compiled import compiled, pattern
+from claims.kept import kept
 from claims.lexicon_files import LANGUAGES
 from claims.lines import Line, fold, lines
 from claims.published import is_clock
@@ -205,35 +207,46 @@ def _promotion(rows: Sequence[Line], folded: Sequence[str], at: int) -> range:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule of every language."""
-    return tuple(_made(rule) for pack in _packs() for rule in pack["furniture"])
+    return tuple(Rule(**row | {"patterns": tuple(pattern(told) for told in row["patterns"])}) for row in _kept()["rules"])
 
 
 @cache
 def promotion() -> Promotion:
     """The words of promotions in every language."""
-    packs = [pack["promotion"] for pack in _packs()]
+    return Promotion(**_kept()["promotion"])
+
+
+def _kept() -> dict[str, Any]:
+    """The fields of every `Rule`, its patterns as plain data, and those of the `Promotion`."""
+    files = sorted(LANGUAGES.glob("*/furniture.toml"))
+    return kept("furniture", (*files, *_MADE_BY), lambda: _read(files))
+
+
+_MADE_BY = tuple(Path(__file__).with_name(f"{name}.py") for name in ("furniture", "lines", "compiled"))
+
+
+def _read(files: Iterable[Path]) -> dict[str, Any]:
+    import tomli  # most runs find what they need kept
+
+    packs = [tomli.loads(path.read_text(encoding="utf-8")) for path in files]
 
     def every(key: str) -> list[str]:
-        return [fold(word) for pack in packs for word in pack[key]]
+        return [fold(word) for pack in packs for word in pack["promotion"][key]]
 
     promises = tuple(word if not word.isalpha() else f" {word} " for word in every("promises"))
-    return Promotion(frozenset(every("calls")), tuple(every("labels")), promises)
+    promotion = {"calls": frozenset(every("calls")), "labels": tuple(every("labels")), "promises": promises}
+    return {"rules": [_fields(rule) for pack in packs for rule in pack["furniture"]], "promotion": promotion}
 
 
-def _made(rule: dict[str, Any]) -> Rule:
-    return Rule(
-        name=rule["name"],
-        whole=frozenset(fold(line) for line in rule.get("lines", ())),
-        starts=tuple(fold(start) for start in rule.get("starts", ())),
-        contains=tuple(fold(part) for part in rule.get("contains", ())),
-        every=tuple(tuple(fold(part) for part in parts) for parts in rule.get("all", ())),
-        patterns=tuple(re.compile(pattern) for pattern in rule.get("patterns", ())),
-        words=rule.get("words", _WORDS),
-        reach=rule.get("reach", "line"),
-        edge=rule.get("edge", False),
-    )
-
-
-@cache
-def _packs() -> tuple[dict[str, Any], ...]:
-    return tuple(tomli.loads(path.read_text(encoding="utf-8")) for path in sorted(LANGUAGES.glob("*/furniture.toml")))
+def _fields(rule: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": rule["name"],
+        "whole": frozenset(fold(line) for line in rule.get("lines", ())),
+        "starts": tuple(fold(start) for start in rule.get("starts", ())),
+        "contains": tuple(fold(part) for part in rule.get("contains", ())),
+        "every": tuple(tuple(fold(part) for part in parts) for parts in rule.get("all", ())),
+        "patterns": tuple(compiled(expression) for expression in rule.get("patterns", ())),
+        "words": rule.get("words", _WORDS),
+        "reach": rule.get("reach", "line"),
+        "edge": rule.get("edge", False),
+    }

@@ -15,6 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from claims import lexicon_files
+from claims.compiled import Compiled, pattern
 from claims.kept import kept
 from claims.lexicon_files import LANGUAGES
 
@@ -39,7 +40,7 @@ class Alphabet(Struct):
 class Rule(Struct, frozen=True, eq=False, dict=True):
     """One pattern and what to make of it. It is compiled when a text first holds all that it needs: most texts need few rules.
 
-    `expression` is the pattern over the letters of its topic, `needs` are sets of letters of each of which every match holds
+    `compiled` is the pattern over the letters of its topic, `needs` are sets of letters of each of which every match holds
     one, each with the most terms of a match before it, and no match is longer than `reach` terms.
     """
 
@@ -47,7 +48,7 @@ class Rule(Struct, frozen=True, eq=False, dict=True):
     topic: str
     make: str
     settings: Mapping[str, Any]
-    expression: str
+    compiled: Compiled
     needs: tuple[tuple[frozenset[str], int], ...]
     reach: int
     alphabet: Alphabet
@@ -55,7 +56,7 @@ class Rule(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What finds the rule in the letters of a text."""
-        return re.compile(self.expression)
+        return pattern(self.compiled)
 
     def finditer(self, symbols: str) -> Iterator[re.Match[str]]:
         """The matches in a whole text's symbols; positions are those of the symbols."""

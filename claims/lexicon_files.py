@@ -25,6 +25,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from claims.compiled import compiled as compiled_expression
 from claims.inflection import forms
 from claims.patterns import Letters, expression, literals, longest, required
 from claims.word_classes import number_sets, word_classes
@@ -36,7 +37,7 @@ TOPICS = ("function", "numbers", "units", "groups", "dates", "figures", "slots",
 SHARED = ("first-names",)
 """The files beside the languages' folders that are part of every lexicon."""
 
-MADE_BY = tuple(Path(__file__).with_name(f"{name}.py") for name in ("lexicon_files", "patterns", "inflection", "word_classes"))
+MADE_BY = tuple(Path(__file__).with_name(f"{name}.py") for name in ("lexicon_files", "compiled", "patterns", "inflection", "word_classes"))
 """The modules that say what is made of the files."""
 
 _BASE = 0xE000  # first character of the Unicode private use area
@@ -87,7 +88,7 @@ def _rule(topic: str, rule: Mapping[str, Any], letters: Letters) -> tuple[Any, .
     pattern = rule["pattern"]
     settings = {k: v for k, v in rule.items() if k not in ("name", "pattern", "make", "example", "never")}
     needs = tuple((letters.of[part], lead) for part, lead in required(pattern))
-    return rule["name"], topic, rule.get("make", ""), settings, expression(pattern, letters), needs, longest(pattern)
+    return rule["name"], topic, rule.get("make", ""), settings, compiled_expression(expression(pattern, letters)), needs, longest(pattern)
 
 
 def _needs(rules: Iterable[Mapping[str, Any]], letters: Letters) -> dict[str, list[frozenset[str]]]:

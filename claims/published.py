@@ -10,13 +10,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
+from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
-import tomli
 from msgspec import Struct
 from msgspec.structs import replace
 
+from claims.compiled import compiled, pattern
+from claims.kept import kept
 from claims.lexicon_files import LANGUAGES
 from claims.lines import Line, fold, lines
 from claims.records import Publication
@@ -48,29 +50,19 @@ class _Found(Struct, frozen=True):
     stretch: tuple[int, int] | None = None
 
 
-class _Pattern(Struct, frozen=True, dict=True):
-    """A pattern that is compiled when a line is first held against it: most articles need few."""
-
-    source: str
-
-    @cached_property
-    def ready(self) -> re.Pattern[str]:
-        return re.compile(self.source, re.IGNORECASE)
-
-
 class _Patterns(Struct, frozen=True):
     months: dict[str, int]
     updates: frozenset[str]
-    day_first: _Pattern
-    month_first: _Pattern
-    alone: _Pattern
-    clock: _Pattern
-    labelled: _Pattern
-    touched: _Pattern
-    placed: _Pattern
-    dateline: _Pattern
-    byline: _Pattern
-    caption: _Pattern
+    day_first: re.Pattern[str]
+    month_first: re.Pattern[str]
+    alone: re.Pattern[str]
+    clock: re.Pattern[str]
+    labelled: re.Pattern[str]
+    touched: re.Pattern[str]
+    placed: re.Pattern[str]
+    dateline: re.Pattern[str]
+    byline: re.Pattern[str]
+    caption: re.Pattern[str]
 
 
 _DIGIT = re.compile(r"\d")
@@ -109,12 +101,12 @@ def without_date(line: str) -> str:
 def is_clock(line: str) -> bool:
     """Whether a line is nothing but a date, with or without a time of day."""
     words = _patterns()
-    return _DIGIT.search(line) is not None and bool(words.alone.ready.fullmatch(line) or words.clock.ready.fullmatch(line))
+    return _DIGIT.search(line) is not None and bool(words.alone.fullmatch(line) or words.clock.fullmatch(line))
 
 
 def is_caption(line: str) -> bool:
     """Whether a line says that it is a picture's caption or credit."""
-    return bool(_patterns().caption.ready.search(line))
+    return bool(_patterns().caption.search(line))
 
 
 def captions(text: str) -> tuple[tuple[int, int], ...]:
@@ -156,13 +148,13 @@ def _read(line: Line, language: str, first: bool) -> list[_Found]:
 def _labelled(line: Line, language: str) -> list[_Found]:
     """« Publié le… », « mis à jour le… », where the line holds little else."""
     words = _patterns()
-    matches = list(words.labelled.ready.finditer(line.text)) if len(line.text) < 2 * _PARAGRAPH else []
+    matches = list(words.labelled.finditer(line.text)) if len(line.text) < 2 * _PARAGRAPH else []
     if not matches or not (
-        matches[0].start() == 0 or words.byline.ready.match(line.text) or line.text[: matches[0].start()].rstrip().endswith(("•", "·", "|"))
+        matches[0].start() == 0 or words.byline.match(line.text) or line.text[: matches[0].start()].rstrip().endswith(("•", "·", "|"))
     ):
         return []
-    rest = words.touched.ready.sub("|", words.labelled.ready.sub("|", line.text))
-    if any(len(piece.split()) > 4 and not words.byline.ready.match(piece.strip()) for piece in _WEAK.split(rest)):
+    rest = words.touched.sub("|", words.labelled.sub("|", line.text))
+    if any(len(piece.split()) > 4 and not words.byline.match(piece.strip()) for piece in _WEAK.split(rest)):
         return []
     stretch = (line.start, line.end)
     return [_Found("update" if fold(m["label"]) in words.updates else "label", _day(m["date"], language), stretch) for m in matches]
@@ -171,28 +163,28 @@ def _labelled(line: Line, language: str) -> list[_Found]:
 def _alone(line: Line, language: str, first: bool) -> list[_Found]:
     """A line, or a piece of a line of small pieces, that is nothing but a date."""
     words = _patterns()
-    pieces = [line.text] if words.alone.ready.fullmatch(line.text) else _STRONG.split(line.text)
+    pieces = [line.text] if words.alone.fullmatch(line.text) else _STRONG.split(line.text)
     if len(pieces) > 1 and any(len(piece.split()) > 6 and not _is_stamp(piece.strip()) for piece in pieces):
         return []
     stretch = (line.start, line.end)
     for piece in pieces:
-        if match := words.alone.ready.fullmatch(piece.strip()):
+        if match := words.alone.fullmatch(piece.strip()):
             own_clock = first and len(pieces) == 1
             return [_Found("clock", None, stretch)] if own_clock else [_Found("alone", _day(match["date"], language), stretch)]
-    if match := words.placed.ready.fullmatch(line.text):
+    if match := words.placed.fullmatch(line.text):
         return [_Found("dateline", _day(match["date"], language), stretch)]
-    return [_Found("clock", None, stretch)] if words.clock.ready.fullmatch(line.text) else []
+    return [_Found("clock", None, stretch)] if words.clock.fullmatch(line.text) else []
 
 
 def _is_stamp(piece: str) -> bool:
     """A date and its time, with or without a label: « MAJ lundi 6 octobre 2025 à 11:38 »."""
     words = _patterns()
-    return bool(words.alone.ready.fullmatch(piece) or words.labelled.ready.fullmatch(piece))
+    return bool(words.alone.fullmatch(piece) or words.labelled.fullmatch(piece))
 
 
 def _dateline(line: Line, language: str) -> list[_Found]:
     """« PARIS, 19 octobre 2025 (AFP) – » at the start of a paragraph."""
-    match = _patterns().dateline.ready.match(line.text)
+    match = _patterns().dateline.match(line.text)
     stretch = (line.start + match.start("date"), line.start + match.end("date")) if match else None
     return [_Found("dateline", _day(match["date"], language), stretch)] if match else []
 
@@ -200,7 +192,7 @@ def _dateline(line: Line, language: str) -> list[_Found]:
 def _is_chronicle(rows: Iterable[Line]) -> bool:
     """Whether lines that are nothing but a date head the parts of a text."""
     short = [line.text for line in rows if len(line.text) < _PARAGRAPH and _DIGIT.search(line.text)]
-    return len({text for text in short if (m := _patterns().alone.ready.fullmatch(text)) and not m["time"]}) > 1
+    return len({text for text in short if (m := _patterns().alone.fullmatch(text)) and not m["time"]}) > 1
 
 
 def _day(written: str, language: str) -> dt.date | None:
@@ -214,7 +206,7 @@ def _day(written: str, language: str) -> dt.date | None:
         if language == "en" and day != month and max(day, month) <= 12:
             return None  # 03/04 is in March in New York and in April in London
         day, month = (month, day) if month > 12 else (day, month)
-    elif match := words.day_first.ready.search(plain) or words.month_first.ready.search(plain):
+    elif match := words.day_first.search(plain) or words.month_first.search(plain):
         day, month, year = int(match["day"]), words.months[match["month"]], int(match["year"])
     else:
         return None
@@ -227,7 +219,18 @@ def _day(written: str, language: str) -> dt.date | None:
 @cache
 def _patterns() -> _Patterns:
     """The patterns, made from what all languages say: pages mix languages."""
-    packs = [tomli.loads(path.read_text(encoding="utf-8"))["published"] for path in sorted(LANGUAGES.glob("*/published.toml"))]
+    files = sorted(LANGUAGES.glob("*/published.toml"))
+    told = kept("published", (*files, *_MADE_BY), lambda: _read_patterns(files))
+    return _Patterns(told["months"], told["updates"], **{name: pattern(row) for name, row in told["patterns"].items()})
+
+
+_MADE_BY = tuple(Path(__file__).with_name(f"{name}.py") for name in ("published", "compiled"))
+
+
+def _read_patterns(files: Iterable[Path]) -> dict[str, Any]:
+    import tomli  # most runs find what they need kept
+
+    packs = [tomli.loads(path.read_text(encoding="utf-8"))["published"] for path in files]
     months = {name: i for pack in packs for i, names in enumerate(pack["months"], 1) for name in names}
     month, weekday = _any(months), _any(_all(packs, "weekdays"))
     join = f"(?:(?:{_any(_all(packs, 'joins'))})\\s+)?"
@@ -238,22 +241,22 @@ def _patterns() -> _Patterns:
     name = r"[^\W\d_][\w.&-]{0,20}"
     labels = rf"{_any((*_all(packs, 'labels'), *_all(packs, 'updates')))}|(?:{_any(_all(packs, 'providers'))})\s+{name}(?:\s{name}){{0,2}}"
 
-    return _Patterns(
-        months=months,
-        updates=frozenset(_all(packs, "updates")),
-        day_first=_Pattern(rf"(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?P<month>{month})\.?,?\s+(?P<year>\d{{4}})"),
-        month_first=_Pattern(rf"(?P<month>{month})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"),
-        alone=_Pattern(rf"{join}{date}(?P<time>{_CLOCK_TIME})?\.?"),
-        clock=_Pattern(rf"{join}(?:(?:{weekday})\.?,?\s+)?\d{{1,2}}\s+(?:{month})\.?{_CLOCK_TIME}"),
-        labelled=_Pattern(rf"(?<!\w)(?P<label>{labels})\s*:?\s*(?:\d{{1,2}}[:h.]\d\d,?\s+)?{join}{date}{_CLOCK_TIME}?"),
-        touched=_Pattern(
+    expressions = {
+        "day_first": rf"(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?P<month>{month})\.?,?\s+(?P<year>\d{{4}})",
+        "month_first": rf"(?P<month>{month})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
+        "alone": rf"{join}{date}(?P<time>{_CLOCK_TIME})?\.?",
+        "clock": rf"{join}(?:(?:{weekday})\.?,?\s+)?\d{{1,2}}\s+(?:{month})\.?{_CLOCK_TIME}",
+        "labelled": rf"(?<!\w)(?P<label>{labels})\s*:?\s*(?:\d{{1,2}}[:h.]\d\d,?\s+)?{join}{date}{_CLOCK_TIME}?",
+        "touched": (
             rf"(?<!\w)(?:{_any(_all(packs, 'updates'))})\s*:?(?:\s*{join}(?:(?:{weekday})\.?,?\s+)?\d{{1,2}}\s+(?:{month})\.?)?{_CLOCK_TIME}"
         ),
-        placed=_Pattern(rf"[^\W\d_][^.!?;:\n\d]{{1,40}},\s*{join}{date}(?:,?{_CLOCK_TIME})?\.?"),
-        dateline=_Pattern(rf"(?P<place>[^\W\d_][^.!?;:\n]{{1,60}}[,|])\s*{date}\s*(?:\([^()\n]{{1,40}}\)\s*)?[–—-]\s"),
-        byline=_Pattern(rf"(?:{_any(_all(packs, 'bylines'))})\s"),
-        caption=_Pattern(rf"(?<!\w)(?:{_any(_all(packs, 'captions'))})\s?:|©|^(?-i:PHOTOS?|CRÉDITS?|IMAGE)\s"),
-    )
+        "placed": rf"[^\W\d_][^.!?;:\n\d]{{1,40}},\s*{join}{date}(?:,?{_CLOCK_TIME})?\.?",
+        "dateline": rf"(?P<place>[^\W\d_][^.!?;:\n]{{1,60}}[,|])\s*{date}\s*(?:\([^()\n]{{1,40}}\)\s*)?[–—-]\s",
+        "byline": rf"(?:{_any(_all(packs, 'bylines'))})\s",
+        "caption": rf"(?<!\w)(?:{_any(_all(packs, 'captions'))})\s?:|©|^(?-i:PHOTOS?|CRÉDITS?|IMAGE)\s",
+    }
+    patterns = {name: compiled(expression, re.IGNORECASE) for name, expression in expressions.items()}
+    return {"months": months, "updates": frozenset(_all(packs, "updates")), "patterns": patterns}
 
 
 def _all(packs: Iterable[Any], key: str) -> list[str]:
