@@ -26,7 +26,8 @@ from claims.names import Names, names
 from claims.plain import Plain, plain
 from claims.reading import Reading, read
 from claims.records import Claim, Context, DateClaim, DateValue, Document, FigureClaim, FigureSlots, FigureValue, Mention, QuoteClaim
-from claims.tables import Cell, cells
+from claims.sums import with_parts
+from claims.tables import Cell, cells, unit_of_column
 
 AFFIX = 32
 """How many characters of `prefix` and `suffix` a piece of evidence carries."""
@@ -110,6 +111,7 @@ def _date(prepared: Prepared, day: Mention) -> DateClaim:
 
 def _figures(prepared: Prepared, found: Sequence[Figure], days: Sequence[Mention]) -> list[FigureClaim]:
     reading, around, table = prepared.reading, prepared.tokens, cells(prepared.reading)
+    found = [_in_column(reading, f, table.get(f.core[0])) for f in found]
     claims: list[FigureClaim] = []
     ends = _next_counts(reading, found)
     placed = [Around(around, f, _between(found, i, len(reading.terms)), ends[i], cell=table.get(f.core[0])) for i, f in enumerate(found)]
@@ -142,7 +144,18 @@ def _figures(prepared: Prepared, found: Sequence[Figure], days: Sequence[Mention
         if figure.kind == "number":
             named = claims[i].slots.measure
             counted = i if named is not None and named.value != "person" else None
-    return [c for c, figure in zip(claims, found, strict=True) if not _only_mentioned(reading, figure, c)]
+    told = with_parts(claims, [figure.kind == "number" for figure in found])
+    return [c for c, figure in zip(told, found, strict=True) if not _only_mentioned(reading, figure, c)]
+
+
+def _in_column(reading: Reading, figure: Figure, cell: Cell | None) -> Figure:
+    """A figure; a bare number in a table is in the unit that its column's head names."""
+    bare = figure.kind == "number" and figure.noun < 0 and not figure.value.unit
+    unit = unit_of_column(reading, cell) if cell is not None and bare else ""
+    if not unit:
+        return figure
+    one, _, per = unit.partition("/")
+    return replace(figure, kind="percent" if unit == "%" else "quantity", value=figure.value.model_copy(update={"unit": one, "per": per}))
 
 
 def _compared_with(reading: Reading, found: Sequence[Figure], i: int, start: int, counted: int) -> int:

@@ -15,6 +15,7 @@ from claims.measured_times import TIME_UNITS
 from claims.measures import ANYBODY, COURT, base
 from claims.records import DateValue, FigureSlots, Mention, Reach, Slot
 from claims.stems import plain
+from claims.tables import Cell
 from claims.terms import Term
 
 _HAPPENED = frozenset(("event", "state", "topic"))
@@ -449,6 +450,8 @@ def _place(around: Around) -> Slot | None:
     """A country, or a name behind a preposition of place: nearest after the figure in its stretch, else before it, else in its paragraph."""
     (start, end), near, figure = around.sentence(), around.near, around.figure
     opens, _ = around.paragraph()
+    if around.cell is not None:
+        return _row_name(around, around.cell)
     stretches: tuple[tuple[Reach, range], ...] = (
         ("clause", range(figure.last + 1, _own_end(around, min(end, near[1])))),
         ("sentence", range(figure.first - 1, max(start, near[0]) - 1, -1)),
@@ -463,6 +466,13 @@ def _place(around: Around) -> Slot | None:
         if behind + 1 < end and "place-preposition" in around.terms[behind].classes and "article" in around.terms[behind + 1].classes:
             return None  # « et 30 dans le reste de la province »: a place that has no name
     return None
+
+
+def _row_name(around: Around, cell: Cell) -> Slot | None:
+    """What the first cell of a row is the name of: « Palisades | 23 448 | 12 »."""
+    keys = [around.tokens.keys[i] for i in range(*cell.opening)]
+    named = [key for key in keys if key is not None and key.startswith("@")]
+    return Slot(value="-".join(key[1:] for key in named), reach="clause") if named and around.figure.first >= cell.opening[1] else None
 
 
 def _own_end(around: Around, end: int) -> int:

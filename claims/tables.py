@@ -33,6 +33,17 @@ def cells(reading: Reading) -> dict[int, Cell]:
     return found
 
 
+def unit_of_column(reading: Reading, cell: Cell) -> str:
+    """The unit that the head of a column gives its numbers (UCUM, or `%`): « Surface (ha) », "Acres"; empty where it gives none."""
+    heads = [t for t in reading.terms[slice(*cell.head)] if t.end - t.start > 1 or reading.text[t.start] == t.key]  # « M » is no metre
+    shares = ["%" for term in heads if "percent" in term.classes]
+    units = [unit for term in heads if (unit := reading.lexicon.value(term.key, _UNIT)) is not None]
+    return str([*shares, *units, ""][0])
+
+
+_UNIT = "unit-of-measure"
+
+
 def _tables(reading: Reading) -> Iterator[list[list[tuple[int, int]]]]:
     """Lines that stand together and have as many cells, as rows of cells."""
     rows: list[list[tuple[int, int]]] = []

@@ -151,7 +151,7 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
     if _level_and_change(a, b) or _of_another_noun(a, b) or _of_another_noun(b, a):
         return False
     if (
-        not _scope(a) == _scope(b) not in ("more", "elapsed")
+        not _of_one_scope(a, b)
         or (group_of(a) != group_of(b) and not _one_holder_of_an_age(a, b))
         or _two_aspects(a, b)
     ):
@@ -364,6 +364,14 @@ def _scope(claim: FigureClaim) -> str:
     if scope == "part" and group_of(claim):
         return ""
     return "" if scope in ("total", "earlier") or (scope == "more" and aspect(_value(claim.slots.measure)) in ("new", "pending")) else scope
+
+
+def _of_one_scope(a: FigureClaim, b: FigureClaim) -> bool:
+    """Whether both are of the same part, or of the whole; « dont 16 à Altadena » is all that another article tells of Altadena."""
+    one, other = _scope(a), _scope(b)
+    if one == other:
+        return one not in ("more", "elapsed")
+    return {one, other} == {"part", ""} and near(a.slots.place, b.slots.place) and place_relation(a.slots.place, b.slots.place) > 0
 
 
 def was_before(claim: Claim) -> bool:
