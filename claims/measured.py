@@ -70,6 +70,11 @@ _TO = frozenset(("to-word", "to"))
 def _told_in(unit: str, around: Around) -> Slot | None:
     """The only size that is told in a unit, whatever the words: square metres are an area, the hectares of a fire have burned."""
     sizes = [c for c in by_id().values() if c.kind in _SIZES and unit in c.units]
-    happens = {c.id for i in range(*around.paragraph()) if (c := around.tokens.concepts[i]) is not None}
+    concepts = around.tokens.concepts
+    happens = {c.id for i in (*range(*around.paragraph()), *range(min(_OPENING, len(concepts)))) if (c := concepts[i]) is not None}
     told = [c for c in sizes if c.event in happens] or [c for c in sizes if not c.event]
     return Slot(value=told[0].id, reach="default") if len(told) == 1 else None
+
+
+_OPENING = 60
+"""Terms at the beginning of an article that say what all of it is about: its title and first sentences."""
