@@ -33,7 +33,7 @@ def _in_year(match: Match, number: int, month: int, year: int | None, weekday: i
         return of_day(there, weekday=weekday) if there else None
     base = match.anchor.base
     sure = match.surely_ahead()
-    there = calendar.nearest_year(month, number, base, weekday, match.forward(), sure) if base else None
+    there = calendar.nearest_year(month, number, base, weekday, match.forward(behind=False), sure) if base else None
     published = match.anchor.published
     if not sure and there is not None and published is not None and there > published and _lies_behind(match, there, published, weekday):
         there = calendar.day(there.year - 1, month, number) or there
@@ -133,13 +133,18 @@ def _weekday(match: Match) -> DateValue | None:
         return unresolved(f"XXXX-WXX-{weekday}", weekday=weekday)
     back = (base.isoweekday() - weekday) % 7
     ahead = match.rule.settings.get("ahead") or match.forward(announced=True) or back == _SIX_DAYS
-    if direction > 0 or (direction == 0 and ahead and not match.told_past(announced=True)):
+    over = bool(match.rule.settings.get("limit")) and match.looks_back() and (back == 0 or match.denied())
+    if not over and (direction > 0 or (direction == 0 and ahead and not match.told_past(announced=True))):
         there = base + dt.timedelta(days=(7 - back) % 7 or (7 if direction > 0 else 0))
     else:
         there = base - dt.timedelta(days=back or (7 if direction < 0 else 0))
     there += dt.timedelta(weeks=int(match.rule.settings.get("weeks", 0)))
-    found = of_day(there, "publication", weekday=weekday)
-    return found.model_copy(update={"value": f"{found.value}T{daypart}"}) if daypart else found
+    return _at_part(of_day(there, "publication", weekday=weekday), daypart)
+
+
+def _at_part(day: DateValue, daypart: str | None) -> DateValue:
+    """A day, or a part of it: « mardi soir »."""
+    return day.model_copy(update={"value": f"{day.value}T{daypart}"}) if daypart else day
 
 
 _SIX_DAYS = 6
@@ -160,7 +165,7 @@ def _weekday_of_unit(match: Match) -> DateValue | None:
     if base is None:
         return unresolved(f"XXXX-WXX-{weekday}", weekday=weekday)
     monday, _ = calendar.week(base + dt.timedelta(weeks=match.direction()))
-    return of_day(monday + dt.timedelta(days=weekday - 1), "publication", weekday=weekday)
+    return _at_part(of_day(monday + dt.timedelta(days=weekday - 1), "publication", weekday=weekday), match.value("part", "daypart"))
 
 
 def _weekdays_ago(match: Match) -> DateValue | None:

@@ -40,13 +40,14 @@ class Match(Matched, frozen=True):
             return 0  # « l'intrusion remonte à dimanche »
         return int(self.rule.settings.get("direction", 0))
 
-    def forward(self, announced: bool = False) -> bool:
+    def forward(self, announced: bool = False, behind: bool = True) -> bool:
         """Whether the nearest verb before looks ahead, or, where there is none, one shortly after.
 
-        `announced`: without a verb « dès lundi » looks ahead as well.
+        `announced`: without a verb « dès lundi » looks ahead as well. `behind`: not only where the date opens the sentence
+        does a verb after it count: "the recall of 18 March will cost 35 million".
         """
-        at, after = self.found.start(), self.after()
-        if (after is not None and "next" in after.classes) or self._led("put-off"):
+        at, next_to = self.found.start(), self.after()
+        if (next_to is not None and "next" in next_to.classes) or self._led("put-off"):
             return True
         if self._led("dates-back"):
             return False
@@ -67,10 +68,10 @@ class Match(Matched, frozen=True):
                 continue  # "is to be held on June 30"
             if term.classes & _PAST or term.key in _QUOTED or self._reflexive(k):
                 return False  # a verb inside quotation marks says nothing of the date behind them
-        behind = self.reading.terms[self.found.end() : min(end, self.found.end() + _REACH)]
+        after = self.reading.terms[self.found.end() : min(end, self.found.end() + _REACH)]
         if starts:
-            return not any(t.classes & _PAST for t in behind)
-        return self.heads_future() or any("future" in t.classes for t in behind[:4])
+            return not any(t.classes & _PAST for t in after)
+        return self.heads_future() or (behind and any("future" in t.classes for t in after[:4]))
 
     def day_first(self) -> bool:
         """Whether the language puts the day before its month."""
@@ -143,6 +144,12 @@ class Match(Matched, frozen=True):
             if "past" in term.classes or "superlative" in term.classes:
                 return True
         return False
+
+    def denied(self) -> bool:
+        """Whether what stands before denies: "did not get home until Wednesday"."""
+        at = self.found.start()
+        first, _ = self.reading.sentence_of(at)
+        return any("negation" in t.classes for t in self.reading.terms[max(first, at - _REACH) : at])
 
     def told_past(self, *, announced: bool = False) -> bool:
         """Whether the nearest verb tells what was: « a été arrêté le… », "collapsed in August"; but « a été reporté au… » looks ahead.

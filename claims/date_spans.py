@@ -102,6 +102,11 @@ _DAYS_OFF = 30
 """How far ahead what is told as past may lie: an article's own day may be off by some days."""
 
 
+def _month_heading(match: Match) -> DateValue | None:
+    """A line of a chronology: « Décembre : l'interdiction est levée »."""
+    return _month(match) if match.heads_line() else None
+
+
 _HALF_A_YEAR = 183
 """How far ahead a quarter may lie of which nothing tells whether it was: accounts are of what was."""
 
@@ -146,7 +151,7 @@ def _bare_year(match: Match) -> DateValue | None:
     sure = before is not None and (bool(before.classes & {"in-year-sure", "possessive-det"}) or match.possessed())
     if after is not None and (after.classes & _NEVER_AFTER_YEAR or (after.key in "-–%€$£" and after.start == term.end)):
         return None
-    opens = before is None or before.kind == "break" or before.key in _ENDS
+    opens = match.heads_line() or (before is not None and before.key in _ENDS)
     year = int(term.number.value)
     if year < _MODERN and (not led or followed):
         return None
@@ -452,6 +457,7 @@ MAKERS: Makers = {
     "month": _month,
     "month_short_year": _month_short_year,
     "year": _year,
+    "month_heading": _month_heading,
     "bare_year": _bare_year,
     "unit": _unit,
     "part_of_unit": _part_of_unit,

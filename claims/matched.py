@@ -51,6 +51,13 @@ class Matched(Struct, frozen=True):
         before = self.before()
         return before is not None and bool(before.classes & _TIME_LEADS)
 
+    def heads_line(self) -> bool:
+        """Whether the match stands at the beginning of a line, or behind the bullet there."""
+        terms, at = self.reading.terms, self.found.start()
+        if at and terms[at - 1].key in _BULLETS:
+            at -= 1
+        return at == 0 or terms[at - 1].kind == "break"
+
     def after(self) -> Term | None:
         """The term right after the match."""
         return self.reading.terms[self.found.end()] if self.found.end() < len(self.reading.terms) else None
@@ -61,4 +68,5 @@ class Matched(Struct, frozen=True):
         return after is None or after.kind == "break" or (after.kind == "punctuation" and after.key not in "-–—%$€£/'")
 
 
+_BULLETS = frozenset("•‣▪◦*·–—-►>")
 _TIME_LEADS = frozenset(("hour-preposition", "until", "approximately"))

@@ -150,11 +150,7 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return False
     if _level_and_change(a, b) or _of_another_noun(a, b) or _of_another_noun(b, a):
         return False
-    if (
-        not _of_one_scope(a, b)
-        or (group_of(a) != group_of(b) and not _one_holder_of_an_age(a, b))
-        or _two_aspects(a, b)
-    ):
+    if not _of_one_scope(a, b) or (group_of(a) != group_of(b) and not _one_holder_of_an_age(a, b)) or _two_aspects(a, b):
         return False
     return (_telling(a, b) and not _two_measures(a, b)) or interval(a.value).meets(interval(b.value))
 

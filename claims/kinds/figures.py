@@ -289,8 +289,8 @@ def _leads_to_noun(term: Term) -> bool:
 
 
 def _may_be_noun(term: Term) -> bool:
-    if term.kind == "phrase" and "more-word" in term.classes:
-        return False  # « 21 % de plus »
+    if (term.kind == "phrase" and "more-word" in term.classes) or "ago" in term.classes:
+        return False  # « 21 % de plus », « ils étaient 165 il y a un an »
     return term.kind in ("word", "phrase") and not term.classes & _STOPS and term.number is None
 
 
@@ -375,7 +375,7 @@ def _share_units(reading: Reading, found: list[Figure]) -> list[Figure]:
     shared = list(found)
     for i in range(len(shared) - 2, -1, -1):
         if _is_bare(shared[i]) and _shares_next(reading, shared[i], shared[i + 1]):
-            shared[i] = _with_unit_of(shared[i], shared[i + 1])
+            shared[i] = _at_one_scale(_with_unit_of(shared[i], shared[i + 1]), shared[i + 1])
     ages = False
     for i in range(1, len(shared)):
         last = shared[i - 1]
@@ -409,6 +409,22 @@ def _goes_on(reading: Reading, last: Figure, this: Figure) -> bool:
     """Whether nothing but « et » and commas stands between two figures."""
     gap = reading.terms[last.core[1] + 1 : this.core[0]]
     return 0 < len(gap) <= _LINKS and all("list-word" in t.classes for t in gap)
+
+
+def _at_one_scale(bare: Figure, after: Figure) -> Figure:
+    """What a change began from, in the millions that it came to: « est passé de 10 à 20 milliards de dollars »."""
+    scale = next((s for s in _SCALES if s <= after.value.number), 1)
+    told = bare.value.number * scale
+    low, high = sorted((told, after.value.number))
+    if after.kind != "money" or bare.value.number >= _BELOW_SCALES or not 0 < high < _ALIKE * low:
+        return bare
+    return replace(bare, value=bare.value.model_copy(update={"number": told}))
+
+
+_SCALES = (10**12, 10**9, 10**6)
+_BELOW_SCALES = 1000
+_ALIKE = 50
+"""Times that a number may have grown for both to be told in the same millions."""
 
 
 def _set_against(reading: Reading, last: Figure, this: Figure) -> bool:
