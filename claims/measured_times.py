@@ -106,6 +106,9 @@ def is_age(tokens: Tokens, figure: Figure) -> bool:
         after is not None and ("old-word" in after.classes or after.key == "-")
     ):
         return True
+    led = before and before[0].classes & {"to-word", "of"} and any(t.classes & _OF_AGE for t in _just_before(tokens, first))
+    if (led and not _of_something(after)) or _years_of_age(terms, figure):
+        return True  # « l'âge médian s'établit à 7 ans », "17 years of age"
     if before and ("have-word" in before[0].classes or before[0].classes & {"person-word", "demonym"}):
         return True
     if (
@@ -119,7 +122,42 @@ def is_age(tokens: Tokens, figure: Figure) -> bool:
     if first == tokens.reading.sentence_of(first)[0] + 1 and "to-word" in before[0].classes and after is not None and after.key == ",":
         return bool(figure.value.number >= _GROWN)  # « À 70 ans, il a repris la course »
     ends = after is None or after.key in ",);." or _ages_two(terms, figure)
+    if len(before) > 1 and "of" in before[0].classes and ends and _is_one_of_them(tokens, first - 2):
+        return True
     return bool(before) and before[0].key in ",(" and ends
+
+
+def _just_before(tokens: Tokens, first: int) -> Sequence[Term]:
+    """The terms before a figure, up to a few, in its sentence and behind the last pause."""
+    terms = tokens.reading.terms
+    low = max(tokens.reading.sentence_of(first)[0], first - _AGE_REACH)
+    pause = next((k for k in range(first - 1, low - 1, -1) if "pause" in terms[k].classes), low - 1)
+    return terms[pause + 1 : first]
+
+
+_AGE_REACH = 6
+_OF_AGE = frozenset(("age-word", "aged"))
+
+
+def _of_something(after: Term | None) -> bool:
+    """« 43 ans de cotisation »."""
+    return after is not None and "of" in after.classes
+
+
+def _is_one_of_them(tokens: Tokens, at: int) -> bool:
+    """Whether what stands at a term, or before the comma there, stands for somebody: « l'un de 2 ans », « deux d'entre eux, de 2 et 8 ans, »."""
+    terms = tokens.reading.terms
+    if terms[at].key == "," and at > 0:
+        at -= 1
+    return bool(terms[at].classes & _SOME_OF_THEM) or _somebody(tokens, at)
+
+
+_SOME_OF_THEM = frozenset(("one-of", "other-word", "among-them"))
+
+
+def _years_of_age(terms: Sequence[Term], figure: Figure) -> bool:
+    after = terms[figure.last + 1 : figure.last + 3]
+    return len(after) > 1 and "of" in after[0].classes and "age-word" in after[1].classes
 
 
 def _of_a_death(tokens: Tokens, at: int) -> bool:

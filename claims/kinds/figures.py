@@ -289,8 +289,8 @@ def _leads_to_noun(term: Term) -> bool:
 
 
 def _may_be_noun(term: Term) -> bool:
-    if (term.kind == "phrase" and "more-word" in term.classes) or "ago" in term.classes:
-        return False  # « 21 % de plus », « ils étaient 165 il y a un an »
+    if (term.kind == "phrase" and "more-word" in term.classes) or term.classes & {"ago", "aged"}:
+        return False  # « 21 % de plus », « ils étaient 165 il y a un an », "one aged eight"
     return term.kind in ("word", "phrase") and not term.classes & _STOPS and term.number is None
 
 

@@ -66,8 +66,9 @@ def change_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
     text, told_by = extraction.document.text, _any_of(extraction.document.language, "changed_by")
     for row in _sentences(extraction):
         changes = [c for c in row if c.value.unit == "%" and _base(c) == "change"]
-        for span, change in pairwise(row):
-            told = change in changes and span.value.high is not None and told_by.match(text, span.end + _PAUSE) is not None
+        for span, change in pairwise([c for i, c in enumerate(row) if not (i and _in_brackets(text, row[i - 1], c))]):
+            ends = next((c.end + 1 for c in row if _in_brackets(text, span, c)), span.end)
+            told = change in changes and span.value.high is not None and told_by.match(text, ends + _PAUSE) is not None
             if told and _is_change_of(change, span.value.number, span.value.high or 0):
                 yield _change_flaw(change, [span])
         if len(changes) > 1:
@@ -108,6 +109,12 @@ def _is_change_of(change: FigureClaim, a: Decimal, b: Decimal | int, from_second
 def _change_flaw(change: FigureClaim, numbers: Sequence[FigureClaim]) -> Flaw:
     values = {"value": change.exact, "numbers": " / ".join(c.exact for c in numbers)}
     return Flaw((change.id, *(c.id for c in numbers)), "to-check", (Reason(key="change-mismatch", values=values),))
+
+
+def _in_brackets(text: str, amount: FigureClaim, other: FigureClaim) -> bool:
+    """Whether an amount stands in brackets right behind another, in another currency: « 18 millions d'euros (15,6 millions de livres) »."""
+    two = is_money(amount.value.unit) and is_money(other.value.unit) and amount.value.unit != other.value.unit
+    return two and text[amount.end : other.start].strip() == "("
 
 
 _PAUSE = 2
