@@ -19,6 +19,7 @@ from claims.currencies import in_currency
 from claims.date_slots import date_slots
 from claims.dollars import at_home
 from claims.figure_slots import figure_slots
+from claims.furniture import posted
 from claims.kinds.dates import calendar_spans, dates
 from claims.kinds.figures import Figure, figures
 from claims.kinds.quotes import Quote, quotes
@@ -34,13 +35,17 @@ AFFIX = 32
 
 
 class Prepared(Struct, frozen=True):
-    """An article read once: its plain text, the terms of that, the people and bodies it names, the comparable token of each term."""
+    """An article read once: its plain text, the terms of that, the people and bodies it names, the comparable token of each term.
+
+    `posted` are where the hours stand that its entries were posted at, where it is a live report: they date what is told, and tell nothing.
+    """
 
     document: Document
     plain: Plain
     reading: Reading
     names: Names
     tokens: Tokens
+    posted: frozenset[int]
 
 
 class Extraction(Struct, frozen=True):
@@ -56,7 +61,8 @@ def prepare(document: Document) -> Prepared:
     shown = plain(document.text, document.body)
     apart = tuple(shown.found(*stretch) for stretch in document.furniture)
     reading = read(shown.text, document.language, ((0, document.body), *apart) if document.body else apart)
-    return Prepared(document, shown, reading, names(reading), tokens(reading))
+    hours = frozenset(reading.terms[reading.at(hour)].start for hour in posted(shown.text, document.body))
+    return Prepared(document, shown, reading, names(reading), tokens(reading), hours)
 
 
 def days_told(prepared: Prepared, anchor: Anchor) -> list[Mention]:
@@ -69,7 +75,7 @@ def extract(prepared: Prepared, anchor: Anchor | None = None) -> Extraction:
     document, reading = prepared.document, prepared.reading
     days = counted(prepared.tokens, dates(reading, anchor or Anchor(document.published.day)))
     found = in_currency(prepared.tokens, at_home(reading, figures(reading, calendar_spans(reading, days))))
-    claims: list[Claim] = [_date(prepared, day) for day in days]
+    claims: list[Claim] = [_date(prepared, day) for day in days if day.start not in prepared.posted]
     claims += _figures(prepared, found, days)
     claims += [_quote(prepared, quote) for quote in quotes(reading, prepared.names)]
     return Extraction(document, tuple(sorted(claims, key=lambda c: (c.start, c.end, c.kind))), prepared.names)

@@ -452,6 +452,8 @@ def _place(around: Around) -> Slot | None:
     opens, _ = around.paragraph()
     if around.cell is not None:
         return _row_name(around, around.cell)
+    if (named := _named_before_bracket(around)) is not None:
+        return named
     stretches: tuple[tuple[Reach, range], ...] = (
         ("clause", range(figure.last + 1, _own_end(around, min(end, near[1])))),
         ("sentence", range(figure.first - 1, max(start, near[0]) - 1, -1)),
@@ -470,9 +472,20 @@ def _place(around: Around) -> Slot | None:
 
 def _row_name(around: Around, cell: Cell) -> Slot | None:
     """What the first cell of a row is the name of: « Palisades | 23 448 | 12 »."""
-    keys = [around.tokens.keys[i] for i in range(*cell.opening)]
-    named = [key for key in keys if key is not None and key.startswith("@")]
-    return Slot(value="-".join(key[1:] for key in named), reach="clause") if named and around.figure.first >= cell.opening[1] else None
+    row = [t for t in around.terms[slice(*cell.opening)] if t.kind == "word"]
+    named = any(str(around.tokens.keys[i]).startswith("@") for i in range(*cell.opening))
+    return Slot(value="-".join(plain(t.key) for t in row), reach="clause") if named and around.figure.first >= cell.opening[1] else None
+
+
+def _named_before_bracket(around: Around) -> Slot | None:
+    """The place whose number stands in brackets right behind it: « Hauts-de-France (16 cas), Île-de-France (11) »."""
+    at, terms = around.figure.first - 2, around.terms
+    if at < 0 or terms[at + 1].key != "(" or not str(around.tokens.keys[at]).startswith("@"):
+        return None
+    first = _chain(terms, at)
+    if first == at:
+        return Slot(value=str(around.tokens.keys[at])[1:], reach="clause") if "country" in terms[at].classes else None
+    return Slot(value="-".join(plain(t.key) for t in terms[first : at + 1] if t.kind == "word"), reach="clause")
 
 
 def _own_end(around: Around, end: int) -> int:

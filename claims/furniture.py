@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from claims.compiled import compiled, pattern
 from claims.kept import kept
 from claims.lexicon_files import LANGUAGES
 from claims.lines import Line, fold, lines
-from claims.published import is_clock
+from claims.published import is_clock, wire_heading
 
 Stretch = tuple[int, int]
 
@@ -33,8 +34,8 @@ _PARTS = re.compile(r"\s[–—|·•-]\s")
 _MOST_PARTS = 6
 _STAMP = re.compile(r"\d{1,2}[:h]\d{2}")
 _FEW_STAMPS = 2
-_ENTRY = re.compile(r"\d{1,2}[:hH]\d{2}\s?[-–—]\s")
-"""The hour at which an entry of a live report was posted: « 20:46 - Le président réagit »."""
+_ENTRY = re.compile(r"(?:[•*·►]\s*)?(\d{1,2})\s?[:hH]\s?(\d{2})(?=\s?[-–—|]\s|\.\s|\s+(?![AaPp]\.?[Mm]\b)[^\W\d_])")
+"""The hour at which an entry of a live report was posted: « 20:46 - Le président réagit », « 18h40. Kenneth. », « • 7h10 – »."""
 
 
 class Rule(Struct, frozen=True):
@@ -97,12 +98,24 @@ def furniture(text: str, body: int = 0) -> tuple[Stretch, ...]:
             marked[part] = True
     for at in _behind_the_end(rows, marked):
         marked[at] = True
-    entries = [(line.start, line.start + stamp.end()) for line in rows if (stamp := _ENTRY.match(line.text))]
     tails = [
-        *(entries if len(entries) > _FEW_STAMPS else ()),
+        *((line.start, line.start + end) for line in rows[:_EDGE] if (end := wire_heading(line.text))),
         *(tail for line, mark in zip(rows, marked, strict=True) if not mark for tail in _tail(line)),
     ]
     return merged([*tails, *((line.start, line.end) for line, mark in zip(rows, marked, strict=True) if mark)], text)
+
+
+def posted(text: str, body: int = 0) -> list[int]:
+    """Where the hours stand at which the entries of a live report were posted: it tells its newest first. Hours that go on are what a chronology tells.
+
+    They are furniture that dates what stands behind it, and therefore none of the stretches of `furniture`.
+    """
+    entries = [(line, stamp) for line in lines(text, body) if (stamp := _ENTRY.match(line.text))]
+    hours = [60 * int(stamp[1]) + int(stamp[2]) for _, stamp in entries]
+    back = sum(later > earlier for later, earlier in pairwise(hours))
+    if len(entries) <= _FEW_STAMPS or 2 * back <= len(hours) - 1:
+        return []
+    return [line.start + stamp.start(1) for line, stamp in entries]
 
 
 def _behind_the_end(rows: Sequence[Line], marked: Sequence[bool]) -> Iterable[int]:

@@ -63,6 +63,7 @@ class _Patterns(Struct, frozen=True):
     dateline: re.Pattern[str]
     byline: re.Pattern[str]
     caption: re.Pattern[str]
+    wire: re.Pattern[str]
 
 
 _DIGIT = re.compile(r"\d")
@@ -102,6 +103,15 @@ def is_clock(line: str) -> bool:
     """Whether a line is nothing but a date, with or without a time of day."""
     words = _patterns()
     return _DIGIT.search(line) is not None and bool(words.alone.fullmatch(line) or words.clock.fullmatch(line))
+
+
+def wire_heading(line: str) -> int:
+    """How many characters of a line are a wire's place and day, with or without a year: « PARIS, 30 mars (AFP) – »; 0 where there are none."""
+    match = _patterns().wire.match(line) if line[:2].isupper() and _DIGIT.search(line[:_WIRE]) else None
+    return match.end() if match else 0
+
+
+_WIRE = 80  # characters in which the place and the day stand
 
 
 def is_caption(line: str) -> bool:
@@ -239,6 +249,7 @@ def _read_patterns(files: Iterable[Path]) -> dict[str, Any]:
     numeric = r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{4}"
     date = rf"(?P<date>(?:(?:{weekday})\.?,?\s+)?(?:{day_first}|{month_first}|{numeric})(?!\d))"
     name = r"[^\W\d_][\w.&-]{0,20}"
+    short = rf"\d{{1,2}}(?:er)?\s+(?:{month})\.?|(?:{month})\.?\s+\d{{1,2}}"
     labels = rf"{_any((*_all(packs, 'labels'), *_all(packs, 'updates')))}|(?:{_any(_all(packs, 'providers'))})\s+{name}(?:\s{name}){{0,2}}"
 
     expressions = {
@@ -253,6 +264,7 @@ def _read_patterns(files: Iterable[Path]) -> dict[str, Any]:
         "placed": rf"[^\W\d_][^.!?;:\n\d]{{1,40}},\s*{join}{date}(?:,?{_CLOCK_TIME})?\.?",
         "dateline": rf"(?P<place>[^\W\d_][^.!?;:\n]{{1,60}}[,|])\s*{date}\s*(?:\([^()\n]{{1,40}}\)\s*)?[–—-]\s",
         "byline": rf"(?:{_any(_all(packs, 'bylines'))})\s",
+        "wire": rf"(?-i:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .'’/-]{{2,40}}),\s*(?:{short})(?:,?\s+\d{{4}})?\s*(?:\([^()\n]{{1,40}}\)\s*)?[–—-]\s",
         "caption": rf"(?<!\w)(?:{_any(_all(packs, 'captions'))})\s?:|©|^(?-i:PHOTOS?|CRÉDITS?|IMAGE)\s",
     }
     patterns = {name: compiled(expression, re.IGNORECASE) for name, expression in expressions.items()}
