@@ -294,10 +294,16 @@ def _is_topic(concept: str) -> bool:
 
 def _measure(claims: Sequence[FigureClaim]) -> str:
     """What some figures measure: of several readings one that adds up, else the first that says something; empty where none is told."""
-    told = [base(c.slots.measure.value) for c in claims if c.slots.measure]
+    told = [_of_what(c.slots.measure.value) for c in claims if c.slots.measure]
     adds_up = (m for m in told if (concept := by_id().get(m)) is not None and concept.accumulates)
     telling = (m for m in told if m not in GENERIC)
     return next(adds_up, "") or next(telling, "") or (told[0] if told else "")
+
+
+def _of_what(measure: str) -> str:
+    """A measure without its aspect; a change of what goes up and down each day is no other: « l'action perd 0,8 % », « gagne 0,4 % »."""
+    changed = by_id().get(aspect(measure))
+    return aspect(measure) if base(measure) == "change" and changed is not None and "level" in changed.varies else base(measure)
 
 
 _DISTINCT = 0.5

@@ -418,6 +418,8 @@ def _telling(a: FigureClaim, b: FigureClaim) -> bool:
     of_one = near(a.slots.holder, b.slots.holder) and agree(a.slots.holder, b.slots.holder) > 0
     if may_be_money(a.value) and of_one and agree(a.slots.event, b.slots.event) >= 0:
         return True  # « Lumiq devra verser 24 millions », "fined Lumiq 42 million"
+    if _base(a) == _base(b) == "times" and not ({*a.context.clause} & {*b.context.clause}) - {"time", _value(a.slots.event)}:
+        return False  # « quatre fois la demande », "asked three times"
     return _one_happening(a, b) or digits_swapped(a.value.number, b.value.number)
 
 

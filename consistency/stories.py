@@ -64,10 +64,10 @@ class Story(Struct, frozen=True, dict=True):
 
     @cached_property
     def told_on(self) -> dict[str, dt.date | None]:
-        """The day each article speaks of: when it came out, else the last day near the story that it names."""
+        """The day each article speaks of: when it came out, else was last changed, else the last day near the story that it names."""
         around = [d.published.day for d in self.documents.values() if d.published.day]
         latest = max(around, default=None)
-        return {e.document.source: e.document.published.day or _last_day(e.claims, latest) for e in self.extractions}
+        return {e.document.source: _day_known(e.document) or _last_day(e.claims, latest) for e in self.extractions}
 
     @cached_property
     def by_sentence(self) -> Mapping[tuple[str, tuple[int, int]], Sequence[Claim]]:
@@ -102,6 +102,12 @@ class Story(Struct, frozen=True, dict=True):
     def claims(self) -> tuple[Claim, ...]:
         """All claims, article by article."""
         return tuple(c for e in self.extractions for c in e.claims)
+
+
+def _day_known(document: Document) -> dt.date | None:
+    """The day an article came out; one that is only inferred yields to that of its last change (an encyclopaedia's page)."""
+    published = document.published
+    return (document.updated or published.day) if published.basis == "inferred" else (published.day or document.updated)
 
 
 def _last_day(claims: Sequence[Claim], latest: dt.date | None) -> dt.date | None:
