@@ -296,7 +296,7 @@ def _holder(around: Around, counted: Slot | None) -> Slot | None:
     """
     kind = by_id().get(base(counted.value)) if counted is not None else None
     if kind is not None and kind.kind in _NOBODYS and not _owned(around):
-        return _scale(around) if kind.kind == "size" else None
+        return (_scale(around) or _bearer(around)) if kind.kind == "size" else None
     keys, concepts = around.tokens.keys, around.tokens.concepts
     (start, _), (low, _) = around.sentence(), around.clause()
     opens = around.figure.first - REACH
@@ -342,6 +342,16 @@ def _scale(around: Around) -> Slot | None:
 
 
 _SCALE_REACH = 5
+
+
+def _bearer(around: Around) -> Slot | None:
+    """What a size is that of, by its name: the nearest before it in its sentence, with no figure between: « celui d'Eaton, avec 5 700 hectares »."""
+    start, keys = max(around.sentence()[0], around.near[0]), around.tokens.keys
+    for i in range(around.figure.first - 1, start - 1, -1):
+        key = keys[i]
+        if key is not None and key.startswith("@") and not key[1:].isupper() and not _is_source(around, i):
+            return Slot(value=key[1:], reach="clause" if i >= around.clause()[0] else "sentence")
+    return None
 
 
 def _is_source(around: Around, name: int) -> bool:
