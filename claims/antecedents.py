@@ -100,7 +100,7 @@ class Antecedents:
         if p.kind == "body" and p.definite and owner >= 0 and self._by_another_word(i):
             body = self.antecedent(Wanted("", p.plural, False, "body", p.head), p.first, spoken=True)
             owner = body if body >= 0 else owner
-        if p.kind == "body" and p.definite and not p.governed and self._bare(p):
+        if p.kind == "body" and p.definite and not p.governed and self._bare(p) and not self._of_a_field(p):
             own = self._subject_since(
                 Wanted("", p.plural, False, "body", p.head), self.paragraph_start(p.first), p.first, self._place(p.first)
             )
@@ -114,6 +114,8 @@ class Antecedents:
             if when < self.paragraph_start(p.first) and (whose := self._issuer(p)) >= 0:
                 return Speaker(whose, p.first, p.last)
             return Speaker(who if when >= self.paragraph_start(p.first) else owner, p.first, p.last)
+        if owner < 0 and p.kind == "body" and self._of_a_field(p):
+            return Speaker(-1, p.first, p.last)
         if owner < 0 and p.kind != "vague":
             # « l'instance » may be « le bureau »: only a person's noun must agree in sex
             human = p.kind == "role"
@@ -149,6 +151,10 @@ class Antecedents:
         """Whether a noun says what something is and not which: « le groupe », « le groupe montréalais »."""
         row = self.reading.terms[p.first : p.last + 1]
         return any("anaphor" in t.classes for t in row) and not any(self.reading.text[t.start].isupper() for t in row[1:])
+
+    def _of_a_field(self, p: Party) -> bool:
+        """Whether a word says what a body is for: « le service météorologique » is no other body named before."""
+        return any("field" in t.classes for t in self.reading.terms[p.first : p.last + 1])
 
     def _by_another_word(self, i: int) -> bool:
         """« le géant de l'informatique »: a body that the article has not named by these words before."""

@@ -99,15 +99,17 @@ def _matches(reading: Reading) -> list[tuple[int, int, str]]:
     rows = [
         (m.start(), -m.end(), order, rule.make)
         for order, rule, m in occurrences(reading.lexicon.rules.get("names", ()), reading.symbols)
-        if rule.make != "proper" or _names_something(reading, m.start())
+        if rule.make != "proper" or _names_something(reading, *m.span())
     ]
     rows.sort()
     return [(first, -stop, make) for first, stop, _, make in rows]
 
 
-def _names_something(reading: Reading, at: int) -> bool:
+def _names_something(reading: Reading, at: int, stop: int) -> bool:
     """A listed phrase that begins a sentence (« At least ») is no name, unless it is listed as one; « Le Point » within one is."""
     term = reading.terms[at]
+    if stop - at == 1 and term.number is not None:
+        return False  # "Forty-one of them"
     within = at > 0 and reading.terms[at - 1].kind == "word" and "article" not in term.classes
     return term.kind != "phrase" or bool(term.classes & _LISTED) or within
 
