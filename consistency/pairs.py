@@ -341,8 +341,14 @@ def _two_people(a: FigureClaim, b: FigureClaim) -> bool:
     ages = all(_base(c) == "age" for c in (a, b))
     if ages and same_figure(a, b) and len({_value(c.slots.holder) in by_id() for c in (a, b)}) > 1:
         return False  # « un adolescent de 19 ans » has a name
+    alone = all(_value(c.slots.measure) == "age" for c in (a, b))
+    if alone and any((held := by_id().get(_value(c.slots.holder))) is not None and held.kind in _ANYBODY for c in (a, b)):
+        return False  # the dead may be children, the patients victims
     given = _base(a) == _base(b) in COURT and all(_value(c.slots.holder) not in by_id() for c in (a, b))
     return (ages or given) and near(a.slots.holder, b.slots.holder) and agree(a.slots.holder, b.slots.holder) < 0
+
+
+_ANYBODY = frozenset(("toll", "people"))
 
 
 def _one_holder_of_an_age(a: FigureClaim, b: FigureClaim) -> bool:
