@@ -79,13 +79,16 @@ def _runs_past(around: Around, pause: int) -> bool:
 
 
 def _age(around: Around) -> str:
-    """`age`, `age:limit` (« les plus de 65 ans »), `age:range` (« de 68 à 95 ans »); empty where years are no age."""
+    """`age`, `age:limit` (« les plus de 65 ans »), `age:range` (« de 68 à 95 ans »), `age:average`; empty where years are no age."""
     figure, told = around.figure, is_age(around.tokens, around.figure)
     ranged = figure.value.high is not None
     limited = figure.value.modifier in _LIMITS or _or_more(around)
     grouped = (ranged or limited) and around.has("age-group-word", figure.first - 2, figure.first)
     people = (ranged or limited) and around.told_before(frozenset(("people", "role", "toll", "state")), figure.first - 4) is not None
     again = ranged and any(m is not None and base(m.value) == "age" for m in (around.last, around.before if around.beside else None))
+    average = around.has("average-word", max(figure.first - _AGE_REACH, around.clause()[0]), figure.first)
+    if average and (told or (around.last is not None and base(around.last.value) == "age")):
+        return with_aspect("age", "average")
     if not (told or grouped or people or again):
         return ""
     return with_aspect("age", "range") if ranged else with_aspect("age", "limit") if limited else "age"
@@ -121,10 +124,22 @@ def is_age(tokens: Tokens, figure: Figure) -> bool:
         return True  # « mort à 77 ans »
     if first == tokens.reading.sentence_of(first)[0] + 1 and "to-word" in before[0].classes and after is not None and after.key == ",":
         return bool(figure.value.number >= _GROWN)  # « À 70 ans, il a repris la course »
+    if _begins_ages(tokens, figure):
+        return True
     ends = after is None or after.key in ",);." or _ages_two(terms, figure)
     if len(before) > 1 and "of" in before[0].classes and ends and _is_one_of_them(tokens, first - 2):
         return True
     return bool(before) and before[0].key in ",(" and ends
+
+
+def _begins_ages(tokens: Tokens, figure: Figure) -> bool:
+    """The first of two ages of which the second says so: "between one and 17 years old", "from one to 17 years of age"."""
+    row = tokens.reading.terms[figure.last + 1 : figure.last + 6]
+    two = len(row) > 3 and bool(row[0].classes & _BETWEEN_AGES) and row[1].number is not None and "time-unit" in row[2].classes
+    return two and ("old-word" in row[3].classes or (len(row) > 4 and "of" in row[3].classes and "age-word" in row[4].classes))
+
+
+_BETWEEN_AGES = frozenset(("and", "to-word", "range-word"))
 
 
 def _just_before(tokens: Tokens, first: int) -> Sequence[Term]:

@@ -150,7 +150,11 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return False
     if _level_and_change(a, b) or _of_another_noun(a, b) or _of_another_noun(b, a):
         return False
-    if not _of_one_scope(a, b) or (group_of(a) != group_of(b) and not _one_holder_of_an_age(a, b)) or _two_aspects(a, b):
+    if (
+        not _of_one_scope(a, b)
+        or (group_of(a) != group_of(b) and not _one_holder_of_an_age(a, b) and not _things_of_a_country(a, b))
+        or _two_aspects(a, b)
+    ):
         return False
     return (_telling(a, b) and not _two_measures(a, b)) or interval(a.value).meets(interval(b.value))
 
@@ -349,6 +353,14 @@ def _two_people(a: FigureClaim, b: FigureClaim) -> bool:
 
 
 _ANYBODY = frozenset(("toll", "people"))
+
+
+def _things_of_a_country(a: FigureClaim, b: FigureClaim) -> bool:
+    """« douze régions », "a dozen French regions": things, with and without the country they are in, whose numbers fit."""
+    groups = sorted((group_of(a), group_of(b)))
+    concept = by_id().get(_base(a))
+    things = _base(a) == _base(b) and _base(a) not in GENERIC and (concept is None or concept.kind in _THINGS)
+    return not groups[0] and groups[1].isupper() and things and interval(a.value).meets(interval(b.value))
 
 
 def _one_holder_of_an_age(a: FigureClaim, b: FigureClaim) -> bool:
