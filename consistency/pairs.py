@@ -146,7 +146,7 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return False
     if same_figure(a, b):
         return not (_two_penalties(a, b) or _nothing_in_common(a, b))
-    if _far_apart(a, b) or _two_countries(a, b) or _two_polls(a, b) or a.value.per != b.value.per:
+    if _two_ages(a, b) or _far_apart(a, b) or _two_countries(a, b) or _two_polls(a, b) or a.value.per != b.value.per:
         return False
     if _level_and_change(a, b) or _of_another_noun(a, b) or _of_another_noun(b, a):
         return False
@@ -350,6 +350,12 @@ def _two_people(a: FigureClaim, b: FigureClaim) -> bool:
         return False  # the dead may be children, the patients victims
     given = _base(a) == _base(b) in COURT and all(_value(c.slots.holder) not in by_id() for c in (a, b))
     return (ages or given) and near(a.slots.holder, b.slots.holder) and agree(a.slots.holder, b.slots.holder) < 0
+
+
+def _two_ages(a: FigureClaim, b: FigureClaim) -> bool:
+    """Whether two ages that differ are told of two people by name, wherever the names stand."""
+    named = all(_base(c) == "age" and c.slots.holder is not None and c.slots.holder.value not in by_id() for c in (a, b))
+    return named and agree(a.slots.holder, b.slots.holder) < 0
 
 
 _ANYBODY = frozenset(("toll", "people"))
