@@ -6,6 +6,8 @@ import newsroom
 import pytest
 
 from claims.calendar import Anchor
+from claims.documents import document
+from claims.extract import extract, prepare
 from claims.kinds.dates import dates
 from claims.reading import read
 from claims.records import DateClaim
@@ -202,3 +204,41 @@ def test_one_clock_on_two_days_is_no_contradiction(tmp_path):
     )
     report, _ = judged_with_story([tmp_path], Options())
     assert not [f for f in report.findings if f.verdict == "conflict"]
+
+
+LIVE_REPORT = """---
+lang: fr
+published: 2026-03-10
+---
+20h15. Valmore. Le feu, parti vers 15h30, grandit.
+
+• 18h40 – Un homme a été arrêté à 14 h 30.
+
+9h12. Le jour se lève.
+"""
+
+
+def test_hours_at_which_entries_were_posted_are_no_claims_but_date_them():
+    found = [c for c in extract(prepare(document(LIVE_REPORT, "a"))).claims if isinstance(c, DateClaim)]
+    assert [(c.exact, c.value.value) for c in found] == [("vers 15h30", "2026-03-10T15:30"), ("14 h 30", "2026-03-10T14:30")]
+
+
+def test_hours_that_go_on_are_those_of_a_chronology():
+    text = LIVE_REPORT.replace("20h15", "7h15").replace("18h40", "8h40")
+    found = [c for c in extract(prepare(document(text, "a"))).claims if isinstance(c, DateClaim)]
+    assert [c.value.time for c in found][:1] == ["07:15"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "The storm hit the coast until Wednesday morning.", "2026-03-11TMO"),
+        ("en", "The schools are closed until Wednesday.", "2026-03-18"),
+        ("en", "The mayor did not get home until Monday.", "2026-03-09"),
+        ("en", "The court hopes to reopen on Monday.", "2026-03-16"),
+        ("en", "The recall of 18 August will cost a lot.", "2025-08-18"),
+    ],
+)
+def test_which_week_and_which_year(language, text, day):
+    found = extract(prepare(document(f"---\nlang: {language}\npublished: 2026-03-11\n---\n{text}\n", "a"))).claims
+    assert [c.value.value for c in found if isinstance(c, DateClaim)] == [day]

@@ -162,3 +162,20 @@ def test_rows_lists_and_sentences_at_the_end_stay(last: str) -> None:
 
 def test_a_short_text_keeps_its_lines() -> None:
     assert furniture(PROSE + "Douze morts à Lourcy") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("PARIS, March 30 (Wire) - The ministry said so.", "The ministry said so."),
+        ("LOS ANGELES, Jan 31 - The fires are out.", "The fires are out."),
+        ("PARIS, 30 mars (Dépêche) – Le ministère le dit.", "Le ministère le dit."),
+        ("PARIS, the capital - The ministry said so.", "PARIS, the capital - The ministry said so."),
+    ],
+)
+def test_a_wires_place_and_day(line: str, left: str) -> None:
+    text = f"{line} It goes on for a while, as texts of wires do, and says more."
+    kept = text
+    for start, end in reversed(furniture(text)):
+        kept = kept[:start] + kept[end:]
+    assert kept.startswith(left)

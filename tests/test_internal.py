@@ -44,6 +44,7 @@ def codes(language, text):
         ("fr", "L'accident a fait 48 blessés (contre 31 blessés et 4 morts en 2019).", []),
         ("en", "The firm raised its provision from €12m to €18m (£15.6m), an increase of 40%.", ["INT003"]),
         ("en", "The firm raised its provision from €12m to €18m (£15.6m), an increase of 50%.", []),
+        ("en", "The line raised the sum it has set aside from €12m to €18m (£15.6m), an increase of 40%, and went on.", ["INT003"]),
         ("en", "He told the court he would lift his bid from €35m to €40m, an increase of 20 per cent.", ["INT003"]),
         (
             "en",

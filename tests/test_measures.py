@@ -31,6 +31,21 @@ def figures(language: str, text: str) -> list[FigureClaim]:
         ("en", "The council voted 28-21 to close the pool.", ["vote:for", "vote:against"]),
         ("en", "The wreck is 12,500 feet deep. More than 1,500 people died.", ["depth", "death"]),
         ("en", "They buried Lila, who was four, on Sunday.", ["age"]),
+        ("en", "The victims range from one to 17 years of age.", ["age", "age"]),
+        ("en", "It took between one and 17 years.", ["duration", "duration"]),
+        ("en", "Ida Lang was 66. The road is shut.", ["age"]),
+        ("en", "The patients had a median age of six.", ["age:average"]),
+        ("fr", "L'âge moyen des victimes est de 34 ans.", ["age:average"]),
+        ("fr", "Le juge a fixé une peine moyenne de 4 ans.", ["sentence"]),
+        ("fr", "Un autre, de 8 ans, n'est pas rentré.", ["age"]),
+        ("fr", "Le bail, de 9 ans, est signé.", ["duration"]),
+        ("fr", "Une retraite à l'âge légal après 43 ans de cotisation.", ["duration"]),
+        ("fr", "L'âge légal passe de 62 à 64 ans.", ["age", "age"]),
+        ("fr", "Seize des corps ont été retrouvés dans la vallée.", ["death"]),
+        ("fr", "Plus de 12.000 constructions sont en cendres.", ["building"]),
+        ("en", "About 12,000 structures are gone.", ["building"]),
+        ("fr", "Quelque 30.000 personnes ont reçu l'ordre de partir.", ["evacuation"]),
+        ("en", "The fund owns 27 percent of the firm.", ["stake"]),
         ("en", "At the age of 70, he became the first.", ["age"]),
         ("fr", "Condamné en janvier, il aura passé vingt jours en prison.", ["stay:jail"]),
         ("fr", "Il a été condamné à quinze jours de prison.", ["sentence:given"]),
@@ -129,3 +144,37 @@ def test_bare_millions_are_money_where_all_others_are() -> None:
 def test_amounts_take_the_currency_of_their_article(text: str, told: list[tuple[str, str]]) -> None:
     money = [(f"{c.value.number.normalize():f}", c.value.unit) for c in figures("fr", text) if c.value.unit.isupper()]
     assert money == told
+
+
+def test_numbers_that_add_up_to_the_one_before_are_its_parts() -> None:
+    told = figures("fr", "Le bilan est de 27 morts, 17 à Valmore et dix à Orsec. Il y a 9 disparus, 3 à Valmore et 4 à Orsec.")
+    assert [(int(c.value.number), c.slots.scope.value if c.slots.scope else "") for c in told] == [
+        (27, "total"),
+        (17, "part"),
+        (10, "part"),
+        (9, ""),
+        (3, ""),
+        (4, ""),
+    ]
+
+
+def test_a_table_gives_its_numbers_their_units_and_their_places() -> None:
+    rows = "Feu | Acres | Hauteur (m) | Part (%) | Morts\nValmore | 23 448 | 12 | 40 | 3\nOrsec | 14 021 | 9 | 100 | 0"
+    told = figures("fr", f"Le point sur les feux de Valmore et d'Orsec.\n\n{rows}")
+    assert [c.value.unit for c in told] == ["[acr_us]", "m", "%", "", "[acr_us]", "m", "%", ""]
+    assert [c.slots.place.value if c.slots.place else "" for c in told] == ["valmore"] * 4 + ["orsec"] * 4
+
+
+def test_a_number_in_brackets_is_of_the_place_before_it() -> None:
+    told = figures("fr", "Douze régions sont touchées : Haute-Salance (16 cas) et Basse-Orne (11).")
+    assert [c.slots.place.value if c.slots.place else "" for c in told[1:]] == ["haute-salance", "basse-orne"]
+
+
+def test_marks_of_footnotes_are_no_figures() -> None:
+    told = figures("en", "It killed 31 people.[9] The cause is known.[12] « We saw [45] of them », he said.")
+    assert [c.exact for c in told] == ["31 people", "45"]
+
+
+def test_a_change_is_told_in_one_scale() -> None:
+    told = figures("fr", "La banque est passée de 10 à 20 milliards de dollars. Le chiffre passe de 900 à 1,2 milliard d'euros.")
+    assert [int(c.value.number) for c in told] == [10_000_000_000, 20_000_000_000, 900, 1_200_000_000]

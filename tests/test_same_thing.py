@@ -647,3 +647,30 @@ def test_what_is_explained_is_not_accused(tmp_path: Path, articles: tuple[str, .
 )
 def test_contradictions_of_many_kinds_are_told(tmp_path: Path, articles: tuple[str, ...]) -> None:
     assert accused(tmp_path, *articles)
+
+
+def test_a_part_at_a_place_is_all_that_another_tells_of_the_place(tmp_path: Path) -> None:
+    found = together(
+        tmp_path,
+        f"{FRENCH}|Le bilan du feu est de 24 morts, 16 à Valmore et huit à Orsec.",
+        f"{FRENCH}|Le feu a fait 19 morts à Valmore.",
+    )
+    assert ("conflict", ("16", "19 morts")) in found
+
+
+def test_a_share_that_moves_each_day_contradicts_nobody(tmp_path: Path) -> None:
+    texts = [("2026-03-10", "lost 0.8%"), ("2026-05-12", "slipped 0.3%"), ("2026-06-02", "rose 0.4%")]
+    assert accused(tmp_path, *(f"lang: en\npublished: {day}|Shares in Orvelin {moved} in Zurich." for day, moved in texts)) == []
+
+
+def test_ages_of_two_people_are_two(tmp_path: Path) -> None:
+    texts = ["Le coureur Ian Hale, 29 ans, a gagné.", "« J'ai 24 ans », a dit Paul Noir, le vainqueur."]
+    assert accused(tmp_path, *(f"{FRENCH}|{text}" for text in texts)) == []
+
+
+def test_a_page_that_says_when_it_was_changed_tells_of_that_day(tmp_path: Path) -> None:
+    texts = [
+        f"{FRENCH}|La crue a fait 53 malades à Valmore.",
+        "lang: fr|La crue a fait 56 malades à Valmore. La digue a cédé mardi 3 mars 2026.\n\nDernière modification de cette page le 2 mai 2026, à 14:07.",
+    ]
+    assert [verdict for verdict, claims in together(tmp_path, *texts) if "56 malades" in claims] == ["evolved"]
