@@ -22,7 +22,8 @@ def with_parts(claims: Sequence[FigureClaim], counts: Sequence[bool]) -> list[Fi
     counted = [i for i, claim in enumerate(told) if counts[i] and claim.value.high is None and claim.slots.measure is not None]
     for at, i in enumerate(counted):
         for j in _parts(told, i, counted[at + 1 : at + 1 + MOST_PARTS]):
-            if told[j].slots.scope is None or told[j].slots.scope.value == "total":
+            scope = told[j].slots.scope
+            if scope is None or scope.value == "total":
                 slots = told[j].slots.model_copy(update={"scope": Slot(value="part", reach="sentence")})
                 told[j] = told[j].model_copy(update={"slots": slots})
     return told
