@@ -180,11 +180,26 @@ def _alike(one: Figure, other: Figure) -> float:
 
 
 def _only_mentioned(reading: Reading, figure: Figure, claim: FigureClaim) -> bool:
-    """« une femme raconte »: somebody of whom nothing is told that is counted, and no nationality."""
+    """« une femme raconte »: somebody of whom nothing is told that is counted, and no nationality; "a passenger ferry": nobody."""
+    if _of_a_thing(reading, figure):
+        return True
     worded = all(t.number is None for t in reading.terms[figure.core[0] : figure.core[1] + 1])
     measure, group = claim.slots.measure, claim.slots.group
     alone = figure.kind == "number" and figure.value.number == 1 and worded and measure is not None and measure.reach == "default"
     return alone and not (group is not None and any(part.isupper() for part in group.value.split("+"))) and not claim.slots.scope
+
+
+def _of_a_thing(reading: Reading, figure: Figure) -> bool:
+    """Whether the noun behind « a » only says what kind of thing follows: "a passenger ferry", in a language that puts it first."""
+    first, after = reading.terms[figure.core[0]], reading.terms[figure.last + 1 : figure.last + 2]
+    one = figure.value.number == 1 and "one-article" in first.classes and figure.noun == figure.last
+    bare = bool(after) and after[0].classes == _PLAIN and not reading.text[after[0].start].isupper()
+    attributive = bool(reading.lexicon.listed("figures", "grammar", "adjectives_first"))
+    return one and bare and attributive and not after[0].key.endswith(_NO_NOUN)
+
+
+_PLAIN = frozenset(("word",))
+_NO_NOUN = ("ed", "ing", "ly")
 
 
 def _told_as_part(reading: Reading, figure: Figure, start: int, before: Figure | None) -> bool:

@@ -23,7 +23,7 @@ ANYBODY = frozenset(("person", "man", "woman"))
 """Concepts that say nothing of whom they count."""
 GENERIC = frozenset(("person", "item", "amount", "duration", "share", "change", "times"))
 """Measures that say little: they may turn out to be the same as any more telling one of their unit."""
-MARKED = frozenset(("pending", "risk", "request", "margin", "limit", "range"))
+MARKED = frozenset(("pending", "risk", "request", "margin", "limit", "range", "average"))
 """Aspects that are always told: a measure without them is another one."""
 COURT = frozenset(("sentence", "ineligibility", "fine"))
 """What a court gives somebody."""

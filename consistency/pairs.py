@@ -145,7 +145,7 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
     if _two_groups(a, b) or _two_people(a, b) or _someone_and_something(a, b) or _someone_and_something(b, a) or _two_counts(a, b):
         return False
     if same_figure(a, b):
-        return not (_two_penalties(a, b) or _nothing_in_common(a, b))
+        return not (_two_penalties(a, b) or _nothing_in_common(a, b) or _age_and_length(a, b) or _age_and_length(b, a))
     if _two_ages(a, b) or _far_apart(a, b) or _two_countries(a, b) or _two_polls(a, b) or a.value.per != b.value.per:
         return False
     if _level_and_change(a, b) or _of_another_noun(a, b) or _of_another_noun(b, a):
@@ -187,6 +187,12 @@ def _nothing_in_common(a: FigureClaim, b: FigureClaim) -> bool:
     counts = is_count(a.value) and is_count(b.value) and distinctive(a.value.number) < 1
     told = near(a.slots.measure, b.slots.measure)
     return counts and told and measure_relation(a, b) < 0 and not _words_in_common(a, b)
+
+
+def _age_and_length(a: FigureClaim, b: FigureClaim) -> bool:
+    """The age of somebody named beside it, and years that are no age: « Karine, 43 ans », « 43 années de cotisation »."""
+    named = near(a.slots.holder) and _value(a.slots.holder) not in by_id()
+    return _base(a) == "age" and named and _base(b) == "duration" and f"@{_value(a.slots.holder)}" not in b.context.sentence
 
 
 def _two_penalties(a: FigureClaim, b: FigureClaim) -> bool:

@@ -12,6 +12,8 @@ from claims.records import DateValue, FigureValue
 
 ABOUT = (Decimal("0.15"), Decimal("0.05"), Decimal("0.02"))
 """How far « environ » may be from the exact number, as a share of it, by how many digits it gives: 30, 35, 350 and more."""
+OF_THIRDS = Decimal("1.5")
+"""Points by which « deux tiers » is rounded: 66 % are."""
 THIRDS = frozenset((Decimal("33.33"), Decimal("66.67")))
 """« près de deux tiers » is as round as « près de la moitié »."""
 ABOUT_LEAST = 2
@@ -174,6 +176,8 @@ def _slack(value: FigureValue, low: Decimal, high: Decimal) -> tuple[Decimal, De
     }
     if value.modifier:
         return table[value.modifier]
+    if value.unit == "%" and value.number in THIRDS:
+        return OF_THIRDS, OF_THIRDS
     if value.high is None and (slack := _unit_slack(value)):
         return slack, slack
     if value.high is None and abs(value.number) >= ROUNDED_FROM and step > 1:

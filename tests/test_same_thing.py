@@ -674,3 +674,24 @@ def test_a_page_that_says_when_it_was_changed_tells_of_that_day(tmp_path: Path) 
         "lang: fr|La crue a fait 56 malades à Valmore. La digue a cédé mardi 3 mars 2026.\n\nDernière modification de cette page le 2 mai 2026, à 14:07.",
     ]
     assert [verdict for verdict, claims in together(tmp_path, *texts) if "56 malades" in claims] == ["evolved"]
+
+
+def test_two_thirds_are_66_per_cent(tmp_path: Path) -> None:
+    texts = [
+        f"{FRENCH}|Selon un sondage, 66 % des Français rejettent le projet.",
+        f"{ENGLISH}|Polls show two-thirds of the French reject the plan.",
+    ]
+    assert accused(tmp_path, *texts) == []
+
+
+def test_an_age_is_no_length_of_time(tmp_path: Path) -> None:
+    texts = [
+        "Une pension complète exigera 43 années de cotisation. Le ministre, Paul Noir, 45 ans, l'a dit.",
+        "Devant, Karine Hale, 43 ans, pousse une poussette.",
+    ]
+    assert accused(tmp_path, *(f"{FRENCH}|{text}" for text in texts)) == []
+
+
+def test_a_kind_of_thing_is_no_count(tmp_path: Path) -> None:
+    told = checked(tmp_path, f"{ENGLISH}|Nine are missing after fire tore through a passenger ferry. A passenger died.").claims
+    assert [claim.exact for claim in told if claim.kind == "figure"] == ["Nine", "A passenger"]
