@@ -345,7 +345,7 @@ _SCALE_REACH = 5
 
 
 def _bearer(around: Around) -> Slot | None:
-    """What a size is that of, by its name: the nearest before it in its sentence, with no figure between: « celui d'Eaton, avec 5 700 hectares »."""
+    """What a size is that of, by its name: the nearest before it in its sentence, with no figure between: « celui d'Orsec, avec 5 700 hectares »."""
     start, keys = max(around.sentence()[0], around.near[0]), around.tokens.keys
     for i in range(around.figure.first - 1, start - 1, -1):
         key = keys[i]
@@ -481,7 +481,7 @@ def _place(around: Around) -> Slot | None:
 
 
 def _row_name(around: Around, cell: Cell) -> Slot | None:
-    """What the first cell of a row is the name of: « Palisades | 23 448 | 12 »."""
+    """What the first cell of a row is the name of: « Valmore | 23 448 | 12 »."""
     row = [t for t in around.terms[slice(*cell.opening)] if t.kind == "word"]
     named = any(str(around.tokens.keys[i]).startswith("@") for i in range(*cell.opening))
     return Slot(value="-".join(plain(t.key) for t in row), reach="clause") if named and around.figure.first >= cell.opening[1] else None

@@ -35,7 +35,7 @@ _MOST_PARTS = 6
 _STAMP = re.compile(r"\d{1,2}[:h]\d{2}")
 _FEW_STAMPS = 2
 _ENTRY = re.compile(r"(?:[•*·►]\s*)?(\d{1,2})\s?[:hH]\s?(\d{2})(?=\s?[-–—|]\s|\.\s|\s+(?![AaPp]\.?[Mm]\b)[^\W\d_])")
-"""The hour at which an entry of a live report was posted: « 20:46 - Le président réagit », « 18h40. Kenneth. », « • 7h10 – »."""
+"""The hour at which an entry of a live report was posted: « 20:46 - Le président réagit », « 18h40. Valmore. », « • 7h10 – »."""
 
 
 class Rule(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Numbers that add up to one told before them are its parts: « 27 morts, 17 à Eaton et dix à Palisades »."""
+"""Numbers that add up to one told before them are its parts: « 27 morts, 17 à Valmore et dix à Orsec »."""
 
 from __future__ import annotations
 

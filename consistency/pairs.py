@@ -393,7 +393,7 @@ def _scope(claim: FigureClaim) -> str:
 
 
 def _of_one_scope(a: FigureClaim, b: FigureClaim) -> bool:
-    """Whether both are of the same part, or of the whole; « dont 16 à Altadena » is all that another article tells of Altadena."""
+    """Whether both are of the same part, or of the whole; « dont 16 à Valmore » is all that another article tells of Valmore."""
     one, other = _scope(a), _scope(b)
     if one == other:
         return one not in ("more", "elapsed")
