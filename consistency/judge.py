@@ -32,6 +32,7 @@ from consistency.values import (
     apart_minutes,
     digits_swapped,
     distinctive,
+    fitting,
     gap,
     in_other_zone,
     interval,
@@ -144,7 +145,7 @@ def _figures(group: Group, told: Story, tolerance: Mapping[str, float]) -> Found
     first = claims[0]
     if all(same_figure(first, c) and c.value.modifier == first.value.modifier for c in claims):
         return "corroborated", "certain", [*why, Reason(key="same-value", values={"value": first.exact})]
-    intervals = [interval(c.value) for c in claims]
+    intervals = [fitting(c.value) for c in claims]
     if all(one.meets(other) for one in intervals for other in intervals):
         if _grew(claims, days) or _widened(claims, days):
             return "evolved", "certain", [*why, Reason(key="changes-over-time", values={"measure": _measure(claims)})]

@@ -7,13 +7,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from claims.records import DateValue, FigureValue
 
 ABOUT = (Decimal("0.15"), Decimal("0.05"), Decimal("0.02"))
 """How far « environ » may be from the exact number, as a share of it, by how many digits it gives: 30, 35, 350 and more."""
-OF_THIRDS = Decimal("1.5")
-"""Points by which « deux tiers » is rounded: 66 % are."""
+OF_THIRDS = Decimal("0.7")
+"""Points by which « deux tiers » may be rounded: 66 % are."""
 THIRDS = frozenset((Decimal("33.33"), Decimal("66.67")))
 """« près de deux tiers » is as round as « près de la moitié »."""
 ABOUT_LEAST = 2
@@ -157,6 +158,14 @@ def interval(value: FigureValue) -> Interval:
     )
 
 
+def fitting(value: FigureValue) -> Interval:
+    """The numbers that fit a figure beside others of its group: thirds are told of what comes near them."""
+    told = interval(value)
+    if value.unit != "%" or value.number not in THIRDS or value.high is not None:
+        return told
+    return replace(told, low=min(told.low, value.number - OF_THIRDS), high=max(told.high, value.number + OF_THIRDS))
+
+
 def _step(value: FigureValue) -> Decimal:
     """The step of the last digit told of a number below a thousand; 0 of a larger one, whose zeros tell its rounding."""
     exponent = value.number.as_tuple().exponent
@@ -176,8 +185,6 @@ def _slack(value: FigureValue, low: Decimal, high: Decimal) -> tuple[Decimal, De
     }
     if value.modifier:
         return table[value.modifier]
-    if value.unit == "%" and value.number in THIRDS:
-        return OF_THIRDS, OF_THIRDS
     if value.high is None and (slack := _unit_slack(value)):
         return slack, slack
     if value.high is None and abs(value.number) >= ROUNDED_FROM and step > 1:
