@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.around import Around
-from claims.context import Tokens
-from claims.kinds.figures import Figure
 from claims.measures import PERSONS, base, with_aspect
 from claims.records import Slot
 from claims.terms import Term
@@ -24,7 +22,7 @@ _SOME_OF_THEM = frozenset(("one-of", "other-word", "among-them"))
 def age(around: Around) -> str:
     """`age`, `age:limit` (« les plus de 65 ans »), `age:range` (« de 68 à 95 ans »), `age:average`; empty where years are no age."""
     figure = around.figure
-    told = any(tells(around.tokens, figure) for tells in _TOLD_BY)
+    told = any(tells(around) for tells in _TOLD_BY)
     ranged = figure.value.high is not None
     limited = figure.value.modifier in _LIMITS or _or_more(around)
     if around.has("average-word", max(figure.first - _REACH, around.clause()[0]), figure.first) and (told or _is_age(around.last)):
@@ -59,72 +57,72 @@ def _goes_on(around: Around) -> bool:
 # ---- the ways of telling an age
 
 
-def _said_so(tokens: Tokens, figure: Figure) -> bool:
+def _said_so(around: Around) -> bool:
     """« âgé de 34 ans », "the 34-year-old"."""
-    before, after = _before(tokens, figure), _after(tokens, figure)
-    aged = (*before[:2], *tokens.reading.terms[figure.first : figure.core[1]])
+    before, after = _before(around), _after(around)
+    aged = (*before[:2], *around.terms[around.figure.first : around.figure.core[1]])
     return any("aged" in t.classes for t in aged) or (after is not None and ("old-word" in after.classes or after.key == "-"))
 
 
-def _of_an_age(tokens: Tokens, figure: Figure) -> bool:
+def _of_an_age(around: Around) -> bool:
     """« l'âge médian s'établit à 7 ans », "17 years of age"; not « l'âge légal, après 43 ans de cotisation »."""
-    before, after = _before(tokens, figure), _after(tokens, figure)
-    led = before and before[0].classes & {"to-word", "of"} and any(t.classes & _OF_AGE for t in _shortly_before(tokens, figure))
-    row = tokens.reading.terms[figure.last + 1 : figure.last + 3]
+    before, after = _before(around), _after(around)
+    led = before and before[0].classes & {"to-word", "of"} and any(t.classes & _OF_AGE for t in _shortly_before(around))
+    row = around.terms[around.figure.last + 1 : around.figure.last + 3]
     behind = len(row) > 1 and "of" in row[0].classes and "age-word" in row[1].classes
     return behind or (bool(led) and (after is None or "of" not in after.classes))
 
 
-def _had(tokens: Tokens, figure: Figure) -> bool:
+def _had(around: Around) -> bool:
     """« il a 39 ans », « une femme 40 ans »."""
-    before = _before(tokens, figure)
+    before = _before(around)
     return bool(before) and bool(before[0].classes & {"have-word", "person-word", "demonym"})
 
 
-def _of_somebody(tokens: Tokens, figure: Figure) -> bool:
+def _of_somebody(around: Around) -> bool:
     """« elles ont de 22 à 60 ans », « un joueur de 23 ans », « un promoteur immobilier de 61 ans »."""
-    before, first = _before(tokens, figure), figure.first
+    before, first = _before(around), around.figure.first
     if len(before) < 2 or "of" not in before[0].classes:
         return False
-    described = first > 3 and "det" in tokens.reading.terms[first - 4].classes and _somebody(tokens, first - 3)
-    return bool(before[1].classes & {"have-word", "age-word"}) or _somebody(tokens, first - 2) or described
+    described = first > 3 and "det" in around.terms[first - 4].classes and _somebody(around, first - 3)
+    return bool(before[1].classes & {"have-word", "age-word"}) or _somebody(around, first - 2) or described
 
 
-def _at_death(tokens: Tokens, figure: Figure) -> bool:
+def _at_death(around: Around) -> bool:
     """« mort à 77 ans »."""
-    before = _before(tokens, figure)
-    concept = tokens.concepts[figure.first - 2] if len(before) > 1 else None
-    return bool(before) and "to-word" in before[0].classes and concept is not None and concept.id == "death"
+    before = _before(around)
+    concept = around.tokens.concepts[around.figure.first - 2] if len(before) > 1 else None
+    return concept is not None and concept.id == "death" and "to-word" in before[0].classes
 
 
-def _opens(tokens: Tokens, figure: Figure) -> bool:
+def _opens(around: Around) -> bool:
     """« À 70 ans, il a repris la course »; not « À dix ans, le taux … »."""
-    before, after = _before(tokens, figure), _after(tokens, figure)
-    at_start = figure.first == tokens.reading.sentence_of(figure.first)[0] + 1 and "to-word" in before[0].classes
-    return at_start and after is not None and after.key == "," and bool(figure.value.number >= _GROWN)
+    before, after = _before(around), _after(around)
+    at_start = around.figure.first == around.sentence()[0] + 1 and "to-word" in before[0].classes
+    return at_start and after is not None and after.key == "," and bool(around.figure.value.number >= _GROWN)
 
 
-def _first_of_two(tokens: Tokens, figure: Figure) -> bool:
+def _first_of_two(around: Around) -> bool:
     """The first of two ages of which the second says so: "between one and 17 years old", "from one to 17 years of age"."""
-    row = tokens.reading.terms[figure.last + 1 : figure.last + 6]
+    row = around.terms[around.figure.last + 1 : around.figure.last + 6]
     two = len(row) > 3 and bool(row[0].classes & _BETWEEN) and row[1].number is not None and "time-unit" in row[2].classes
     return two and ("old-word" in row[3].classes or (len(row) > 4 and "of" in row[3].classes and "age-word" in row[4].classes))
 
 
-def _of_one_of_them(tokens: Tokens, figure: Figure) -> bool:
+def _of_one_of_them(around: Around) -> bool:
     """« l'un de 2 ans, », « deux d'entre eux, de 2 et 8 ans, »."""
-    before, at, terms = _before(tokens, figure), figure.first - 2, tokens.reading.terms
-    if len(before) < 2 or "of" not in before[0].classes or not _ends(tokens, figure):
+    before, at, terms = _before(around), around.figure.first - 2, around.terms
+    if len(before) < 2 or "of" not in before[0].classes or not _ends(around):
         return False
     if terms[at].key == "," and at > 0:
         at -= 1
-    return bool(terms[at].classes & _SOME_OF_THEM) or _somebody(tokens, at)
+    return bool(terms[at].classes & _SOME_OF_THEM) or _somebody(around, at)
 
 
-def _apposed(tokens: Tokens, figure: Figure) -> bool:
+def _apposed(around: Around) -> bool:
     """« L'un, 34 ans, », "Stockton Rush (61)"."""
-    before = _before(tokens, figure)
-    return bool(before) and before[0].key in ",(" and _ends(tokens, figure)
+    before = _before(around)
+    return bool(before) and before[0].key in ",(" and _ends(around)
 
 
 _TOLD_BY = (_said_so, _of_an_age, _had, _of_somebody, _at_death, _opens, _first_of_two, _of_one_of_them, _apposed)
@@ -133,34 +131,34 @@ _TOLD_BY = (_said_so, _of_an_age, _had, _of_somebody, _at_death, _opens, _first_
 # ---- what stands around
 
 
-def _before(tokens: Tokens, figure: Figure) -> Sequence[Term]:
+def _before(around: Around) -> Sequence[Term]:
     """The three terms before a figure, the nearest first."""
-    return [tokens.reading.terms[i] for i in range(figure.first - 1, max(-1, figure.first - 4), -1)]
+    return [around.terms[i] for i in range(around.figure.first - 1, max(-1, around.figure.first - 4), -1)]
 
 
-def _after(tokens: Tokens, figure: Figure) -> Term | None:
-    """The term right behind a figure."""
-    return tokens.reading.terms[figure.last + 1] if figure.last + 1 < len(tokens.reading.terms) else None
+def _after(around: Around) -> Term | None:
+    """The term right behind the figure."""
+    return around.terms[around.figure.last + 1] if around.figure.last + 1 < len(around.terms) else None
 
 
-def _shortly_before(tokens: Tokens, figure: Figure) -> Sequence[Term]:
+def _shortly_before(around: Around) -> Sequence[Term]:
     """The terms before a figure, up to a few, in its sentence and behind the last pause."""
-    terms, first = tokens.reading.terms, figure.first
-    low = max(tokens.reading.sentence_of(first)[0], first - _REACH)
+    terms, first = around.terms, around.figure.first
+    low = max(around.sentence()[0], first - _REACH)
     pause = next((k for k in range(first - 1, low - 1, -1) if "pause" in terms[k].classes), low - 1)
     return terms[pause + 1 : first]
 
 
-def _ends(tokens: Tokens, figure: Figure) -> bool:
+def _ends(around: Around) -> bool:
     """Whether nothing follows that the years could be of, or a second age: « les Dawood, 48 et 19 ans »."""
-    row = tokens.reading.terms[figure.last + 1 : figure.last + 3]
+    row = around.terms[around.figure.last + 1 : around.figure.last + 3]
     two = len(row) > 1 and "and" in row[0].classes and row[1].number is not None
     return not row or row[0].key in ",);." or two
 
 
-def _somebody(tokens: Tokens, at: int) -> bool:
+def _somebody(around: Around, at: int) -> bool:
     """Whether a noun is somebody by what they do: « un joueur de 23 ans », « une randonneuse de 54 ans »."""
-    concept, term, lexicon = tokens.concepts[at], tokens.reading.terms[at], tokens.reading.lexicon
+    concept, term, lexicon = around.tokens.concepts[at], around.terms[at], around.tokens.reading.lexicon
     if term.classes & {"person-word", "demonym"}:
         return True
     if concept is not None:

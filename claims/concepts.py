@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from claims.kept import kept
+from claims.kept import kept, modules
 from claims.stems import stems
 
 FILE = Path(__file__).with_name("concepts.toml")
@@ -86,7 +86,7 @@ def by_id() -> dict[str, Concept]:
     return {name: Concept(name, *fields) for name, fields in told.items()}
 
 
-_MADE_OF = (FILE, Path(__file__), Path(__file__).with_name("stems.py"))
+_MADE_OF = (FILE, *modules("concepts", "stems"))
 
 
 def _fields(row: Mapping[str, Any]) -> tuple[str, bool, frozenset[str], frozenset[str], str, bool, bool, frozenset[str]]:

@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import Struct
 
 from claims.compiled import compiled, pattern
-from claims.kept import kept
+from claims.kept import kept, modules
 from claims.lines import Line, lines
 
 _AGENCIES = Path(__file__).with_name("agencies.toml")
@@ -161,7 +161,7 @@ def _agencies() -> _Agencies:
     return _Agencies(told["names"], told["photo_words"], **{name: pattern(row) for name, row in told["patterns"].items()})
 
 
-_MADE_BY = tuple(Path(__file__).with_name(f"{name}.py") for name in ("credits", "compiled"))
+_MADE_BY = modules("credits", "compiled")
 
 
 def _read() -> dict[str, Any]:

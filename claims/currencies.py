@@ -10,7 +10,7 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from claims.context import Tokens
-from claims.kinds.figures import Figure
+from claims.kinds.figures import Figure, is_bare
 from claims.measures import AMOUNTS
 
 LEAST = Decimal(1_000_000)
@@ -79,7 +79,7 @@ SEVERAL = 3
 
 
 def _bare(figure: Figure) -> bool:
-    return figure.kind == "number" and figure.noun < 0 and not figure.value.unit and figure.value.number >= LEAST
+    return is_bare(figure) and figure.value.number >= LEAST
 
 
 def _is_price(tokens: Tokens, figure: Figure, before: Sequence[Figure]) -> bool:

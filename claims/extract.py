@@ -21,7 +21,7 @@ from claims.dollars import at_home
 from claims.figure_slots import figure_slots
 from claims.furniture import posted
 from claims.kinds.dates import calendar_spans, dates
-from claims.kinds.figures import Figure, figures
+from claims.kinds.figures import Figure, adjectives_first, figures, is_bare
 from claims.kinds.quotes import Quote, quotes
 from claims.names import Names, names
 from claims.plain import Plain, plain
@@ -156,8 +156,7 @@ def _figures(prepared: Prepared, found: Sequence[Figure], days: Sequence[Mention
 
 def _in_column(reading: Reading, figure: Figure, cell: Cell | None) -> Figure:
     """A figure; a bare number in a table is in the unit that its column's head names."""
-    bare = figure.kind == "number" and figure.noun < 0 and not figure.value.unit
-    unit = unit_of_column(reading, cell) if cell is not None and bare else ""
+    unit = unit_of_column(reading, cell) if cell is not None and is_bare(figure) else ""
     if not unit:
         return figure
     one, _, per = unit.partition("/")
@@ -194,8 +193,7 @@ def _of_a_thing(reading: Reading, figure: Figure) -> bool:
     first, after = reading.terms[figure.core[0]], reading.terms[figure.last + 1 : figure.last + 2]
     one = figure.value.number == 1 and "one-article" in first.classes and figure.noun == figure.last
     bare = bool(after) and after[0].classes == _PLAIN and not reading.text[after[0].start].isupper()
-    attributive = bool(reading.lexicon.listed("figures", "grammar", "adjectives_first"))
-    return one and bare and attributive and not after[0].key.endswith(_NO_NOUN)
+    return one and bare and adjectives_first(reading) and not after[0].key.endswith(_NO_NOUN)
 
 
 _PLAIN = frozenset(("word",))

@@ -297,16 +297,16 @@ def _holder(around: Around, counted: Slot | None) -> Slot | None:
     kind = by_id().get(base(counted.value)) if counted is not None else None
     if kind is not None and kind.kind in _NOBODYS and not _owned(around):
         return (_scale(around) or _bearer(around)) if kind.kind == "size" else None
-    keys, concepts = around.tokens.keys, around.tokens.concepts
+    concepts = around.tokens.concepts
     (start, _), (low, _) = around.sentence(), around.clause()
     opens = around.figure.first - REACH
     what = base(counted.value) if counted is not None else ""
     person, somebody = what in _PERSONAL, _BODIES if what == "age" else _SOMEBODY
     for i in range(around.figure.first - 1, (max(0, opens) if person or _owned(around) else start) - 1, -1):
-        concept, key = concepts[i], keys[i]
+        concept = concepts[i]
         reach: Reach = "clause" if i >= low else "sentence" if i >= start else "paragraph"
-        if key is not None and key.startswith("@") and not _is_source(around, i) and not (what in COURT and _is_of_a_place(around, i)):
-            return Slot(value=key[1:], reach=reach)
+        if (name := _named(around, i)) and not (what in COURT and _is_of_a_place(around, i)):
+            return Slot(value=name, reach=reach)
         if person and concept is not None and concept.kind in somebody and concept.id not in ANYBODY:
             return Slot(value=concept.id, reach=reach)
     return None
@@ -346,12 +346,18 @@ _SCALE_REACH = 5
 
 def _bearer(around: Around) -> Slot | None:
     """What a size is that of, by its name: the nearest before it in its sentence, with no figure between: « celui d'Orsec, avec 5 700 hectares »."""
-    start, keys = max(around.sentence()[0], around.near[0]), around.tokens.keys
+    start = max(around.sentence()[0], around.near[0])
     for i in range(around.figure.first - 1, start - 1, -1):
-        key = keys[i]
-        if key is not None and key.startswith("@") and not key[1:].isupper() and not _is_source(around, i):
-            return Slot(value=key[1:], reach="clause" if i >= around.clause()[0] else "sentence")
+        name = _named(around, i)
+        if name and not name.isupper():
+            return Slot(value=name, reach="clause" if i >= around.clause()[0] else "sentence")
     return None
+
+
+def _named(around: Around, i: int) -> str:
+    """The name that a term is part of; empty for no name, and for that of somebody by whom the news is told."""
+    key = around.tokens.keys[i]
+    return key[1:] if key is not None and key.startswith("@") and not _is_source(around, i) else ""
 
 
 def _is_source(around: Around, name: int) -> bool:
@@ -482,9 +488,17 @@ def _place(around: Around) -> Slot | None:
 
 def _row_name(around: Around, cell: Cell) -> Slot | None:
     """What the first cell of a row is the name of: « Valmore | 23 448 | 12 »."""
-    row = [t for t in around.terms[slice(*cell.opening)] if t.kind == "word"]
     named = any(str(around.tokens.keys[i]).startswith("@") for i in range(*cell.opening))
-    return Slot(value="-".join(plain(t.key) for t in row), reach="clause") if named and around.figure.first >= cell.opening[1] else None
+    return (
+        Slot(value=_joined(around.terms[slice(*cell.opening)]), reach="clause")
+        if named and around.figure.first >= cell.opening[1]
+        else None
+    )
+
+
+def _joined(terms: Sequence[Term]) -> str:
+    """The words of a name as one: « saint-etienne »."""
+    return "-".join(plain(t.key) for t in terms if t.kind == "word")
 
 
 def _named_before_bracket(around: Around) -> Slot | None:
@@ -495,7 +509,7 @@ def _named_before_bracket(around: Around) -> Slot | None:
     first = _chain(terms, at)
     if first == at:
         return Slot(value=str(around.tokens.keys[at])[1:], reach="clause") if "country" in terms[at].classes else None
-    return Slot(value="-".join(plain(t.key) for t in terms[first : at + 1] if t.kind == "word"), reach="clause")
+    return Slot(value=_joined(terms[first : at + 1]), reach="clause")
 
 
 def _own_end(around: Around, end: int) -> int:
@@ -540,7 +554,7 @@ def _place_name(around: Around, i: int) -> str | None:
     if not placed and ("country" not in terms[i].classes or of_name):
         return None  # « Santé publique France », « Météo-France »
     last = _chain(terms, i, ahead=True)
-    return key[1:] if first == last else "-".join(plain(t.key) for t in terms[first : last + 1] if t.kind == "word")
+    return key[1:] if first == last else _joined(terms[first : last + 1])
 
 
 def _capital(around: Around, at: int) -> bool:

@@ -17,7 +17,7 @@ from typing import Any
 from msgspec import Struct
 
 from claims.compiled import compiled, pattern
-from claims.kept import kept
+from claims.kept import kept, modules
 from claims.lexicon_files import LANGUAGES
 from claims.lines import Line, fold, lines
 from claims.published import is_clock, wire_heading
@@ -229,13 +229,14 @@ def promotion() -> Promotion:
     return Promotion(**_kept()["promotion"])
 
 
+@cache
 def _kept() -> dict[str, Any]:
     """The fields of every `Rule`, its patterns as plain data, and those of the `Promotion`."""
     files = sorted(LANGUAGES.glob("*/furniture.toml"))
     return kept("furniture", (*files, *_MADE_BY), lambda: _read(files))
 
 
-_MADE_BY = tuple(Path(__file__).with_name(f"{name}.py") for name in ("furniture", "lines", "compiled"))
+_MADE_BY = modules("furniture", "lines", "compiled")
 
 
 def _read(files: Iterable[Path]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from claims.kept import kept
+from claims.kept import kept, modules
 from claims.stems import stems
 
 FILE = Path(__file__).with_name("glossary.txt")
@@ -31,7 +31,7 @@ def every(language: str) -> Mapping[str, Sequence[str]]:
     """The same with all lines that have a word of the stem: « porte » is a door, and what somebody carries."""
     if language not in LANGUAGES:
         return {}
-    return kept(f"glossary-{language}", (FILE, Path(__file__), Path(__file__).with_name("stems.py")), lambda: _compiled(language))
+    return kept(f"glossary-{language}", (FILE, *modules("glossary", "stems")), lambda: _compiled(language))
 
 
 def _compiled(language: str) -> dict[str, list[str]]:

@@ -36,6 +36,11 @@ def kept(name: str, files: Iterable[Path], make: Callable[[], dict[str, Any]]) -
     return known
 
 
+def modules(*names: str) -> tuple[Path, ...]:
+    """The files of modules of this package, by their names."""
+    return tuple(Path(__file__).with_name(f"{name}.py") for name in names)
+
+
 @cache
 def _folder() -> Path | None:
     """The folder for what is kept; None where the user has none."""

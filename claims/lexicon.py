@@ -38,7 +38,7 @@ class Alphabet(Struct):
 
 
 class Rule(Struct, frozen=True, eq=False, dict=True):
-    """One pattern and what to make of it. It is compiled when a text first holds all that it needs: most texts need few rules.
+    """One pattern and what to make of it. It is made ready when a text first holds all that it needs: most texts need few rules.
 
     `compiled` is the pattern over the letters of its topic, `needs` are sets of letters of each of which every match holds
     one, each with the most terms of a match before it, and no match is longer than `reach` terms.

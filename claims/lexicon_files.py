@@ -27,6 +27,7 @@ from typing import Any
 
 from claims.compiled import compiled as compiled_expression
 from claims.inflection import forms
+from claims.kept import modules
 from claims.patterns import Letters, expression, literals, longest, required
 from claims.word_classes import number_sets, word_classes
 
@@ -37,7 +38,7 @@ TOPICS = ("function", "numbers", "units", "groups", "dates", "figures", "slots",
 SHARED = ("first-names",)
 """The files beside the languages' folders that are part of every lexicon."""
 
-MADE_BY = tuple(Path(__file__).with_name(f"{name}.py") for name in ("lexicon_files", "compiled", "patterns", "inflection", "word_classes"))
+MADE_BY = modules("lexicon_files", "compiled", "patterns", "inflection", "word_classes")
 """The modules that say what is made of the files."""
 
 _BASE = 0xE000  # first character of the Unicode private use area

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -34,8 +35,9 @@ def fold(text: str) -> str:
     return _BLANKS.sub(" ", text.translate(_PLAIN)).strip().lower()
 
 
+@lru_cache(maxsize=2)
 def lines(text: str, body: int = 0) -> tuple[Line, ...]:
-    """The lines of a text from `body` on, blank ones left out."""
+    """The lines of a text from `body` on, blank ones left out. Several readers ask for the lines of one article in turn."""
     found = []
     start = body
     for raw in text[body:].split("\n"):

@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from claims.compiled import compiled, pattern
-from claims.kept import kept
+from claims.kept import kept, modules
 from claims.lexicon_files import LANGUAGES
 from claims.lines import Line, fold, lines
 from claims.records import Publication
@@ -234,7 +234,7 @@ def _patterns() -> _Patterns:
     return _Patterns(told["months"], told["updates"], **{name: pattern(row) for name, row in told["patterns"].items()})
 
 
-_MADE_BY = tuple(Path(__file__).with_name(f"{name}.py") for name in ("published", "compiled"))
+_MADE_BY = modules("published", "compiled")
 
 
 def _read_patterns(files: Iterable[Path]) -> dict[str, Any]:

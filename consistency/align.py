@@ -78,9 +78,14 @@ def items(story: Story) -> list[Item]:
         document, value = documents[claim.source], _value_of(claim)
         made.append(
             Item(
-                *(claim, around, clause, document.published.day, document.body),
+                claim,
+                around,
+                clause,
+                document.published.day,
+                document.body,
                 *_place_in(told, claim),
-                *(times[claim.source, value], articles[value]),
+                times[claim.source, value],
+                articles[value],
             )
         )
     return made

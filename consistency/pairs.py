@@ -191,7 +191,7 @@ def _nothing_in_common(a: FigureClaim, b: FigureClaim) -> bool:
 
 def _age_and_length(a: FigureClaim, b: FigureClaim) -> bool:
     """The age of somebody named beside it, and years that are no age: « Karine, 43 ans », « 43 années de cotisation »."""
-    named = near(a.slots.holder) and _value(a.slots.holder) not in by_id()
+    named = near(a.slots.holder) and _of_somebody_named(a)
     return _base(a) == "age" and named and _base(b) == "duration" and f"@{_value(a.slots.holder)}" not in b.context.sentence
 
 
@@ -360,8 +360,13 @@ def _two_people(a: FigureClaim, b: FigureClaim) -> bool:
 
 def _two_ages(a: FigureClaim, b: FigureClaim) -> bool:
     """Whether two ages that differ are told of two people by name, wherever the names stand."""
-    named = all(_base(c) == "age" and c.slots.holder is not None and c.slots.holder.value not in by_id() for c in (a, b))
+    named = all(_base(c) == "age" and _of_somebody_named(c) for c in (a, b))
     return named and agree(a.slots.holder, b.slots.holder) < 0
+
+
+def _of_somebody_named(claim: FigureClaim) -> bool:
+    """Whether whose figure it is is told by name, and not by what they are."""
+    return claim.slots.holder is not None and claim.slots.holder.value not in by_id()
 
 
 _ANYBODY = frozenset(("toll", "people"))

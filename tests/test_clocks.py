@@ -24,6 +24,10 @@ def times(language, text):
     return [m.value for m in found if m.value.type == "TIME"]
 
 
+def date_claims(text):
+    return [c for c in extract(prepare(document(text, "a"))).claims if isinstance(c, DateClaim)]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "moments"),
     [
@@ -219,13 +223,13 @@ published: 2026-03-10
 
 
 def test_hours_at_which_entries_were_posted_are_no_claims_but_date_them():
-    found = [c for c in extract(prepare(document(LIVE_REPORT, "a"))).claims if isinstance(c, DateClaim)]
+    found = date_claims(LIVE_REPORT)
     assert [(c.exact, c.value.value) for c in found] == [("vers 15h30", "2026-03-10T15:30"), ("14 h 30", "2026-03-10T14:30")]
 
 
 def test_hours_that_go_on_are_those_of_a_chronology():
     text = LIVE_REPORT.replace("20h15", "7h15").replace("18h40", "8h40")
-    found = [c for c in extract(prepare(document(text, "a"))).claims if isinstance(c, DateClaim)]
+    found = date_claims(text)
     assert [c.value.time for c in found][:1] == ["07:15"]
 
 

@@ -160,7 +160,7 @@ def _wants_of(reading: Reading, made: Made, last: int) -> bool:
     after = reading.terms[last + 1] if last + 1 < len(reading.terms) else None
     number = reading.terms[last].number
     gathered = "collective" in reading.terms[last].classes or (number is not None and number.scale >= _MILLION)
-    gathered = gathered and not _adjectives_first(reading)
+    gathered = gathered and not adjectives_first(reading)
     return made.kind == "number" and gathered and after is not None and after.kind == "word" and not after.classes & {"of-word", "of"}
 
 
@@ -249,7 +249,7 @@ def noun_after(reading: Reading, at: int) -> tuple[int, int]:
         return -1, start - 1  # « sur les 15 enregistrés »: the noun stands elsewhere
     if "prefix" in terms[head].classes and head != row[-1]:
         head = row[row.index(head) + 1]  # « neuf co-prévenus »
-    last = head if _adjectives_first(reading) else max(head, row[min(len(row), row.index(head) + 2) - 1])
+    last = head if adjectives_first(reading) else max(head, row[min(len(row), row.index(head) + 2) - 1])
     if "prefix" in terms[last].classes and last != row[-1]:
         last = row[row.index(last) + 1]  # « deux députés non-inscrits »
     return head, last
@@ -258,7 +258,7 @@ def noun_after(reading: Reading, at: int) -> tuple[int, int]:
 def _compound(reading: Reading, at: int) -> bool:
     """Whether a hyphen ties a number to what it counts: "a six-point lead"."""
     row = reading.terms[max(0, at - 1) : at + 2]
-    if not _adjectives_first(reading) or len(row) < len(("six", "-", "point")) or row[1].key != "-" or row[2].kind != "word":
+    if not adjectives_first(reading) or len(row) < len(("six", "-", "point")) or row[1].key != "-" or row[2].kind != "word":
         return False
     return row[0].end == row[1].start and row[1].end == row[2].start and not row[2].classes & _STOPS
 
@@ -321,13 +321,14 @@ def _plurals(reading: Reading) -> tuple[str, ...]:
     return tuple(reading.lexicon.listed("figures", "grammar", "plurals"))
 
 
-def _adjectives_first(reading: Reading) -> bool:
+def adjectives_first(reading: Reading) -> bool:
+    """Whether the language puts what describes a noun before it: "a passenger ferry"."""
     return bool(reading.lexicon.listed("figures", "grammar", "adjectives_first"))
 
 
 def _head(reading: Reading, row: list[int]) -> int:
     """The index of the head noun of a row of content words."""
-    if not _adjectives_first(reading):
+    if not adjectives_first(reading):
         return row[0]
     known = [i for i in row if reading.terms[i].classes & _COUNTED]
     plural = [i for i in row if _PLURAL.search(reading.terms[i].key)]
@@ -374,13 +375,13 @@ def _share_units(reading: Reading, found: list[Figure]) -> list[Figure]:
     """Bare numbers with the unit of a neighbour: « 38 et 39 ans », « de 50 à 30 km/h », "aged 9, 34 and 71", « contre 1,9 milliard »."""
     shared = list(found)
     for i in range(len(shared) - 2, -1, -1):
-        if _is_bare(shared[i]) and _shares_next(reading, shared[i], shared[i + 1]):
+        if is_bare(shared[i]) and _shares_next(reading, shared[i], shared[i + 1]):
             shared[i] = _at_one_scale(_with_unit_of(shared[i], shared[i + 1]), shared[i + 1])
     ages = False
     for i in range(1, len(shared)):
         last = shared[i - 1]
         ages = last.value.unit == _YEARS and (ages or "aged" in _led_by(reading, last))
-        if _is_bare(shared[i]) and (_goes_on(reading, last, shared[i]) if ages else _set_against(reading, last, shared[i])):
+        if is_bare(shared[i]) and (_goes_on(reading, last, shared[i]) if ages else _set_against(reading, last, shared[i])):
             shared[i] = _with_unit_of(shared[i], last)
         else:
             ages = False
@@ -392,7 +393,8 @@ def _led_by(reading: Reading, figure: Figure) -> frozenset[str]:
     return reading.terms[figure.first].classes | reading.terms[max(0, figure.core[0] - 1)].classes
 
 
-def _is_bare(figure: Figure) -> bool:
+def is_bare(figure: Figure) -> bool:
+    """Whether a figure is a number with neither noun nor unit."""
     return figure.kind == "number" and figure.noun < 0 and not figure.value.unit
 
 

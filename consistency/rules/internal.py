@@ -66,8 +66,10 @@ def change_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
     text, told_by = extraction.document.text, _any_of(extraction.document.language, "changed_by")
     for row in _sentences(extraction):
         changes = [c for c in row if c.value.unit == "%" and _base(c) == "change"]
-        for span, change in pairwise([c for i, c in enumerate(row) if not (i and _in_brackets(text, row[i - 1], c))]):
-            ends = next((c.end + 1 for c in row if _in_brackets(text, span, c)), span.end)
+        brackets = {amount.id: other for amount, other in pairwise(row) if _in_brackets(text, amount, other)}
+        converted = {other.id for other in brackets.values()}
+        for span, change in pairwise([c for c in row if c.id not in converted]):
+            ends = brackets[span.id].end + 1 if span.id in brackets else span.end
             told = change in changes and span.value.high is not None and told_by.match(text, ends + _PAUSE) is not None
             if told and _is_change_of(change, span.value.number, span.value.high or 0):
                 yield _change_flaw(change, [span])
