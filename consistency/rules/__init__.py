@@ -6,23 +6,20 @@ not prove*. `consistency rule CODE` prints it, and the reference page and the SA
 
 from __future__ import annotations
 
-from consistency.rules.dates import dates_agree, dates_differ, times_vary
-from consistency.rules.figures import figures_agree, figures_differ, figures_evolve, figures_vary
-from consistency.rules.internal import (
-    age_does_not_fit_year,
-    age_outside_its_range,
+from consistency.rules.arithmetic import (
     change_does_not_fit,
-    digits_out_of_order,
     list_does_not_add_up,
     parts_above_whole,
     share_above_whole,
     shortfall_does_not_fit,
     sides_above_whole,
-    toll_told_twice,
-    weekday_does_not_fit,
 )
+from consistency.rules.calendar import age_does_not_fit_year, age_outside_its_range, weekday_does_not_fit
+from consistency.rules.dates import dates_agree, dates_differ, times_vary
+from consistency.rules.figures import figures_agree, figures_differ, figures_evolve, figures_vary
 from consistency.rules.names import given_two_offices, spelled_two_ways
 from consistency.rules.quotes import quotes_agree, quotes_differ, quotes_reworded, said_and_denied, said_by_another
+from consistency.rules.retold import digits_out_of_order, toll_told_twice
 from consistency.rules.rule import ArticleRule, GroupRule
 from consistency.rules.sourcing import one_article, one_origin
 

@@ -1,0 +1,50 @@
+"""What the rules about one article ask of its claims and words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+
+from claims.extract import Extraction
+from claims.lexicon import lexicon
+from claims.measures import base
+from claims.records import FigureClaim
+from consistency.values import is_count
+
+
+def sentences(extraction: Extraction) -> Iterator[list[FigureClaim]]:
+    """The figures of each sentence that has several."""
+    figures = (c for c in extraction.claims if isinstance(c, FigureClaim))
+    for _, row in groupby(figures, key=lambda c: c.sentence):
+        found = list(row)
+        if len(found) > 1:
+            yield found
+
+
+def plain_count(claim: FigureClaim) -> bool:
+    """Whether a claim is one number of things, told without a hedge."""
+    return is_count(claim.value) and claim.value.high is None and not claim.value.modifier
+
+
+def base_of(claim: FigureClaim) -> str:
+    """What a figure counts, without its aspect; empty where that is not known."""
+    return base(measure_of(claim))
+
+
+def measure_of(claim: FigureClaim) -> str:
+    """What a figure counts; empty where that is not known."""
+    return claim.slots.measure.value if claim.slots.measure is not None else ""
+
+
+@cache
+def any_of(language: str, name: str) -> re.Pattern[str]:
+    """A pattern of the words of a list of a language's slots; of none where the list is empty."""
+    words = listed(language, name)
+    return re.compile(rf"\b(?:{words})\b" if words else r"(?!)", re.IGNORECASE)
+
+
+def listed(language: str, name: str) -> str:
+    """The rows of words of a list of a language's slots, as alternatives of a pattern."""
+    return "|".join(re.escape(w) for w in lexicon(language).listed("slots", "told", name))
