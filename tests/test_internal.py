@@ -79,9 +79,69 @@ def codes(language, text):
         ("fr", "Le rapport compte 335 pages.\n\nIl y a un an, 314 pages avaient été publiées, et 241 pages retirées.", []),
         ("fr", "Le texte a été adopté par 312 voix contre 219.\n\nEn 2019, 231 voix l'avaient soutenu.", []),
         ("en", "Its chairman, Paul Merrow, 64, who was born in 1961 in Corvel, will step down.", []),
+        ("en", "Five people were charged: two town employees, three campaign volunteers and a retired postman.", ["INT008"]),
+        ("en", "Crews found 95 bodies: 92 in the capital, two in the hills and one in Valmore.", []),
+        ("en", "Crews found 96 bodies: 92 in the capital, two in the hills and one in Valmore.", ["INT008"]),
+        ("en", "The toll rose to 11 last night, six of them in the Corvel blaze and four in Valmore, as winds fell.", ["INT008"]),
+        ("en", "The toll rose to 10 last night, six of them in the Corvel blaze and four in Valmore, as winds fell.", []),
+        ("fr", "L'amende est de 30 millions d'euros : 20 millions pour la banque et 15 millions pour son patron.", ["INT008"]),
+        ("fr", "L'amende est de 30 millions d'euros : 20 millions pour la banque et 10 millions pour son patron.", []),
+        ("en", "Seventy-five children have fallen sick. Forty-one have been confirmed by the lab and 36 remain in doubt.", ["INT004"]),
+        ("en", "Seventy-five children have fallen sick. Forty-one have been confirmed by the lab and 34 remain in doubt.", []),
+        ("en", "Seventy-five children have fallen sick. Forty-one were seen by a doctor and 60 stayed at home.", []),
+        ("en", "The mill, opened in 1931, is 85 years old.", ["INT010"]),
+        ("en", "The mill, opened in 1931, is 95 years old.", []),
+        ("fr", "Fondée en 1865, la banque, 167 ans au compteur, a été vendue.", ["INT010"]),
+        ("fr", "Fondée en 1856, la banque, 170 ans au compteur, a été vendue.", []),
+        ("fr", "On passe ici à 60 km/h. Le train roulait à 104 km/h, soit 54 km/h de trop.", ["INT012"]),
+        ("fr", "On passe ici à 60 km/h. Le train roulait à 104 km/h, soit 44 km/h de trop.", []),
+        ("en", "It left at 8 a.m. The radio fell silent 1 hour and 45 minutes later, at around 10:45 a.m.", ["INT013"]),
+        ("en", "It left at 8 a.m. The radio fell silent 1 hour and 45 minutes later, at around 9:45 a.m.", []),
+        ("fr", "Les sirènes ont retenti à 3 h 02, un quart d'heure après la rupture, survenue à 2 h 47.", []),
+        ("fr", "93 des 210 salariés, soit 54 %, ont voté.", ["INT015"]),
+        ("fr", "93 des 210 salariés, soit 44 %, ont voté.", []),
+        ("fr", "Sur 1 200 salariés, 300 (35 %) sont partis.", ["INT015"]),
+        ("fr", "Les passages ont été divisés par deux, de 123 à 62 (-50 %).", []),
+        ("en", "Some 310 of 1,940 jobs (26%) will go.", []),
+        ("en", "It will shed 310 of 1,940 jobs (26%).", ["INT015"]),
+        ("fr", "Le train roulait à 104 km/h (45 mph).", ["INT016"]),
+        ("fr", "Le train roulait à 104 km/h (65 mph), sur 3 km (2 miles).", []),
+        ("en", "Fire took 9,148 houses.\n\n| Valmore | 9,418 |\n| Corvel | 6,837 |", ["INT011"]),
         ("en", "The mill, built in 1931, was left to 85-year-old Tom Reed.", []),
         ("fr", "Didier Corvel, régleur de 54 ans, travaille dans cette usine ouverte en 1967.", []),
     ],
 )
 def test_article_against_itself(language, text, wanted):
     assert codes(language, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "wanted"),
+    [
+        ("Les 200 salariés de Corvel dans l'attente", "L'usine est fermée. Ses 165 salariés n'y travaillent plus.", ["INT014"]),
+        ("Les 200 salariés de Corvel dans l'attente", "L'usine est fermée. Ses 197 salariés n'y travaillent plus.", []),
+        (
+            "Les 200 salariés de Corvel dans l'attente",
+            "L'usine est fermée. Ses 165 salariés et 35 intérimaires, 200 en tout, attendent.",
+            [],
+        ),
+        (
+            "Les 200 salariés de Corvel dans l'attente",
+            "L'usine est fermée. Ses 165 salariés de nuit et 170 salariés de jour attendent.",
+            [],
+        ),
+        ("Plus de 150 salariés dans l'attente", "L'usine est fermée. Ses 165 salariés n'y travaillent plus.", []),
+    ],
+)
+def test_headline_against_article(headline, text, wanted):
+    whole = f"---\npublished: {PUBLISHED}\nlang: fr\n---\n{headline}\n\n{text}\n"
+    extraction = extract(prepare(document(whole, "s")))
+    assert [rule.code for rule in ARTICLE_RULES for _ in rule(extraction)] == wanted
+
+
+def test_a_weekday_that_does_not_fit_is_shown_beside_the_one_that_does():
+    whole = f"---\npublished: {PUBLISHED}\nlang: en\n---\nTitle\n\nHe came on Wednesday 4 March 2026. The vote of Thursday 4 March 2026 is void.\n"
+    extraction = extract(prepare(document(whole, "s")))
+    (flaw,) = [flaw for rule in ARTICLE_RULES for flaw in rule(extraction)]
+    by_id = {c.id: c.exact for c in extraction.claims}
+    assert [by_id[i] for i in flaw.claims] == ["Thursday 4 March 2026", "Wednesday 4 March 2026"]

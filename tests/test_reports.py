@@ -34,7 +34,8 @@ REASONS = {
     "shortfall-mismatch": "won needed missing gap", "age-outside-range": "range age", "fixed-fact": "", "digits-swapped": "values", "one-origin": "origin",
     "one-article": "source", "independent-origins": "origins", "repost": "account author", "other-speaker": "speakers",
     "said-and-denied": "speaker", "name-changed": "words", "two-offices": "values", "words-changed": "words", "number-changed": "words", "negation-changed": "words", "slot-missing": "slots",
-    "distinctive": "words", "weekday-mismatch": "written real", "parts-total": "parts sum total", "share-above-100": "value",
+    "distinctive": "words", "weekday-mismatch": "written real", "parts-total": "parts sum total", "excess-mismatch": "values made told", "times-mismatch": "first length second",
+    "share-mismatch": "numbers made value", "conversion-mismatch": "values", "share-above-100": "value",
     "two-values-one-article": "values", "conversion": "values", "translation": "", "published-inferred": "source day",
     "spelled-two-ways": "forms",
 }  # fmt: skip

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from consistency.rules.arithmetic import (
     change_does_not_fit,
+    conversion_does_not_fit,
+    excess_does_not_fit,
     list_does_not_add_up,
     parts_above_whole,
     share_above_whole,
+    share_does_not_fit,
     shortfall_does_not_fit,
     sides_above_whole,
 )
-from consistency.rules.calendar import age_does_not_fit_year, age_outside_its_range, weekday_does_not_fit
+from consistency.rules.calendar import age_does_not_fit_year, age_outside_its_range, times_do_not_fit, weekday_does_not_fit
 from consistency.rules.dates import dates_agree, dates_differ, times_vary
 from consistency.rules.figures import figures_agree, figures_differ, figures_evolve, figures_vary
 from consistency.rules.names import given_two_offices, spelled_two_ways
 from consistency.rules.quotes import quotes_agree, quotes_differ, quotes_reworded, said_and_denied, said_by_another
-from consistency.rules.retold import digits_out_of_order, toll_told_twice
+from consistency.rules.retold import digits_out_of_order, headline_does_not_fit, toll_told_twice
 from consistency.rules.rule import ArticleRule, GroupRule
 from consistency.rules.sourcing import one_article, one_origin
 
@@ -55,6 +58,11 @@ ARTICLE_RULES: tuple[ArticleRule, ...] = (
     sides_above_whole,
     age_does_not_fit_year,
     digits_out_of_order,
+    excess_does_not_fit,
+    times_do_not_fit,
+    headline_does_not_fit,
+    share_does_not_fit,
+    conversion_does_not_fit,
 )
 """Rules about one article against itself."""
 

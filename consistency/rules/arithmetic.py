@@ -16,8 +16,8 @@ from claims.records import FigureClaim
 from consistency.findings import Reason
 from consistency.pairs import was_before
 from consistency.rules.rule import Flaw, article_rule
-from consistency.rules.within import any_of, base_of, listed, plain_count, sentences
-from consistency.values import is_count, is_money
+from consistency.rules.within import any_of, base_of, listed, plain_count, sentences, told_together
+from consistency.values import SI, dimension, interval, is_count, is_money
 
 
 @article_rule("INT002")
@@ -132,7 +132,8 @@ _SLACK_HEDGED = Decimal(4)
 def parts_above_whole(extraction: Extraction) -> Iterator[Flaw]:
     """The parts of a number add up to more than it.
 
-    What it reports: « sur les N », followed in the sentence by parts whose sum is above N.
+    What it reports: « sur les N », followed in the sentence by parts whose sum is above N; or a count, and in the next sentence two
+    numbers without a noun that are a little more together.
     Why it matters: a part was counted twice, or one of the numbers is out of date.
     Example: « Sur les 33 blessés, 31 ont quitté l'hôpital et trois y sont encore ».
     What it does not prove: that nobody belongs to two parts; therefore always to be checked.
@@ -149,12 +150,45 @@ def parts_above_whole(extraction: Extraction) -> Iterator[Flaw]:
             if len(parts) > 1 and sum(c.value.number for c in parts) > whole.value.number and not whole.value.modifier:
                 yield _parts_flaw(whole, parts)
             break
+    yield from (_parts_flaw(whole, parts) for whole, parts in _shared_out(extraction) if _a_little_more(whole, parts))
 
 
-def _parts_flaw(whole: FigureClaim, parts: Sequence[FigureClaim]) -> Flaw:
-    total = f"{sum(c.value.number for c in parts):f}"
-    values = {"total": whole.exact, "parts": " + ".join(c.exact for c in parts), "sum": total}
+def _shared_out(extraction: Extraction) -> Iterator[tuple[FigureClaim, list[FigureClaim]]]:
+    """The largest count of each sentence, and the two bare numbers of the same that the next begins with: « 56 cas … Quarante-huit ont … »."""
+    rows = [[c for c in row if plain_count(c)] for row in told_together(extraction)]
+    for before, row in pairwise(rows):
+        opens = len(row) == _TWO and before and row[0].start - row[0].sentence[0] <= 1 and not any(_named(c) for c in row)
+        between = extraction.document.text[before[0].sentence[1] : row[0].sentence[0]] if opens else "\n"
+        whole = max(before, key=lambda c: c.value.number) if opens else None
+        if whole is not None and not between.strip(" ") and all(base_of(c) in (base_of(whole), "person") for c in row):
+            yield whole, row
+
+
+_TWO = 2
+
+
+def _named(claim: FigureClaim) -> bool:
+    """Whether the noun behind a number says what it counts."""
+    return claim.slots.measure is not None and claim.slots.measure.reach == "mention"
+
+
+def _a_little_more(whole: FigureClaim, parts: Sequence[FigureClaim]) -> bool:
+    """Whether parts are each less than the whole, and together more by no more than a slip: other parts may have members in common."""
+    total = sum(c.value.number for c in parts)
+    return max(c.value.number for c in parts) < whole.value.number < total <= whole.value.number * _SLIP
+
+
+_SLIP = Decimal("1.1")
+
+
+def _parts_flaw(whole: FigureClaim, parts: Sequence[FigureClaim], one_more: bool = False) -> Flaw:
+    told = [*(c.exact for c in parts), *(["1"] if one_more else [])]
+    values = {"total": whole.exact, "parts": " + ".join(told), "sum": f"{_sum(parts, one_more):f}"}
     return Flaw((whole.id, *(c.id for c in parts)), "to-check", (Reason(key="parts-total", values=values),))
+
+
+def _sum(parts: Sequence[FigureClaim], one_more: bool = False) -> Decimal:
+    return sum((c.value.number for c in parts), Decimal(one_more))
 
 
 _OPENER = 14
@@ -172,22 +206,32 @@ def _opener(language: str) -> re.Pattern[str]:
 def list_does_not_add_up(extraction: Extraction) -> Iterator[Flaw]:
     """The numbers listed right behind a total do not add up to it.
 
-    What it reports: a count followed at once, between dashes or brackets, after a colon or after « soit », by the counts that it is made
-    of, whose sum is another.
+    What it reports: a count or an amount followed at once, between dashes or brackets, after a colon or after « soit », by those that it
+    is made of, whose sum is another.
     Why it matters: one of the numbers is wrong, and any reader can add them up.
     Example: « 438 personnes (361 passagers et 87 membres d'équipage) », which are 448.
     What it does not prove: which of the numbers is wrong.
     """
     for row in sentences(extraction):
-        counts = [c for c in row if plain_count(c)]
-        for n, whole in enumerate(counts):
-            parts = _listed_behind(extraction, whole, counts[n + 1 :]) or _listed_behind(extraction, whole, counts[n + 2 :])
-            if len(parts) < _LEAST_PARTS:
-                continue
-            apart = abs(sum(c.value.number for c in parts) - whole.value.number)
-            more = apart == 1 and _one_more(extraction, parts[-1])
-            if 0 < apart * _NEARLY <= whole.value.number and not more:
-                yield _parts_flaw(whole, parts)
+        for counts in _of_one_unit(row):
+            for n, whole in enumerate(counts):
+                parts = _parts_behind(extraction, whole, counts[n + 1 :])
+                more = len(parts) >= _LEAST_PARTS and _one_more(extraction, parts[-1])
+                apart = abs(_sum(parts, more) - whole.value.number)
+                if len(parts) >= _LEAST_PARTS and 0 < apart * _NEARLY <= whole.value.number:
+                    yield _parts_flaw(whole, parts, more)
+
+
+def _of_one_unit(row: Sequence[FigureClaim]) -> Iterator[list[FigureClaim]]:
+    """The plain counts of a sentence, and its amounts of each currency."""
+    yield [c for c in row if plain_count(c)]
+    for unit in sorted({c.value.unit for c in row if is_money(c.value.unit)}):
+        yield [c for c in row if c.value.unit == unit and not c.value.modifier and c.value.high is None]
+
+
+def _parts_behind(extraction: Extraction, whole: FigureClaim, after: Sequence[FigureClaim]) -> list[FigureClaim]:
+    """What a number is made of: listed behind it or behind the next, or told by place."""
+    return _listed_behind(extraction, whole, after) or _listed_behind(extraction, whole, after[1:]) or _by_place(extraction, after)
 
 
 _LEAST_PARTS = 2
@@ -226,6 +270,18 @@ def _listed_behind(extraction: Extraction, whole: FigureClaim, others: Sequence[
     return parts if parts and _ENDS_LIST.match(text, parts[-1].end) else []
 
 
+def _by_place(extraction: Extraction, others: Sequence[FigureClaim]) -> list[FigureClaim]:
+    """Two numbers in two places that are all of one before: "11 last night, six of them in the Eaton blaze and four in Palisades,"."""
+    if len(others) != _LEAST_PARTS:
+        return []
+    one, other = others
+    text, language = extraction.document.text, extraction.document.language
+    places = [c.slots.place for c in others]
+    apart = all(p is not None and p.reach == "clause" for p in places) and len({p.value for p in places if p is not None}) > 1
+    joined = _JOINS_LIST.fullmatch(text, one.end, other.start) is not None
+    return [one, other] if apart and joined and any_of(language, "of_them").match(text, one.end + 1) is not None else []
+
+
 @cache
 def _opens_list(language: str) -> re.Pattern[str]:
     """What stands between a number and the list of its parts: a bracket, a dash, a colon, « soit »."""
@@ -234,13 +290,13 @@ def _opens_list(language: str) -> re.Pattern[str]:
 
 
 def _one_more(extraction: Extraction, last: FigureClaim) -> bool:
-    """Whether a list ends with one that is told without a number: « trois bénévoles et un facteur »."""
+    """Whether a list ends with one that is told without a number: « trois bénévoles et un facteur retraité. »."""
     return _ends_with_one(extraction.document.language).match(extraction.document.text, last.end) is not None
 
 
 @cache
 def _ends_with_one(language: str) -> re.Pattern[str]:
-    return re.compile(_WITHIN + rf"\d]{{0,50}}?\b(?:{listed(language, 'one_more')})\b", re.IGNORECASE)
+    return re.compile(_WITHIN + rf"\d]{{0,50}}?\b(?:{listed(language, 'one_more')})(?:\s+[\w’'-]+){{1,5}}\s?(?:[.;)\n]|\Z)", re.IGNORECASE)
 
 
 @article_rule("INT006")
@@ -316,3 +372,118 @@ def _followed_by(text: str, claim: FigureClaim, words: re.Pattern[str]) -> bool:
 
 _SIDE = 25
 """Characters behind a share in which its side is told: « 71,3 % des voix en faveur »."""
+
+
+@article_rule("INT012")
+def excess_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
+    """By how much a number is above another is not what the two make.
+
+    What it reports: three numbers of one unit in one sentence or two, the last told as too much (« de trop », "over the limit"), where
+    the two before it are further apart, or less far.
+    Why it matters: one of the three is wrong, and any reader can subtract.
+    Example: « On y passe à 60 km/h. Le train s'y est présenté à 104 km/h, soit 54 km/h de trop », which is 44.
+    What it does not prove: which of the three is wrong.
+    """
+    text, over = extraction.document.text, any_of(extraction.document.language, "excess_words")
+    figures = [c for c in extraction.claims if isinstance(c, FigureClaim)]
+    for limit, reached, excess in zip(figures, figures[1:], figures[2:], strict=False):
+        row = (limit, reached, excess)
+        told = over.match(text, excess.end + 1) is not None and reached.sentence == excess.sentence
+        plain = len({(c.value.unit, c.value.per) for c in row}) == 1 and not any(c.value.modifier or c.value.high for c in row)
+        close = excess.start - limit.end < _TOGETHER and excess.value.number < max(limit.value.number, reached.value.number)
+        made = abs(reached.value.number - limit.value.number)
+        if told and plain and close and excess.value.unit and abs(made - excess.value.number) > 1:
+            values = {"values": f"{reached.exact} / {limit.exact}", "made": f"{made:f}", "told": excess.exact}
+            yield Flaw(tuple(c.id for c in row), "to-check", (Reason(key="excess-mismatch", values=values),))
+
+
+_TOGETHER = 250
+"""Characters between the first of three numbers and the last."""
+
+
+@article_rule("INT015")
+def share_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
+    """A percentage is not what the two numbers beside it make.
+
+    What it reports: some of so many, and right behind them, in brackets or after « soit », a percentage that is another.
+    Why it matters: one of the three is wrong, and any reader can divide.
+    Example: « 93 des 210 salariés, soit 54 %, ont voté », which is 44 %.
+    What it does not prove: which of the three is wrong.
+    """
+    for row in sentences(extraction):
+        for one, other, share in zip(row, row[1:], row[2:], strict=False):
+            plain = (
+                plain_count(one) and plain_count(other) and share.value.unit == "%" and share.value.high is None and not _is_change(share)
+            )
+            if not plain or not _told_as_share(extraction, other, share):
+                continue
+            part, whole = sorted((one, other), key=lambda c: c.value.number)
+            if not whole.value.number or not (_some_of(extraction, one, other) if part is one else _out_of(extraction, one)):
+                continue
+            made = 100 * part.value.number / whole.value.number
+            if abs(made - share.value.number) > (_SLACK_HEDGED if share.value.modifier else _SLACK):
+                values = {"value": share.exact, "numbers": f"{part.exact} / {whole.exact}", "made": f"{made:.1f} %"}
+                yield Flaw((part.id, whole.id, share.id), "to-check", (Reason(key="share-mismatch", values=values),))
+
+
+def _is_change(share: FigureClaim) -> bool:
+    return base_of(share) == "change" or share.exact[:1] in _SIGNS
+
+
+_SIGNS = frozenset("+-−–")
+
+
+def _told_as_share(extraction: Extraction, number: FigureClaim, share: FigureClaim) -> bool:
+    """Whether a percentage stands right behind a number, in brackets or after « soit »."""
+    between = extraction.document.text[number.end : share.start]
+    return between.strip() in ("(", ", (") or any_of(extraction.document.language, "share_leads").fullmatch(between.strip(" ,")) is not None
+
+
+def _some_of(extraction: Extraction, part: FigureClaim, whole: FigureClaim) -> bool:
+    """« 93 des 210 salariés », "310 of 1,940 jobs"."""
+    return (
+        any_of(extraction.document.language, "of_so_many").fullmatch(extraction.document.text[part.end : whole.start].strip()) is not None
+    )
+
+
+def _out_of(extraction: Extraction, whole: FigureClaim) -> bool:
+    """« Sur 1 200 salariés, 300 (25 %) », "Of the 1,200 workers, 300 (25%)"."""
+    text = extraction.document.text
+    return (
+        any_of(extraction.document.language, "of_so_many").search(
+            text, max(whole.sentence[0], whole.start - len("out of the ")), whole.start
+        )
+        is not None
+    )
+
+
+@article_rule("INT016")
+def conversion_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
+    """A measure and its conversion in brackets are two.
+
+    What it reports: a length, speed, area, weight or volume, and right behind it, in brackets, another in other units that is not about as much.
+    Why it matters: one of the two was miscalculated or mistyped.
+    Example: « à 104 km/h (45 mph) », which are 65 miles per hour.
+    What it does not prove: which of the two is wrong.
+    """
+    text = extraction.document.text
+    for row in sentences(extraction):
+        for one, other in pairwise(row):
+            converted = text[one.end : other.start].strip() == "(" and text[other.end : other.end + 1] == ")"
+            physical = one.value.unit in SI and other.value.unit in SI and one.value.unit != other.value.unit
+            if converted and physical and dimension(one.value) == dimension(other.value) and _far_apart(one, other):
+                yield Flaw(
+                    (one.id, other.id), "to-check", (Reason(key="conversion-mismatch", values={"values": f"{one.exact} / {other.exact}"}),)
+                )
+
+
+def _far_apart(one: FigureClaim, other: FigureClaim) -> bool:
+    """Whether two measures are further apart than rounding each to its last digit explains, and by more than a part in eight."""
+    (low, high), step = (
+        sorted((interval(c.value).low, interval(c.value).high) for c in (one, other)),
+        interval(one.value).step + interval(other.value).step,
+    )
+    return high[0] - low[1] > step and high[0] > low[1] * _EIGHTH_MORE
+
+
+_EIGHTH_MORE = Decimal("1.125")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
+from claims.concepts import by_id
 from claims.extract import Extraction
 from claims.records import DateClaim, FigureClaim
 from consistency.findings import Reason
@@ -16,7 +18,7 @@ from consistency.rules.within import any_of, measure_of, sentences
 def weekday_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
     """A weekday is written beside a date that falls on another.
 
-    What it reports: a full date with a weekday that the calendar does not give it.
+    What it reports: a full date with a weekday that the calendar does not give it, and where the article gives it the right one.
     Why it matters: either the weekday or the day is wrong, and readers will plan by one of them.
     Example: « mercredi 15 janvier 2026 », which is a Thursday.
     What it does not prove: which of the two is wrong.
@@ -25,9 +27,12 @@ def weekday_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
         if not isinstance(claim, DateClaim) or claim.value.weekday is None or claim.value.earliest is None:
             continue
         real = claim.value.earliest.isoweekday()
+        elsewhere = (
+            c.id for c in extraction.claims if isinstance(c, DateClaim) and c.value.value == claim.value.value and c.value.weekday == real
+        )
         if claim.value.earliest == claim.value.latest and real != claim.value.weekday:
             reason = Reason(key="weekday-mismatch", values={"written": str(claim.value.weekday), "real": str(real)})
-            yield Flaw((claim.id,), "certain" if claim.value.anchor == "absolute" else "to-check", (reason,))
+            yield Flaw((claim.id, *islice(elsewhere, 1)), "certain" if claim.value.anchor == "absolute" else "to-check", (reason,))
 
 
 @article_rule("INT007")
@@ -60,27 +65,100 @@ _PART_REACH = 30
 def age_does_not_fit_year(extraction: Extraction) -> Iterator[Flaw]:
     """An age is not what the year beside it makes.
 
-    What it reports: in one sentence the year in which somebody was born, and an age that is more than a year off.
+    What it reports: in one sentence the year in which somebody was born, or something founded or opened, and an age that is more than a
+    year off.
     Why it matters: the year or the age is wrong; often one was copied from an older article.
-    Example: « Paul Merrow, 58 ans, né en 1961 », in an article of 2026.
-    What it does not prove: that both are of the same person; therefore always to be checked.
+    Example: « Paul Merrow, 58 ans, né en 1961 », in an article of 2026; "The stadium opened in 1931, and the 85-year-old stand …".
+    What it does not prove: that both are of the same person or thing; therefore always to be checked.
     """
     published = extraction.document.published.day
     if published is None:
         return
-    claims = extraction.claims
-    ages = [c for c in claims if isinstance(c, FigureClaim) and measure_of(c) == "age" and not c.value.modifier and c.value.high is None]
-    for date in claims:
-        if not isinstance(date, DateClaim) or date.value.earliest is None or not _of_birth(date):
+    ages = [
+        c for c in extraction.claims if isinstance(c, FigureClaim) and c.value.unit == "a" and not c.value.modifier and c.value.high is None
+    ]
+    for date in extraction.claims:
+        if not isinstance(date, DateClaim) or date.value.earliest is None or not spelled_out(date) or not near(date.slots.predicate):
             continue
         made = published.year - date.value.earliest.year
-        for age in ages:
-            if age.sentence == date.sentence and abs(made - age.value.number) > 1:
+        for age in (a for a in ages if a.sentence == date.sentence):
+            off = abs(made - age.value.number)
+            if off > 1 and (_of_the_born(date, age) or (_of_a_thing(extraction, date, age) and _rounding(age) < off * _FAR <= made)):
                 values = {"age": age.exact, "year": date.exact, "made": f"{made}"}
                 yield Flaw((age.id, date.id), "to-check", (Reason(key="age-mismatch", values=values),))
 
 
-def _of_birth(date: DateClaim) -> bool:
-    """Whether a date written out is told, beside it, to be that of a birth."""
-    what = date.slots.predicate
-    return what is not None and what.value == "birth" and near(what) and spelled_out(date)
+def _of_the_born(date: DateClaim, age: FigureClaim) -> bool:
+    """Whether a date is that of a birth, and years are an age."""
+    return measure_of(age) == "age" and _predicate(date) == "birth"
+
+
+def _of_a_thing(extraction: Extraction, date: DateClaim, age: FigureClaim) -> bool:
+    """Whether a date is that on which something began that begins once, and years are told as how old it is: « 167 ans d'existence », "the 85-year-old stand"."""
+    begun = by_id().get(_predicate(date))
+    text, old = extraction.document.text, any_of(extraction.document.language, "existence_words")
+    aged = old.match(text, age.end + 1) is not None or old.fullmatch(text, max(0, age.start - _LED), age.start - 1) is not None
+    return begun is not None and begun.once and begun.id != "birth" and aged and (measure_of(age) != "age" or not _of_somebody(age))
+
+
+def _of_somebody(age: FigureClaim) -> bool:
+    """Whether an age is told of somebody; a country is nobody."""
+    return age.slots.holder is not None and not age.slots.holder.value.isupper()
+
+
+def _predicate(date: DateClaim) -> str:
+    return date.slots.predicate.value if date.slots.predicate is not None else ""
+
+
+def _rounding(age: FigureClaim) -> int:
+    """Years, times `_FAR`, by which a round age may be off: « vieille de 90 ans »."""
+    return 5 * _FAR if age.value.number % 10 == 0 else 0
+
+
+_FAR = 4
+"""An age off by more than one part in so many is of something else."""
+_LED = 12
+
+
+@article_rule("INT013")
+def times_do_not_fit(extraction: Extraction) -> Iterator[Flaw]:
+    """A time of day, the length of time until a second, and the second do not fit.
+
+    What it reports: « à 8 heures », « 1 h 45 plus tard » and « à 10 h 45 », in this order in one sentence or two.
+    Why it matters: one of the three is wrong, and chronologies are built on them.
+    Example: "submerged at 8 a.m. and lost contact 1 hour and 45 minutes later, at 10:45 a.m.", which would be 9:45.
+    What it does not prove: which of the three is wrong.
+    """
+    text, later = extraction.document.text, any_of(extraction.document.language, "later_words")
+    times = [c for c in extraction.claims if isinstance(c, DateClaim) and c.value.time is not None]
+    for length in (c for c in extraction.claims if isinstance(c, FigureClaim) and c.value.unit in _MINUTES):
+        if length.value.modifier or length.value.high is not None or later.match(text, length.end + 1) is None:
+            continue
+        behind = [t for t in times if length.end < t.start < length.end + _RIGHT_BEHIND and t.sentence == length.sentence]
+        before = [t for t in times if length.start - _TOGETHER < t.end <= length.start]
+        minutes = int(length.value.number * _MINUTES[length.value.unit])
+        if behind and before and not any(_so_far_apart(t, behind[0], minutes) for t in before):
+            values = {"first": before[-1].exact, "length": length.exact, "second": behind[0].exact}
+            yield Flaw((before[-1].id, length.id, behind[0].id), "to-check", (Reason(key="times-mismatch", values=values),))
+
+
+def _so_far_apart(one: DateClaim, other: DateClaim, minutes: int) -> bool:
+    """Whether two times of day may be so many minutes apart, whichever is the first."""
+    gap = _of_day(other) - _of_day(one)
+    return any((off := (way - minutes) % _HALF_DAY) <= _ABOUT or off >= _HALF_DAY - _ABOUT for way in (gap, -gap))
+
+
+_MINUTES = {"min": 1, "h": 60}
+"""Minutes of a unit (UCUM)."""
+_HALF_DAY = 720
+"""Minutes; times told without a. m. or p. m. may be half a day apart from what is meant."""
+_ABOUT = 20
+"""Minutes by which times told roughly may be off."""
+_RIGHT_BEHIND, _TOGETHER = 40, 200
+"""Characters."""
+
+
+def _of_day(claim: DateClaim) -> int:
+    """Minutes since midnight of « 20:00 »."""
+    hours, minutes = (claim.value.time or "0:0").split(":")[:2]
+    return 60 * int(hours) + int(minutes)

@@ -9,13 +9,13 @@ from itertools import combinations
 
 from claims.concepts import by_id
 from claims.extract import Extraction
-from claims.measures import aspect, base, first_day, last_day
+from claims.measures import GENERIC, PERSONS, aspect, base, first_day, last_day
 from claims.records import FigureClaim
 from consistency.findings import Reason
-from consistency.pairs import other_names, was_before
+from consistency.pairs import group_of, other_names, was_before
 from consistency.rules.rule import Flaw, article_rule
-from consistency.rules.within import any_of, base_of, plain_count
-from consistency.values import digits_swapped
+from consistency.rules.within import any_of, base_of, measure_of, plain_count
+from consistency.values import digits_swapped, dimension, factor, interval, is_count, is_money
 
 
 @article_rule("INT005")
@@ -68,23 +68,86 @@ def _earlier(extraction: Extraction, claim: FigureClaim) -> bool:
 def digits_out_of_order(extraction: Extraction) -> Iterator[Flaw]:
     """One article counts the same things with two numbers that have the same digits in another order.
 
-    What it reports: two plain counts with the same noun, in two sentences, such as 335 and 353.
+    What it reports: two plain counts with the same noun, in two sentences, such as 335 and 353; or with whatever noun, from four digits on.
     Why it matters: one of the two was most likely mistyped.
     Example: « un rapport de 335 pages », and further down « le rapport, long de 353 pages ».
     What it does not prove: that both are of one thing; therefore always to be checked. Votes, of which there are many, are left alone.
     """
     alike: dict[tuple[str, str], dict[Decimal, FigureClaim]] = defaultdict(dict)
     for claim in extraction.claims:
-        if isinstance(claim, FigureClaim) and plain_count(claim) and _named_by_noun(claim) and not was_before(claim):
+        if isinstance(claim, FigureClaim) and plain_count(claim) and not was_before(claim):
             digits = "".join(sorted(f"{claim.value.number:f}"))
-            alike[base_of(claim), digits].setdefault(claim.value.number, claim)  # the first that tells each number
+            kind = _ANY if len(digits) >= _MANY_DIGITS and digits[-_MANY_DIGITS] != "0" else base_of(claim) if _named_by_noun(claim) else ""
+            if kind:
+                alike[kind, digits].setdefault(claim.value.number, claim)  # the first that tells each number
     for a, b in (pair for told in alike.values() for pair in combinations(told.values(), 2)):
         if digits_swapped(a.value.number, b.value.number) and a.sentence != b.sentence and not other_names(a, b):
             values = {"values": f"{a.exact} / {b.exact}"}
             yield Flaw((a.id, b.id), "to-check", (Reason(key="two-values-one-article", values=values),))
 
 
+_MANY_DIGITS = 4
+"""From so many digits on, zeros aside, numbers have the same ones hardly ever by chance."""
+_ANY = "*"
+
+
 def _named_by_noun(claim: FigureClaim) -> bool:
     """Whether the noun behind a number says what it counts, and nothing says which of it."""
     measure = claim.slots.measure
     return measure is not None and measure.reach == "mention" and not aspect(measure.value)
+
+
+@article_rule("INT014")
+def headline_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
+    """The headline counts what the article counts, and gives another number.
+
+    What it reports: a plain count or amount of the headline that nothing in the article fits, where the article has one of the same things
+    that is near it.
+    Why it matters: more people read the headline than the article, and headlines are written last.
+    Example: « les 200 salariés suspendus à l'enquête » over « Ses 165 salariés n'y travaillent plus ».
+    What it does not prove: which of the two is wrong; nor that both are of the same people.
+    """
+    document = extraction.document
+    begins = document.text.find(document.title, document.body) if document.title else -1
+    ends = begins + len(document.title)
+    figures = [c for c in extraction.claims if isinstance(c, FigureClaim)]
+    below = [c for c in figures if c.start >= ends]
+    sentence = document.title.endswith(".")  # the first line of an article without a headline
+    for headline in (c for c in figures if begins >= 0 and not sentence and begins <= c.start and c.end <= ends and _told_outright(c)):
+        if any(c.value.number == headline.value.number or (_of_the_same(headline, c) and _may_be_one(headline, c)) for c in below):
+            continue
+        told = [c for c in below if _told_outright(c) and _of_the_same(headline, c) and _nearly(headline, c)]
+        if len({c.value.number for c in told}) == 1:
+            values = {"values": f"{headline.exact} / {told[0].exact}"}
+            yield Flaw((headline.id, told[0].id), "to-check", (Reason(key="two-values-one-article", values=values),))
+
+
+def _told_outright(claim: FigureClaim) -> bool:
+    """Whether a figure is one number of people or money, all of them, neither hedged nor one of before, from ten on."""
+    number = is_count(claim.value) or is_money(claim.value.unit)
+    whole = claim.slots.scope is None or claim.slots.scope.value == "total"
+    return number and whole and not claim.value.modifier and claim.value.high is None and claim.value.number >= _LEAST
+
+
+def _of_the_same(one: FigureClaim, other: FigureClaim) -> bool:
+    """Whether two figures measure one thing; people of one country may be told by other nouns."""
+    concepts = [by_id().get(base_of(c)) for c in (one, other)]
+    of_country = group_of(one).isupper() and all(c is not None and c.kind in PERSONS for c in concepts)
+    measured = bool(measure_of(one)) and measure_of(one) == measure_of(other) and base_of(one) not in GENERIC
+    alike = dimension(one.value) == dimension(other.value) or (is_count(one.value) and is_count(other.value))
+    return alike and group_of(one) == group_of(other) and (measured or of_country)
+
+
+def _may_be_one(one: FigureClaim, other: FigureClaim) -> bool:
+    """Whether hedges and roundings let two figures be one."""
+    return interval(one.value).meets(interval(other.value))
+
+
+def _nearly(one: FigureClaim, other: FigureClaim) -> bool:
+    """Whether two numbers are near one another, and not so near that a headline may round one to the other."""
+    low, high = sorted((one.value.number * factor(one.value), other.value.number * factor(other.value)))
+    return high <= low * _NEAR_BY and (high > low * _ROUNDED or one.value.number % 10 != 0)
+
+
+_LEAST = 10
+_NEAR_BY, _ROUNDED = Decimal("1.34"), Decimal("1.05")

@@ -16,11 +16,13 @@ from consistency.values import is_count
 
 def sentences(extraction: Extraction) -> Iterator[list[FigureClaim]]:
     """The figures of each sentence that has several."""
+    return (row for row in told_together(extraction) if len(row) > 1)
+
+
+def told_together(extraction: Extraction) -> Iterator[list[FigureClaim]]:
+    """The figures of each sentence that has any, in reading order."""
     figures = (c for c in extraction.claims if isinstance(c, FigureClaim))
-    for _, row in groupby(figures, key=lambda c: c.sentence):
-        found = list(row)
-        if len(found) > 1:
-            yield found
+    return (list(row) for _, row in groupby(figures, key=lambda c: c.sentence))
 
 
 def plain_count(claim: FigureClaim) -> bool:
