@@ -17,7 +17,8 @@ FILE = Path(__file__).with_name("concepts.toml")
 EXACT = "="
 """What marks a word that stands for its concept only as it is written: « passager= », so that « passages » is none."""
 ENDINGS = ("s", "es", "e", "x")
-"""What a plural or a feminine may add to a word."""
+"""What a plural or a feminine may add to a word; `PLURAL` what only a plural does."""
+PLURAL = ("s", "x")
 WORD = re.compile(r"[^\W_]+|['-]")
 """What a reading cuts a text into."""
 
@@ -57,8 +58,9 @@ class Concepts(Struct, frozen=True):
     rows: Mapping[str, Mapping[str, Sequence[Row]]]
 
     def of(self, word: str, stemmed: str) -> Concept | None:
-        """The concept of a folded word: as listed, by its stem, or as the plural or feminine of a listed word."""
-        found = self.exact.get(word) or self.single.get(stemmed)
+        """The concept of a folded word: as listed, as the plural of a listed word, by its stem, or as its feminine."""
+        plural = word[:-1] if word.endswith(PLURAL) else word
+        found = self.exact.get(word) or self.exact.get(plural) or self.single.get(stemmed)
         for ending in ENDINGS:
             if found is None and word.endswith(ending):
                 found = self.exact.get(word.removesuffix(ending))
