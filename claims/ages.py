@@ -15,6 +15,7 @@ _LIMITS = frozenset(("more-than", "less-than", "at-least", "at-most"))
 _REACH = 6
 """Terms before a number among which its age-word stands."""
 _OF_AGE = frozenset(("age-word", "aged"))
+_LEADS = frozenset(("to-word", "of", "from-number"))
 _BETWEEN = frozenset(("and", "to-word", "range-word"))
 _SOME_OF_THEM = frozenset(("one-of", "other-word", "among-them"))
 
@@ -67,7 +68,8 @@ def _said_so(around: Around) -> bool:
 def _of_an_age(around: Around) -> bool:
     """« l'âge médian s'établit à 7 ans », "17 years of age"; not « l'âge légal, après 43 ans de cotisation »."""
     before, after = _before(around), _after(around)
-    led = before and before[0].classes & {"to-word", "of"} and any(t.classes & _OF_AGE for t in _shortly_before(around))
+    beside = len(before) > 1 and "age-word" in before[1].classes
+    led = beside or (before and before[0].classes & _LEADS and any(t.classes & _OF_AGE for t in _shortly_before(around)))
     row = around.terms[around.figure.last + 1 : around.figure.last + 3]
     behind = len(row) > 1 and "of" in row[0].classes and "age-word" in row[1].classes
     return behind or (bool(led) and (after is None or "of" not in after.classes))
@@ -125,7 +127,13 @@ def _apposed(around: Around) -> bool:
     return bool(before) and before[0].key in ",(" and _ends(around)
 
 
-_TOLD_BY = (_said_so, _of_an_age, _had, _of_somebody, _at_death, _opens, _first_of_two, _of_one_of_them, _apposed)
+def _from_age_to_age(around: Around) -> bool:
+    """The second of two ages with nothing but « à » between: « passe de 62 à 64 ans »."""
+    before = _before(around)
+    return _is_age(around.last) and around.near[0] == around.figure.first - 1 and "to-word" in before[0].classes
+
+
+_TOLD_BY = (_said_so, _of_an_age, _had, _of_somebody, _at_death, _opens, _first_of_two, _of_one_of_them, _apposed, _from_age_to_age)
 
 
 # ---- what stands around

@@ -14,7 +14,7 @@ from itertools import pairwise
 from msgspec import Struct, field
 
 from claims.concepts import WORD, Concept, Row, concepts
-from claims.glossary import glossary
+from claims.glossary import meaning
 from claims.lexicon import lexicon
 from claims.reading import Reading
 from claims.records import Context
@@ -139,7 +139,7 @@ def _word(key: str, kind: str, classes: frozenset[str], language: str) -> _Word:
         f"@{country}" if country is not None and country != "foreign" else None,
         f"@{plain(key)}",
         f"@{plain(key[1:])}" if kind == "junk" and key[0] in "@#" else None,
-        glossary(language).get(stemmed, stemmed) if told else None,
+        meaning(key, stemmed, language) if told else None,
         table.of(key, stemmed) if "function" not in classes else None,
         table.named(key, stemmed),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from claims.kept import kept, modules
 from claims.stems import stems
@@ -12,6 +13,8 @@ from claims.stems import stems
 FILE = Path(__file__).with_name("glossary.txt")
 LANGUAGES = ("en", "fr")
 """The languages of the two sides of each line."""
+PLURAL = ("s", "x")
+"""What only a plural adds to a word, in either."""
 
 
 @cache
@@ -21,28 +24,42 @@ def _lines() -> tuple[tuple[tuple[str, ...], ...], ...]:
 
 
 @cache
-def glossary(language: str) -> Mapping[str, str]:
-    """By the stem of a word of a language, the first word of its line: the same for both languages. Empty for other languages."""
-    return {stemmed: heads[0] for stemmed, heads in every(language).items()}
+def _by_word(language: str) -> Mapping[str, str]:
+    """By each word listed for a language the first word of its line."""
+    return {word: heads[0] for word, heads in _kept(language)["words"].items()}
+
+
+def meaning(word: str, stemmed: str, language: str) -> str:
+    """The first word of the line that lists a word, or the word it is the plural of, else its stem; the stem itself where none does."""
+    listed = _by_word(language)
+    plural = word[:-1] if word.endswith(PLURAL) else word
+    found = listed.get(word) or listed.get(plural)
+    return found or next(iter(every(language).get(stemmed, ())), stemmed)
+
+
+def every(language: str) -> Mapping[str, Sequence[str]]:
+    """By the stem of a word the first words of all lines that have one: « porte » is a door, and what somebody carries."""
+    told: Mapping[str, Sequence[str]] = _kept(language)["stems"]
+    return told
 
 
 @cache
-def every(language: str) -> Mapping[str, Sequence[str]]:
-    """The same with all lines that have a word of the stem: « porte » is a door, and what somebody carries."""
+def _kept(language: str) -> dict[str, Any]:
     if language not in LANGUAGES:
-        return {}
+        return {"words": {}, "stems": {}}
     return kept(f"glossary-{language}", (FILE, *modules("glossary", "stems")), lambda: _compiled(language))
 
 
-def _compiled(language: str) -> dict[str, list[str]]:
+def _compiled(language: str) -> dict[str, Any]:
     side = LANGUAGES.index(language)
     pairs = [(word, line[0][0]) for line in _lines() for word in line[side] if " " not in word]
+    words: dict[str, list[str]] = {}
     found: dict[str, list[str]] = {}
-    for stemmed, (_, meant) in zip(stems([word for word, _ in pairs], language), pairs, strict=True):
-        heads = found.setdefault(stemmed, [])
-        if meant not in heads:
-            heads.append(meant)
-    return found
+    for stemmed, (word, meant) in zip(stems([word for word, _ in pairs], language), pairs, strict=True):
+        for row in (words.setdefault(word, []), found.setdefault(stemmed, [])):
+            if meant not in row:
+                row.append(meant)
+    return {"words": words, "stems": found}
 
 
 def told(meant: str, language: str) -> str:
