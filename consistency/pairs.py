@@ -259,13 +259,16 @@ def _two_groups(a: FigureClaim, b: FigureClaim) -> bool:
 
 
 def _two_counts(a: FigureClaim, b: FigureClaim) -> bool:
-    """« douze écoles », « douze disparus »: two things by their nouns, whatever the number."""
+    """« douze écoles », « douze disparus »: two things by their nouns, unless their number is one that hardly two things have by chance."""
     measures = [c.slots.measure for c in (a, b)]
     if not (is_count(a.value) and is_count(b.value)) or _base(a) == _base(b) or _akin(_base(a), _base(b)):
         return False
     if any(m is None or m.reach != "mention" or says_little(m.value) for m in measures):
         return _role_and_thing(a, b) or _role_and_thing(b, a)
-    return True
+    return distinctive(a.value.number) < _HARDLY_BY_CHANCE or not same_figure(a, b)
+
+
+_HARDLY_BY_CHANCE = 0.75
 
 
 def _role_and_thing(a: FigureClaim, b: FigureClaim) -> bool:
