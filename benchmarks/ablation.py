@@ -21,7 +21,7 @@ import quality
 from tabulate import tabulate
 
 from consistency import align, consensus, pairs
-from consistency.pairs import Item
+from consistency.items import Item
 
 MEASURES = (
     "pairs aligned, mean over facts",

@@ -24,8 +24,9 @@ import yaml
 from claims.documents import load
 from claims.extract import prepare
 from claims.records import Claim, DateClaim, FigureClaim
-from consistency.align import FITTING, KINDS, items
+from consistency.align import FITTING, KINDS
 from consistency.consensus import disjoint, voice
+from consistency.items import items
 from consistency.stories import story
 
 BLANKS = str.maketrans(dict.fromkeys("\xa0\u2007\u2009\u202f\t", " ") | {"’": "'"})

@@ -24,7 +24,7 @@ from tabulate import tabulate
 
 from consistency import pairs
 from consistency.align import FITTING, KINDS, LIKELY
-from consistency.pairs import Item
+from consistency.items import Item
 
 _PAIR = re.compile(r"^  pairs aligned: (?P<fact>[^:]+): (?P<one>\S+) ~ (?P<other>\S+)$")
 _NAMED = re.compile(r"^  (?P<want>[a-z-]+) named so: (?P<fact>[^:]+): said (?P<said>.+)$")

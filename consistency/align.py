@@ -8,7 +8,7 @@ against. Quotes: by their words (`consistency.wording`). docs/alignment.md has t
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -21,9 +21,11 @@ from claims.records import Claim, DateClaim, FigureClaim, FigureValue, QuoteClai
 from consistency import pairs
 from consistency.consensus import Voice, disjoint, voice
 from consistency.contrasts import values_told_apart
+from consistency.date_gates import comparable_days, dates_may_meet, each_its_own_news, finer, happened, happens_once, vaguer
+from consistency.figure_gates import figures_may_meet, slipped, told_change
 from consistency.grouping import Links, group
-from consistency.pairs import Item, told_as
-from consistency.similarity import profile, rarity
+from consistency.items import Item, items
+from consistency.relations import agree, kind_of_unit, meet, near, told_as, was_before
 from consistency.stories import Story
 from consistency.values import SI, dimension, factor, interval, is_count, may_be_money, overlap, same_time
 from consistency.wording import quote_groups, utterance_dates
@@ -60,65 +62,6 @@ class Group(Struct, frozen=True):
     sureness: float = 1.0
     linked_by: str = ""
     voices: tuple[Claim, ...] = ()
-
-
-def items(story: Story) -> list[Item]:
-    """Every date and figure of a story, ready for comparison."""
-    # by their texts: what an article's file is called must not decide anything
-    order = {source: i for i, source in enumerate(sorted(story.documents, key=lambda s: story.documents[s].text))}
-    claims = sorted((c for c in story.claims if not isinstance(c, QuoteClaim)), key=lambda c: (order[c.source], c.start, c.end))
-    rare = rarity(claims)
-    documents = story.documents
-    made = []
-    told = _series(claims)
-    times, articles = _told_how_often(claims)
-    for claim in claims:
-        around = profile(claim, rare)
-        clause = profile(claim, rare, skip=(*claim.context.sentence, *claim.context.paragraph))
-        document, value = documents[claim.source], _value_of(claim)
-        made.append(
-            Item(
-                claim,
-                around,
-                clause,
-                document.published.day,
-                document.body,
-                *_place_in(told, claim),
-                times[claim.source, value],
-                articles[value],
-            )
-        )
-    return made
-
-
-def _told_how_often(claims: Sequence[Claim]) -> tuple[Counter[tuple[str, object]], Counter[object]]:
-    """How often each article tells a number or a day, and how many articles do."""
-    times = Counter((c.source, _value_of(c)) for c in claims)
-    return times, Counter(value for _, value in times)
-
-
-def _value_of(claim: Claim) -> object:
-    """What a date or a figure says, in words that articles share: the number with its unit, the days."""
-    if isinstance(claim, FigureClaim):
-        return "figure", claim.value.number, "" if is_count(claim.value) else dimension(claim.value)
-    return (claim.kind, claim.value.value, claim.value.time) if isinstance(claim, DateClaim) else (claim.kind, claim.id)
-
-
-def _series(claims: Sequence[Claim]) -> dict[tuple[str, ...], list[object]]:
-    """The values of each article and series, in reading order."""
-    told: dict[tuple[str, ...], list[object]] = defaultdict(list)
-    for claim in claims:
-        if isinstance(claim, FigureClaim | DateClaim):
-            told[claim.source, *pairs.series(claim)].append(pairs.plain_value(claim))
-    return told
-
-
-def _place_in(told: Mapping[tuple[str, ...], Sequence[object]], claim: Claim) -> tuple[bool, bool]:
-    """Whether a figure or a date is the first of its series in its article, and whether it is the only value of it."""
-    if not isinstance(claim, FigureClaim | DateClaim):
-        return False, False
-    row = told[claim.source, *pairs.series(claim)]
-    return row[0] == pairs.plain_value(claim), len(set(row)) == 1
 
 
 def align(story: Story) -> list[Group]:
@@ -167,13 +110,13 @@ class Kind(Struct, frozen=True):
         Where every article that tells the one tells the other, they are two things: « deux morts, de 86 et 96 ans ».
         """
         a, b = one.item, other.item
-        if not self.may_meet(a.claim, b.claim) or not self.unlike(a, b) or one.tells_all_of(other) or pairs.each_its_own_news(a, b):
+        if not self.may_meet(a.claim, b.claim) or not self.unlike(a, b) or one.tells_all_of(other) or each_its_own_news(a, b):
             return 0.0
         features = self.features(a, b) | disjoint(one, other)
         if features.get(pairs.NOTHING, 0.0) < 0:
             return 0.0
         said = pairs.probability(self.model(a.claim, b.claim), features)
-        return max(said, LIKELY) if pairs.happens_once(a, b) or pairs.slipped(a.claim, b.claim) else said
+        return max(said, LIKELY) if happens_once(a, b) or slipped(a.claim, b.claim) else said
 
 
 def _groups(
@@ -196,8 +139,8 @@ def _groups(
         teller=[i.claim.source if kind.name == "date" else i.claim.id for i in found],
         article=[i.claim.source for i in found],
         unlike=lambda i, j: kind.unlike(found[i], found[j]),
-        loose=lambda i, j: pairs.finer(found[i].claim, found[j].claim),
-        vague=lambda i, j: pairs.vaguer(found[i].claim, found[j].claim),
+        loose=lambda i, j: finer(found[i].claim, found[j].claim),
+        vague=lambda i, j: vaguer(found[i].claim, found[j].claim),
     )
     values = [voice(members, found) for members in group(len(found), alike, links, LIKELY, start, LEFT)]
     tied = {i for row in start for i in row}
@@ -280,16 +223,16 @@ def _only_two_days(values: Sequence[Voice], found: Sequence[Item]) -> set[tuple[
     tellers: dict[tuple[str, object], set[str]] = defaultdict(set)
     for n, said in enumerate(values):
         for claim in (found[i].claim for i in said.members):
-            if (what := pairs.happened(claim)) is not None:
+            if (what := happened(claim)) is not None:
                 tellers[what.value, value_told(claim)].add(claim.source)
-                if pairs.near(what):
+                if near(what):
                     beside[what.value].add(n)
     twos = [(what, min(row), max(row)) for what, row in beside.items() if len(row) == 2]
     days = [said.item.claim for said in values]
     return {
         (a, b)
         for what, a, b in twos
-        if pairs.comparable_days(days[a], days[b])
+        if comparable_days(days[a], days[b])
         and tellers[what, value_told(days[a])].isdisjoint(tellers[what, value_told(days[b])])
         and values[a].sources.isdisjoint(values[b].sources)
     }
@@ -301,7 +244,7 @@ def _never(one: int, other: int) -> bool:
 
 def _only_before(said: Voice, found: Sequence[Item]) -> bool:
     """Whether every claim of a value tells it as what something was."""
-    return all(pairs.was_before(found[i].claim) for i in said.members)
+    return all(was_before(found[i].claim) for i in said.members)
 
 
 def _changes(found: Sequence[Item], home: Mapping[int, int]) -> set[tuple[int, int]]:
@@ -309,9 +252,9 @@ def _changes(found: Sequence[Item], home: Mapping[int, int]) -> set[tuple[int, i
     by_sentence: dict[tuple[str, tuple[int, int], str], list[int]] = defaultdict(list)
     for i, item in enumerate(found):
         if isinstance(item.claim, FigureClaim):
-            by_sentence[item.claim.source, item.claim.sentence, pairs.kind_of_unit(item.claim)].append(i)
+            by_sentence[item.claim.source, item.claim.sentence, kind_of_unit(item.claim)].append(i)
     rows = (sorted(row, key=lambda i: found[i].claim.start) for row in by_sentence.values())
-    told = [(i, j) for row in rows for i, j in pairwise(row) if pairs.told_change(found[i].claim, found[j].claim)]
+    told = [(i, j) for row in rows for i, j in pairwise(row) if told_change(found[i].claim, found[j].claim)]
     return {(min(a, b), max(a, b)) for i, j in told if (a := home[i]) != (b := home[j])}
 
 
@@ -431,7 +374,7 @@ def _date_blocks(claim: DateClaim) -> list[tuple[Any, ...]]:
 
 def _figures_apart(a: FigureClaim, b: FigureClaim) -> bool:
     """Two figures of one article that no number fits: two things, as the article itself tells them apart; not what changed from one to the other."""
-    return not interval(a.value).meets(interval(b.value)) and not (pairs.was_before(a) or pairs.was_before(b))
+    return not interval(a.value).meets(interval(b.value)) and not (was_before(a) or was_before(b))
 
 
 def _dates_apart(a: DateClaim, b: DateClaim) -> bool:
@@ -441,12 +384,12 @@ def _dates_apart(a: DateClaim, b: DateClaim) -> bool:
     if overlap(a.value, b.value) is False or (overlap(a.value, b.value) is None and a.value.value != b.value.value):
         return True
     told = (a.slots.predicate, b.slots.predicate, a.slots.participant, b.slots.participant)
-    clash = pairs.agree(a.slots.predicate, b.slots.predicate) < 0 and pairs.meet(a.slots.participant, b.slots.participant) < 0
-    return clash and pairs.near(*told)
+    clash = agree(a.slots.predicate, b.slots.predicate) < 0 and meet(a.slots.participant, b.slots.participant) < 0
+    return clash and near(*told)
 
 
 KINDS: dict[str, Kind] = {
-    "figure": Kind("figure", _figure_blocks, pairs.figures_may_meet, pairs.figure_model, pairs.figure_features, _figures_apart),
-    "date": Kind("date", _date_blocks, pairs.dates_may_meet, pairs.date_model, pairs.date_features, _dates_apart),
+    "figure": Kind("figure", _figure_blocks, figures_may_meet, pairs.figure_model, pairs.figure_features, _figures_apart),
+    "date": Kind("date", _date_blocks, dates_may_meet, pairs.date_model, pairs.date_features, _dates_apart),
 }
 """By kind of claim, how claims of it are compared."""

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from claims.measures import base, says_little
 from claims.records import Claim, DateClaim, FigureClaim, FigureValue, Slot
-from consistency.pairs import Item, spelled_out, was_before
+from consistency.items import Item
+from consistency.relations import spelled_out, was_before
 from consistency.similarity import merged
 
 TOLD = ("event", "holder", "period", "place", "participant", "predicate")

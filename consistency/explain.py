@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from claims.records import Claim, DateClaim, FigureClaim, QuoteClaim
 from consistency import pairs
-from consistency.align import KINDS, LIKELY, Kind, items, value_told
+from consistency.align import KINDS, LIKELY, Kind, value_told
 from consistency.consensus import ALONE, Voice, disjoint, voice
 from consistency.findings import Finding
-from consistency.pairs import Item
+from consistency.items import Item, items
+from consistency.relations import measure_relation
 from consistency.stories import Story
 from consistency.wording import content_words, words_shared
 
@@ -123,7 +124,7 @@ def _left_out(item: Item, inside: Sequence[Item]) -> LeftOut | None:
 
 
 def _one_measure(one: Claim, other: Claim) -> bool:
-    return isinstance(one, FigureClaim) and isinstance(other, FigureClaim) and pairs.measure_relation(one, other) >= 1.0
+    return isinstance(one, FigureClaim) and isinstance(other, FigureClaim) and measure_relation(one, other) >= 1.0
 
 
 def _by_words(members: Sequence[Claim]) -> Iterator[Weighed]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from claims.measures import base, last_day, since
 from claims.records import Claim, DateClaim, FigureClaim
-from consistency.pairs import figures_may_meet, measure_relation, names_told, near, period_relation, was_before
+from consistency.figure_gates import figures_may_meet
+from consistency.relations import measure_relation, names_told, near, period_relation, was_before
 from consistency.stories import Story
 from consistency.values import apart_minutes, dimension, distinctive, factor, interval, is_count, may_be_money
 

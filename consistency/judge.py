@@ -21,10 +21,11 @@ from claims.measures import GENERIC, aspect, base, says_little, since
 from claims.records import Claim, DateClaim, DateValue, FigureClaim, Slot
 from consistency.align import Group
 from consistency.contrasts import all_told_apart, told_anew, told_risen
+from consistency.figure_gates import told_change
 from consistency.findings import Reason, Tier, Verdict
 from consistency.judge_quotes import quotes_judged
 from consistency.origins import Origins
-from consistency.pairs import near, predicate_relation, same_figure, spelled_out, told_change, was_before
+from consistency.relations import near, predicate_relation, same_figure, spelled_out, was_before
 from consistency.stories import Story
 from consistency.values import (
     DAY,

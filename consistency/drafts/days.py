@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from claims.records import Claim, DateClaim
-from consistency import pairs
 from consistency.drafts.desk import Desk, differing
 from consistency.drafts.pairing import LIKELY, MAYBE, best, pairs_of
 from consistency.drafts.records import Checked
 from consistency.findings import Reason
+from consistency.relations import predicate_relation
 from consistency.values import length
 
 TOLD = 0.33
@@ -34,7 +34,7 @@ class Day:
         if others := self._on_another_day():
             return self.desk.told(self.claim, "differs", "to-check", against=others, why=[differing([self.claim, *others])])
         clock = self.claim.value.type == "TIME"
-        open_to = [p for p in self.same if clock or p.likely >= LIKELY or pairs.predicate_relation(self.claim, _date(p.claim)) >= 0]
+        open_to = [p for p in self.same if clock or p.likely >= LIKELY or predicate_relation(self.claim, _date(p.claim)) >= 0]
         if same >= LIKELY or (open_to and best(open_to) >= max(MAYBE, differ)):
             return self.desk.told(self.claim, "supported", support=[p.claim for p in self.same if p.likely >= min(LIKELY, best(open_to))])
         if differ >= LIKELY:
@@ -74,7 +74,7 @@ class Day:
         return length(other.value) <= WEEK and self._one_happening(other)
 
     def _one_happening(self, other: Claim) -> bool:
-        return isinstance(other, DateClaim) and pairs.predicate_relation(self.claim, other) > 0
+        return isinstance(other, DateClaim) and predicate_relation(self.claim, other) > 0
 
 
 def _date(claim: Claim) -> DateClaim:

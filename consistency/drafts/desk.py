@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from claims.extract import Extraction
 from claims.records import KILLED, Claim, DateClaim, FigureClaim, QuoteClaim
 from consistency import pairs
-from consistency.align import align, items
+from consistency.align import align
 from consistency.drafts.records import STANDINGS, Checked, Standing
 from consistency.findings import Reason, Tier
+from consistency.items import Item, items
 from consistency.judge import judge, printed
 from consistency.origins import Origins, origins
-from consistency.pairs import Item
 from consistency.spellings import name_groups
 from consistency.stories import Story
 from consistency.values import interval

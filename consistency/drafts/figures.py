@@ -9,12 +9,12 @@ from decimal import Decimal
 from claims.concepts import by_id
 from claims.measures import base, says_little
 from claims.records import Claim, FigureClaim
-from consistency import pairs
 from consistency.drafts.desk import Desk
 from consistency.drafts.pairing import LIKELY, MAYBE, Pair, best, pairs_of
 from consistency.drafts.records import Checked
 from consistency.findings import Reason, Tier
 from consistency.judge import printed
+from consistency.relations import group_of, near, same_figure, was_before
 from consistency.similarity import cosine
 from consistency.values import dimension, distinctive, interval, is_count
 
@@ -111,7 +111,7 @@ class Figure:
 
     def _same_people(self, pair: Pair) -> bool:
         """Whether a count that need not grow is surely of the same people: « trois hommes », « quatre hommes » in one event."""
-        groups = [pairs.group_of(c) for c in (self.claim, pair.claim) if isinstance(c, FigureClaim)]
+        groups = [group_of(c) for c in (self.claim, pair.claim) if isinstance(c, FigureClaim)]
         return pair.likely >= SURE and len(groups) == 2 and groups[0] == groups[1] != ""
 
     def _wholes(self, support: Sequence[Claim]) -> list[Claim]:
@@ -135,7 +135,7 @@ class Figure:
     def _of_a_place(self, other: Claim) -> bool:
         """Whether a source tells its figure of a place, and the draft of another: « dans toute la Jamaïque », "in the parish of St. Ann"."""
         places = [c.slots.place for c in (self.claim, other) if isinstance(c, FigureClaim)]
-        told = [place.value for place in places if place is not None and pairs.near(place)]
+        told = [place.value for place in places if place is not None and near(place)]
         return len(told) == 2 and told[0] != told[1]
 
     def _other_unit(self) -> list[Pair]:
@@ -157,7 +157,7 @@ class Figure:
             item.claim
             for item in self.desk.of_sources("figure")
             if isinstance(item.claim, FigureClaim)
-            and pairs.same_figure(self.claim, item.claim)
+            and same_figure(self.claim, item.claim)
             and dimension(self.claim.value) == dimension(item.claim.value)
             and (telling or cosine(self.item.around, item.around) >= AROUND)
         ]
@@ -170,7 +170,7 @@ class Figure:
 
 def _as_fine(one: FigureClaim, other: Claim) -> bool:
     """Whether a figure of a source that leaves room for the draft's says as much: « 38 à 581 millions » does not support 140."""
-    if not isinstance(other, FigureClaim) or pairs.same_figure(one, other):
+    if not isinstance(other, FigureClaim) or same_figure(one, other):
         return True
     ranges = [interval(c.value) for c in (one, other) if c.value.high is not None]
     return not _other_ends(one, other) and all(told.high <= told.low * WIDE for told in ranges)
@@ -179,7 +179,7 @@ def _as_fine(one: FigureClaim, other: Claim) -> bool:
 def _exactly(one: FigureClaim, other: Claim) -> bool:
     """Whether a source gives the draft's figure itself; « des milliers » leaves room for 2 000, and does not give it."""
     vague = not any(letter.isdigit() for letter in other.exact) and any(letter.isdigit() for letter in one.exact)
-    return isinstance(other, FigureClaim) and pairs.same_figure(one, other) and not (vague and other.value.modifier == "at-least")
+    return isinstance(other, FigureClaim) and same_figure(one, other) and not (vague and other.value.modifier == "at-least")
 
 
 def _leaves_room(other: Claim, one: FigureClaim) -> bool:
@@ -195,7 +195,7 @@ def _other_ends(one: FigureClaim, other: Claim) -> bool:
     """Whether two printed ranges have other ends."""
     if not isinstance(other, FigureClaim) or one.value.high is None or other.value.high is None:
         return False
-    return not pairs.same_figure(one, other)
+    return not same_figure(one, other)
 
 
 def _one_measure(one: Claim, other: Claim) -> bool:
@@ -214,12 +214,12 @@ def _part(claim: Claim) -> bool:
     """Whether a figure is told of a part: a share of the whole, or a group of its own."""
     if not isinstance(claim, FigureClaim):
         return False
-    return (claim.slots.scope is not None and claim.slots.scope.value == "part") or bool(pairs.group_of(claim))
+    return (claim.slots.scope is not None and claim.slots.scope.value == "part") or bool(group_of(claim))
 
 
 def _scoped(claim: Claim) -> bool:
     """Whether a figure is told with words for how much of the whole it is."""
-    return isinstance(claim, FigureClaim) and claim.slots.scope is not None and not pairs.was_before(claim)
+    return isinstance(claim, FigureClaim) and claim.slots.scope is not None and not was_before(claim)
 
 
 def _total(claim: Claim) -> bool:

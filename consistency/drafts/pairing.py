@@ -10,7 +10,7 @@ from claims.records import Claim
 from consistency import pairs
 from consistency.align import KINDS
 from consistency.consensus import ALONE
-from consistency.pairs import Item
+from consistency.items import Item
 
 LIKELY = 0.5
 """How likely a pair must be to decide by itself."""

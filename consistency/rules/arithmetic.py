@@ -14,9 +14,9 @@ from claims.extract import Extraction
 from claims.lexicon import lexicon
 from claims.records import FigureClaim
 from consistency.findings import Reason
-from consistency.pairs import was_before
+from consistency.relations import base_of, was_before
 from consistency.rules.rule import Flaw, article_rule
-from consistency.rules.within import any_of, base_of, listed, plain_count, sentences, told_together
+from consistency.rules.within import any_of, listed, plain_count, sentences, told_together
 from consistency.values import SI, dimension, interval, is_count, is_money
 
 

@@ -9,7 +9,7 @@ from claims.concepts import by_id
 from claims.extract import Extraction
 from claims.records import DateClaim, FigureClaim
 from consistency.findings import Reason
-from consistency.pairs import near, spelled_out
+from consistency.relations import near, spelled_out
 from consistency.rules.rule import Flaw, article_rule
 from consistency.rules.within import any_of, measure_of, sentences
 

@@ -12,9 +12,9 @@ from claims.extract import Extraction
 from claims.measures import GENERIC, PERSONS, aspect, base, first_day, last_day
 from claims.records import FigureClaim
 from consistency.findings import Reason
-from consistency.pairs import group_of, other_names, was_before
+from consistency.relations import base_of, group_of, other_names, was_before
 from consistency.rules.rule import Flaw, article_rule
-from consistency.rules.within import any_of, base_of, measure_of, plain_count
+from consistency.rules.within import any_of, measure_of, plain_count
 from consistency.values import digits_swapped, dimension, factor, interval, is_count, is_money
 
 

@@ -9,7 +9,6 @@ from itertools import groupby
 
 from claims.extract import Extraction
 from claims.lexicon import lexicon
-from claims.measures import base
 from claims.records import FigureClaim
 from consistency.values import is_count
 
@@ -28,11 +27,6 @@ def told_together(extraction: Extraction) -> Iterator[list[FigureClaim]]:
 def plain_count(claim: FigureClaim) -> bool:
     """Whether a claim is one number of things, told without a hedge."""
     return is_count(claim.value) and claim.value.high is None and not claim.value.modifier
-
-
-def base_of(claim: FigureClaim) -> str:
-    """What a figure counts, without its aspect; empty where that is not known."""
-    return base(measure_of(claim))
 
 
 def measure_of(claim: FigureClaim) -> str:
