@@ -29,10 +29,11 @@ TOLD = {
 """What must be said of each kind of error."""
 QUIET = {"one-origin", "supported"}
 
-FOUND = {"louvre": 9, "gloria-lisbonne": 10, "sarkozy-libye": 8, "chikungunya": 10, "ouragan-melissa": 9, "panne-cloudflare-aws": 10}
+FOUND = {"louvre": 9, "gloria-lisbonne": 10, "sarkozy-libye": 8, "chikungunya": 10, "ouragan-melissa": 9, "panne-cloudflare-aws": 9}
 """Errors found of the ten planted in each draft; what is missed is in docs/quality-drafts.md.
 
-Nine of sarkozy-libye were found while « sept prévenus » was held against « neuf co-prévenus », which counts others: right by chance.
+Nine of sarkozy-libye were found while « sept prévenus » was held against « neuf co-prévenus », which counts others: right by chance. Ten of panne-cloudflare-aws
+were found while two later counts of reports lay just above the threshold (.51, .50; now .46, .50).
 """
 
 
