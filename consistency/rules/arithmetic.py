@@ -435,7 +435,10 @@ _SIGNS = frozenset("+-−–")
 
 def _told_as_share(extraction: Extraction, number: FigureClaim, share: FigureClaim) -> bool:
     """Whether a percentage stands right behind a number, in brackets or after « soit »."""
-    between = extraction.document.text[number.end : share.start]
+    text = extraction.document.text
+    between = text[number.end : share.start]
+    if any_of(extraction.document.language, "of_others").match(text, share.end + 1):
+        return False  # "or 52% of those present"
     return between.strip() in ("(", ", (") or any_of(extraction.document.language, "share_leads").fullmatch(between.strip(" ,")) is not None
 
 

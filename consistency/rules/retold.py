@@ -80,8 +80,9 @@ def digits_out_of_order(extraction: Extraction) -> Iterator[Flaw]:
             kind = _ANY if len(digits) >= _MANY_DIGITS and digits[-_MANY_DIGITS] != "0" else base_of(claim) if _named_by_noun(claim) else ""
             if kind:
                 alike[kind, digits].setdefault(claim.value.number, claim)  # the first that tells each number
-    for a, b in (pair for told in alike.values() for pair in combinations(told.values(), 2)):
-        if digits_swapped(a.value.number, b.value.number) and a.sentence != b.sentence and not other_names(a, b):
+    for kind, a, b in ((kind, *pair) for (kind, _), told in alike.items() for pair in combinations(told.values(), 2)):
+        swapped = _neighbours_swapped if kind == _ANY else digits_swapped
+        if swapped(a.value.number, b.value.number) and a.sentence != b.sentence and not other_names(a, b):
             values = {"values": f"{a.exact} / {b.exact}"}
             yield Flaw((a.id, b.id), "to-check", (Reason(key="two-values-one-article", values=values),))
 
@@ -89,6 +90,13 @@ def digits_out_of_order(extraction: Extraction) -> Iterator[Flaw]:
 _MANY_DIGITS = 4
 """From so many digits on, zeros aside, numbers have the same ones hardly ever by chance."""
 _ANY = "*"
+
+
+def _neighbours_swapped(one: Decimal, other: Decimal) -> bool:
+    """Whether two numbers differ by two digits side by side that changed places: 9,148 and 9,418."""
+    a, b = f"{one:f}", f"{other:f}"
+    apart = [i for i in range(min(len(a), len(b))) if a[i] != b[i]]
+    return len(a) == len(b) and len(apart) == 2 and apart[1] == apart[0] + 1 and a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]]
 
 
 def _named_by_noun(claim: FigureClaim) -> bool:
