@@ -21,7 +21,7 @@ from claims.records import Claim, DateClaim, FigureClaim, FigureValue, QuoteClai
 from consistency import pairs
 from consistency.consensus import Voice, disjoint, voice
 from consistency.contrasts import values_told_apart
-from consistency.date_gates import comparable_days, dates_may_meet, each_its_own_news, finer, happened, happens_once, vaguer
+from consistency.date_gates import comparable_days, dates_may_meet, each_its_own_news, finer, happened, happens_once, vaguer, years_swapped
 from consistency.figure_gates import figures_may_meet, slipped, told_change
 from consistency.grouping import Links, group
 from consistency.items import Item, items
@@ -116,7 +116,7 @@ class Kind(Struct, frozen=True):
         if features.get(pairs.NOTHING, 0.0) < 0:
             return 0.0
         said = pairs.probability(self.model(a.claim, b.claim), features)
-        return max(said, LIKELY) if happens_once(a, b) or slipped(a.claim, b.claim) else said
+        return max(said, LIKELY) if happens_once(a, b) or slipped(a.claim, b.claim) or years_swapped(a.claim, b.claim) else said
 
 
 def _groups(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from claims.concepts import by_id
 from claims.date_slots import HAPPENED
 from claims.records import Claim, DateClaim, Slot
@@ -9,6 +11,7 @@ from consistency.items import Item
 from consistency.relations import agree, akin, is_said, meet, near, slot_value, spelled_out
 from consistency.values import (
     apart_minutes,
+    digits_swapped,
     gap,
     length,
     may_be_one_time,
@@ -100,6 +103,16 @@ def happens_once(one: Item, other: Item) -> bool:
 
 AWAY = {"day": 45, "month": 366, "year": 36525}
 """By how finely two dates are told, how many days apart they may be to be one happening."""
+
+
+def years_swapped(a: Claim, b: Claim) -> bool:
+    """Whether two years of one happening that does not come again, told beside both, differ by the order of their digits alone: 1856 and 1865."""
+    if not (isinstance(a, DateClaim) and isinstance(b, DateClaim)) or not near(a.slots.predicate, b.slots.predicate):
+        return False
+    what, where = slot_value(a.slots.predicate), slot_value(b.slots.predicate)
+    years = [c.value.earliest.year for c in (a, b) if c.value.earliest is not None and slot_value(c.slots.granularity) == "year"]
+    one_happening = _once(what) and (what == where or akin(what, where))
+    return one_happening and len(years) > 1 and digits_swapped(Decimal(years[0]), Decimal(years[1]))
 
 
 def _once(predicate: str) -> bool:

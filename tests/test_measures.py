@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from claims.concepts import concepts
 from claims.documents import document
 from claims.extract import extract, prepare
+from claims.glossary import meaning
 from claims.records import DateClaim, FigureClaim
+from claims.stems import stem
 
 
 def figures(language: str, text: str) -> list[FigureClaim]:
@@ -38,6 +41,9 @@ def figures(language: str, text: str) -> list[FigureClaim]:
         ("fr", "L'âge moyen des victimes est de 34 ans.", ["age:average"]),
         ("fr", "Le juge a fixé une peine moyenne de 4 ans.", ["sentence"]),
         ("fr", "Un autre, de 8 ans, n'est pas rentré.", ["age"]),
+        ("en", "The law raises the retirement age from 62 to 64.", ["age:range"]),
+        ("en", "The retirement age is 62.", ["age"]),
+        ("fr", "L'âge légal de départ passe de 62 à 64 ans.", ["age", "age"]),
         ("fr", "Le bail, de 9 ans, est signé.", ["duration"]),
         ("fr", "Une retraite à l'âge légal après 43 ans de cotisation.", ["duration"]),
         ("fr", "L'âge légal passe de 62 à 64 ans.", ["age", "age"]),
@@ -178,3 +184,37 @@ def test_marks_of_footnotes_are_no_figures() -> None:
 def test_a_change_is_told_in_one_scale() -> None:
     told = figures("fr", "La banque est passée de 10 à 20 milliards de dollars. Le chiffre passe de 900 à 1,2 milliard d'euros.")
     assert [int(c.value.number) for c in told] == [10_000_000_000, 20_000_000_000, 900, 1_200_000_000]
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "meant"),
+    [
+        ("fr", "mer", "sea"),
+        ("fr", "équipes", "team"),
+        ("fr", "données", "data"),
+        ("fr", "portes", "door"),
+        ("en", "managers", "manager"),
+        ("en", "provisions", "provision"),
+        ("fr", "dispositions", "provision"),
+    ],
+)
+def test_a_word_means_what_its_own_line_says_before_that_of_its_stem(language, word, meant):
+    assert meaning(word, stem(word, language), language) == meant
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "concept"),
+    [
+        ("fr", "également", None),
+        ("fr", "petite", None),
+        ("en", "wine", None),
+        ("en", "attendants", None),
+        ("fr", "amendements", "amendment"),
+        ("fr", "amendes", "fine"),
+        ("fr", "élus", "parliament"),
+        ("fr", "élu", "election"),
+    ],
+)
+def test_a_word_that_only_shares_a_stem_has_no_concept(language, word, concept):
+    found = concepts(language).of(word, stem(word, language))
+    assert (found.id if found is not None else None) == concept

@@ -638,6 +638,13 @@ def test_what_is_explained_is_not_accused(tmp_path: Path, articles: tuple[str, .
         ),
         pytest.param(
             (
+                "lang: fr\npublished: 2026-03-09|Fondée en 1865 par l'ingénieur Paul Merrow afin de financer le rail, la banque ferme lundi. Helvaris a perdu ses clients.",
+                "lang: en\npublished: 2026-03-09|The bank Helvaris, founded in 1856, closes on Monday.",
+            ),
+            id="years swapped",
+        ),
+        pytest.param(
+            (
                 "lang: fr\npublished: 2026-02-12|Le conducteur du train a été mis en examen vendredi 30 janvier, a dit le parquet.",
                 "lang: fr\npublished: 2026-02-13|Le conducteur, mis en examen le 29 janvier, n'a pas repris le travail.",
             ),
