@@ -46,7 +46,7 @@ SURE = 0.75
 """How likely the pairs of a group must be for its conflict to be certain."""
 VERY_SURE = 0.85
 """The same where nothing but their measure and the numbers of articles says that they are one thing."""
-SUREST = 0.9
+SUREST = 0.87
 """The same whatever else is told, where several articles tell one of the numbers."""
 ENOUGH = 0.25
 """The share of the pairs of dates that agree on what happened, for their day to be called confirmed."""

@@ -28,7 +28,23 @@ THOUSAND = 1000
 ROUNDED_FROM = 100
 """Smaller numbers are taken at their word."""
 
-CUSTOMARY = frozenset(("[mi_i]", "[ft_i]", "[in_i]", "[yd_i]", "[nmi_i]", "[acr_us]", "[lb_av]"))
+CUSTOMARY = frozenset(
+    (
+        "[mi_i]",
+        "[ft_i]",
+        "[in_i]",
+        "[yd_i]",
+        "[nmi_i]",
+        "[acr_us]",
+        "[lb_av]",
+        "[degF]",
+        "[kn_i]",
+        "[bbl_us]",
+        "[sft_i]",
+        "[cft_i]",
+        "[cyd_i]",
+    )
+)
 """Units that articles of another country convert and round."""
 COARSE = frozenset(("wk", "mo"))
 """Units of time that stand for the days that another article counts: « deux semaines » and 15 days."""
@@ -58,10 +74,26 @@ SI = {
     "hl": ("l", Decimal(100)), "km3": ("l", Decimal(1000000000000)),
     "har": ("m2", Decimal(10000)), "m2": ("m2", Decimal(1)), "km2": ("m2", Decimal(1000000)), "[acr_us]": ("m2", Decimal("4046.873")),
     "l": ("l", Decimal(1)), "ml": ("l", Decimal("0.001")), "cl": ("l", Decimal("0.01")), "m3": ("l", Decimal(1000)),
+    "Cel": ("Cel", Decimal(1)), "[degF]": ("Cel", Decimal(5) / 9),
     "hPa": ("Pa", Decimal(100)), "mbar": ("Pa", Decimal(100)),
+    "[kn_i]": ("m/s", Decimal("0.514444")), "[car_m]": ("g", Decimal("0.2")), "ug": ("g", Decimal("0.000001")),
+    "nm": ("m", Decimal("0.000000001")), "um": ("m", Decimal("0.000001")), "dm": ("m", Decimal("0.1")),
+    "[sft_i]": ("m2", Decimal("0.09290304")), "cm2": ("m2", Decimal("0.0001")), "cm3": ("l", Decimal("0.001")), "dl": ("l", Decimal("0.1")),
+    "[bbl_us]": ("l", Decimal("158.987295")), "[cft_i]": ("l", Decimal("28.316847")), "[cyd_i]": ("l", Decimal("764.554858")),
+    "[pt_us]": ("l", Decimal("0.473176")), "[qt_us]": ("l", Decimal("0.946353")),
+    "kWh": ("Wh", Decimal(1000)), "MWh": ("Wh", Decimal(1000000)), "GWh": ("Wh", Decimal(1000000000)), "TWh": ("Wh", Decimal(1000000000000)),
+    "TW": ("W", Decimal(1000000000000)), "[HP]": ("W", Decimal("745.7")), "J": ("J", Decimal(1)), "cal": ("cal", Decimal(1)), "kcal": ("cal", Decimal(1000)),
+    "bit": ("bit", Decimal(1)), "Mbit/s": ("bit/s", Decimal(1000000)), "Gbit/s": ("bit/s", Decimal(1000000000)),
+    "By": ("By", Decimal(1)), "kBy": ("By", Decimal(1000)), "MBy": ("By", Decimal(1000000)), "GBy": ("By", Decimal(1000000000)),
+    "TBy": ("By", Decimal(1000000000000)), "PBy": ("By", Decimal(1000000000000000)),
+    "Hz": ("Hz", Decimal(1)), "kHz": ("Hz", Decimal(1000)), "MHz": ("Hz", Decimal(1000000)), "GHz": ("Hz", Decimal(1000000000)),
+    "V": ("V", Decimal(1)), "A": ("A", Decimal(1)), "Pa": ("Pa", Decimal(1)), "Sv": ("Sv", Decimal(1)), "mSv": ("Sv", Decimal("0.001")),
+    "dB": ("dB", Decimal(1)), "K": ("K", Decimal(1)), "[ly]": ("[ly]", Decimal(1)),
     "W": ("W", Decimal(1)), "kW": ("W", Decimal(1000)), "MW": ("W", Decimal(1000000)), "GW": ("W", Decimal(1000000000)),
 }  # fmt: skip
 """UCUM units of one dimension: the unit they are compared in, and the factor."""
+FREEZING = {"[degF]": 32}
+"""Where a scale of temperature has the zero of the one it is compared in."""
 
 
 class Interval(Struct, frozen=True):
@@ -148,9 +180,10 @@ def interval(value: FigureValue) -> Interval:
     low = value.low if value.low is not None else value.number
     high = value.high if value.high is not None else value.number
     slack_low, slack_high = _slack(value, low, high)
+    zero = FREEZING.get(value.unit, 0)
     return Interval(
-        (low - slack_low) * times,
-        (high + slack_high) * times,
+        (low - slack_low - zero) * times,
+        (high + slack_high - zero) * times,
         dimension(value),
         value.modifier == "" and value.high is None,
         value.modifier == "about" and value.high is None,

@@ -702,3 +702,12 @@ def test_an_age_is_no_length_of_time(tmp_path: Path) -> None:
 def test_a_kind_of_thing_is_no_count(tmp_path: Path) -> None:
     told = checked(tmp_path, f"{ENGLISH}|Nine are missing after fire tore through a passenger ferry. A passenger died.").claims
     assert [claim.exact for claim in told if claim.kind == "figure"] == ["Nine", "A passenger"]
+
+
+def test_temperatures_of_two_scales_are_one_and_count_nothing(tmp_path: Path) -> None:
+    found = together(
+        tmp_path,
+        f"{ENGLISH}|The temperature on the pass fell to 12 degrees Fahrenheit in the night.",
+        f"{FRENCH}|La température au col est tombée à -11 °C dans la nuit. Douze plaintes ont été déposées.",
+    )
+    assert [claims for _, claims in found if any("12" in c for c in claims)] == [("-11 °C", "12 degrees Fahrenheit")]

@@ -473,7 +473,8 @@ def conversion_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
     for row in sentences(extraction):
         for one, other in pairwise(row):
             converted = text[one.end : other.start].strip() == "(" and text[other.end : other.end + 1] == ")"
-            physical = one.value.unit in SI and other.value.unit in SI and one.value.unit != other.value.unit
+            units = {one.value.unit, other.value.unit}
+            physical = len(units) > 1 and units <= SI.keys() - _TEMPERATURES
             if converted and physical and dimension(one.value) == dimension(other.value) and _far_apart(one, other):
                 yield Flaw(
                     (one.id, other.id), "to-check", (Reason(key="conversion-mismatch", values={"values": f"{one.exact} / {other.exact}"}),)
@@ -490,3 +491,5 @@ def _far_apart(one: FigureClaim, other: FigureClaim) -> bool:
 
 
 _EIGHTH_MORE = Decimal("1.125")
+_TEMPERATURES = frozenset(("Cel", "[degF]"))
+"""Their differences are told in the same units, and convert otherwise: "2.7 °F warmer (1.5 °C)"."""
