@@ -103,6 +103,7 @@ def codes(language, text):
         ("en", "Of 650 members, 300, or 52% of those present, voted.", []),
         ("fr", "Il a été arrêté à 8 heures, deux heures après les faits, et à 14 heures il était libre.", []),
         ("en", "The plane climbed to 3 km, then to 9 km, 2 km above the clouds.", []),
+        ("en", "The valley has 4,312 houses.\n\nOf its 3,124 houses, half are empty.", ["INT011"]),
         ("en", "It counted 4,312 votes.\n\nThere are 3,214 houses in the valley.", []),
         ("fr", "Sur 1 200 salariés, 300 (35 %) sont partis.", ["INT015"]),
         ("fr", "Les passages ont été divisés par deux, de 123 à 62 (-50 %).", []),

@@ -6,25 +6,22 @@ not prove*. `consistency rule CODE` prints it, and the reference page and the SA
 
 from __future__ import annotations
 
-from consistency.rules.arithmetic import (
-    change_does_not_fit,
-    conversion_does_not_fit,
-    excess_does_not_fit,
-    list_does_not_add_up,
-    parts_above_whole,
-    share_above_whole,
-    share_does_not_fit,
-    shortfall_does_not_fit,
-    sides_above_whole,
-)
 from consistency.rules.calendar import age_does_not_fit_year, age_outside_its_range, times_do_not_fit, weekday_does_not_fit
 from consistency.rules.dates import dates_agree, dates_differ, times_vary
 from consistency.rules.figures import figures_agree, figures_differ, figures_evolve, figures_vary
 from consistency.rules.names import given_two_offices, spelled_two_ways
+from consistency.rules.proportions import (
+    change_does_not_fit,
+    conversion_does_not_fit,
+    excess_does_not_fit,
+    share_above_whole,
+    share_does_not_fit,
+)
 from consistency.rules.quotes import quotes_agree, quotes_differ, quotes_reworded, said_and_denied, said_by_another
 from consistency.rules.retold import digits_out_of_order, headline_does_not_fit, toll_told_twice
 from consistency.rules.rule import ArticleRule, GroupRule
 from consistency.rules.sourcing import one_article, one_origin
+from consistency.rules.sums import list_does_not_add_up, parts_above_whole, shortfall_does_not_fit, sides_above_whole
 
 GROUP_RULES: tuple[GroupRule, ...] = (
     figures_differ,

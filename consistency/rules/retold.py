@@ -14,7 +14,7 @@ from claims.records import FigureClaim
 from consistency.findings import Reason
 from consistency.relations import base_of, group_of, other_names, was_before
 from consistency.rules.rule import Flaw, article_rule
-from consistency.rules.within import any_of, measure_of, plain_count
+from consistency.rules.within import any_of, measure_of, named_by_noun, plain_count
 from consistency.values import digits_swapped, dimension, factor, interval, is_count, is_money
 
 
@@ -77,18 +77,33 @@ def digits_out_of_order(extraction: Extraction) -> Iterator[Flaw]:
     for claim in extraction.claims:
         if isinstance(claim, FigureClaim) and plain_count(claim) and not was_before(claim):
             digits = "".join(sorted(f"{claim.value.number:f}"))
-            kind = _ANY if len(digits) >= _MANY_DIGITS and digits[-_MANY_DIGITS] != "0" else base_of(claim) if _named_by_noun(claim) else ""
-            if kind:
+            for kind in _kinds(claim, digits):
                 alike[kind, digits].setdefault(claim.value.number, claim)  # the first that tells each number
-    for kind, a, b in ((kind, *pair) for (kind, _), told in alike.items() for pair in combinations(told.values(), 2)):
-        swapped = _neighbours_swapped if kind == _ANY else digits_swapped
-        if swapped(a.value.number, b.value.number) and a.sentence != b.sentence and not other_names(a, b):
-            values = {"values": f"{a.exact} / {b.exact}"}
-            yield Flaw((a.id, b.id), "to-check", (Reason(key="two-values-one-article", values=values),))
+    found = {
+        (a.id, b.id): f"{a.exact} / {b.exact}"
+        for (kind, _), told in alike.items()
+        for a, b in combinations(told.values(), 2)
+        if _slipped(kind, a, b) and a.sentence != b.sentence and not other_names(a, b)
+    }
+    for pair, values in found.items():
+        yield Flaw(pair, "to-check", (Reason(key="two-values-one-article", values={"values": values}),))
+
+
+def _kinds(claim: FigureClaim, digits: str) -> Iterator[str]:
+    """What a count is held against: counts of its noun, and any count where it has digits enough (`digits` in ascending order)."""
+    if named_by_noun(claim) and not aspect(measure_of(claim)):
+        yield base_of(claim)
+    if len(digits.lstrip("0")) >= _MANY_DIGITS:
+        yield _ANY
+
+
+def _slipped(kind: str, a: FigureClaim, b: FigureClaim) -> bool:
+    """Whether a slip of the hand makes one number of the other; of two nouns only one that chance hardly makes."""
+    return (_neighbours_swapped if kind == _ANY else digits_swapped)(a.value.number, b.value.number)
 
 
 _MANY_DIGITS = 4
-"""From so many digits on, zeros aside, numbers have the same ones hardly ever by chance."""
+"""From so many digits on, zeros aside, two numbers differ hardly ever by chance in no more than two of them that changed places."""
 _ANY = "*"
 
 
@@ -97,12 +112,6 @@ def _neighbours_swapped(one: Decimal, other: Decimal) -> bool:
     a, b = f"{one:f}", f"{other:f}"
     apart = [i for i in range(min(len(a), len(b))) if a[i] != b[i]]
     return len(a) == len(b) and len(apart) == 2 and apart[1] == apart[0] + 1 and a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]]
-
-
-def _named_by_noun(claim: FigureClaim) -> bool:
-    """Whether the noun behind a number says what it counts, and nothing says which of it."""
-    measure = claim.slots.measure
-    return measure is not None and measure.reach == "mention" and not aspect(measure.value)
 
 
 @article_rule("INT014")

@@ -34,6 +34,11 @@ def measure_of(claim: FigureClaim) -> str:
     return claim.slots.measure.value if claim.slots.measure is not None else ""
 
 
+def named_by_noun(claim: FigureClaim) -> bool:
+    """Whether the noun behind a number says what it counts."""
+    return claim.slots.measure is not None and claim.slots.measure.reach == "mention"
+
+
 @cache
 def any_of(language: str, name: str) -> re.Pattern[str]:
     """A pattern of the words of a list of a language's slots; of none where the list is empty."""
