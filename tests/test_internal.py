@@ -92,6 +92,7 @@ def codes(language, text):
         ("en", "The mill, opened in 1931, is 85 years old.", ["INT010"]),
         ("en", "The mill, opened in 1931, is 95 years old.", []),
         ("fr", "Fondée en 1865, la banque, 167 ans au compteur, a été vendue.", ["INT010"]),
+        ("fr", "Fondé en 1931, le club, vieux de 85 ans, a été vendu.", ["INT010"]),
         ("fr", "Fondée en 1856, la banque, 170 ans au compteur, a été vendue.", []),
         ("fr", "On passe ici à 60 km/h. Le train roulait à 104 km/h, soit 54 km/h de trop.", ["INT012"]),
         ("fr", "On passe ici à 60 km/h. Le train roulait à 104 km/h, soit 44 km/h de trop.", []),

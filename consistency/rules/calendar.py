@@ -97,7 +97,8 @@ def _of_a_thing(extraction: Extraction, date: DateClaim, age: FigureClaim) -> bo
     """Whether a date is that on which something began that begins once, and years are told as how old it is: « 167 ans d'existence », "the 85-year-old stand"."""
     begun = by_id().get(_predicate(date))
     text, old = extraction.document.text, any_of(extraction.document.language, "existence_words")
-    aged = old.match(text, age.end + 1) is not None or old.fullmatch(text, max(0, age.start - _LED), age.start - 1) is not None
+    led = any(match.end() == age.start - 1 for match in old.finditer(text, max(0, age.start - _LED), age.start))
+    aged = led or old.match(text, age.end + 1) is not None
     return begun is not None and begun.once and begun.id != "birth" and aged and (measure_of(age) != "age" or not _of_somebody(age))
 
 
@@ -118,6 +119,7 @@ def _rounding(age: FigureClaim) -> int:
 _FAR = 4
 """An age off by more than one part in so many is of something else."""
 _LED = 12
+"""Characters before an age in which « vieux de » stands."""
 
 
 @article_rule("INT013")
