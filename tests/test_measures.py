@@ -44,6 +44,7 @@ def figures(language: str, text: str) -> list[FigureClaim]:
         ("en", "The law raises the retirement age from 62 to 64.", ["age:range"]),
         ("en", "The retirement age is 62.", ["age"]),
         ("fr", "L'âge légal de départ passe de 62 à 64 ans.", ["age", "age"]),
+        ("fr", "Il a été condamné, à 62 ans, à trois ans de prison.", ["age", "sentence:given"]),
         ("fr", "Le bail, de 9 ans, est signé.", ["duration"]),
         ("fr", "Une retraite à l'âge légal après 43 ans de cotisation.", ["duration"]),
         ("fr", "L'âge légal passe de 62 à 64 ans.", ["age", "age"]),
