@@ -101,7 +101,14 @@ def _opens(around: Around) -> bool:
     """« À 70 ans, il a repris la course », « condamné, à 62 ans, à un an de prison »; not « À dix ans, le taux … »."""
     before, after = _before(around), _after(around)
     opens = around.figure.first == around.sentence()[0] + 1 or (len(before) > 1 and before[1].key == ",")
-    return opens and bool(before) and "to-word" in before[0].classes and after is not None and after.key == "," and bool(around.figure.value.number >= _GROWN)
+    return (
+        opens
+        and bool(before)
+        and "to-word" in before[0].classes
+        and after is not None
+        and after.key == ","
+        and bool(around.figure.value.number >= _GROWN)
+    )
 
 
 def _first_of_two(around: Around) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 
 from claims.concepts import by_id
@@ -30,9 +33,32 @@ def weekday_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
         elsewhere = (
             c.id for c in extraction.claims if isinstance(c, DateClaim) and c.value.value == claim.value.value and c.value.weekday == real
         )
-        if claim.value.earliest == claim.value.latest and real != claim.value.weekday:
+        if claim.value.earliest == claim.value.latest and real != claim.value.weekday and not _of_another_year(extraction, claim):
             reason = Reason(key="weekday-mismatch", values={"written": str(claim.value.weekday), "real": str(real)})
             yield Flaw((claim.id, *islice(elsewhere, 1)), "certain" if claim.value.anchor == "absolute" else "to-check", (reason,))
+
+
+def _of_another_year(extraction: Extraction, claim: DateClaim) -> bool:
+    """Whether the weekday fits in a year told shortly before a date that has none, or the date is of the Julian calendar: « En 2024, … le vendredi 26 juillet »."""
+    day = claim.value.earliest
+    if day is None or day.year < _GREGORIAN:
+        return True
+    dates = [c for c in extraction.claims if isinstance(c, DateClaim) and c.value.earliest is not None]
+    near_by = [c for c in dates if 0 <= claim.start - c.end < _SHORTLY and c.value.earliest and c.value.earliest.year != day.year]
+    years = {c.value.earliest.year for c in near_by if c.value.earliest is not None} if str(day.year) not in claim.exact else set[int]()
+    return any(_weekday(year, day) == claim.value.weekday for year in years)
+
+
+def _weekday(year: int, day: dt.date) -> int | None:
+    """The ISO number of the weekday of a day in another year; None where it does not have the day."""
+    with suppress(ValueError):
+        return day.replace(year=year).isoweekday()
+    return None
+
+
+_GREGORIAN = 1583
+_SHORTLY = 120
+"""Characters before a date in which its year may be told."""
 
 
 @article_rule("INT007")
@@ -58,7 +84,7 @@ def age_outside_its_range(extraction: Extraction) -> Iterator[Flaw]:
 
 
 _PART_REACH = 30
-"""Characters before an age in which it says that it is of one of them."""
+"""Characters before an age, or a birth, in which it says that it is of one of them, or of another."""
 
 
 @article_rule("INT010")
@@ -68,7 +94,7 @@ def age_does_not_fit_year(extraction: Extraction) -> Iterator[Flaw]:
     What it reports: in one sentence the year in which somebody was born, or something founded or opened, and an age that is more than a
     year off.
     Why it matters: the year or the age is wrong; often one was copied from an older article.
-    Example: « Paul Merrow, 58 ans, né en 1961 », in an article of 2026; "The stadium opened in 1931, and the 85-year-old stand …".
+    Example: « Paul Merrow, 58 ans, né en 1961 », in an article of 2026; "The stadium, opened in 1931, is 85 years old".
     What it does not prove: that both are of the same person or thing; therefore always to be checked.
     """
     published = extraction.document.published.day
@@ -83,9 +109,34 @@ def age_does_not_fit_year(extraction: Extraction) -> Iterator[Flaw]:
         made = published.year - date.value.earliest.year
         for age in (a for a in ages if a.sentence == date.sentence):
             off = abs(made - age.value.number)
-            if off > 1 and (_of_the_born(date, age) or (_of_a_thing(extraction, date, age) and _rounding(age) < off * _FAR <= made)):
+            if (
+                off > 1
+                and not _of_another_day(extraction, date, age)
+                and (_of_the_born(date, age) or (_of_a_thing(extraction, date, age) and _rounding(age) < off * _FAR <= made))
+            ):
                 values = {"age": age.exact, "year": date.exact, "made": f"{made}"}
                 yield Flaw((age.id, date.id), "to-check", (Reason(key="age-mismatch", values=values),))
+
+
+def _of_another_day(extraction: Extraction, date: DateClaim, age: FigureClaim) -> bool:
+    """Whether the age is one of the past or of somebody else: « né en 1938, mort à 84 ans en 2022 », « à l'âge de 19 ans », « dont le père est né »."""
+    text, language = extraction.document.text, extraction.document.language
+    others = [
+        c.value.earliest.year for c in extraction.claims if isinstance(c, DateClaim) and c.value.earliest and c.sentence == date.sentence
+    ]
+    told = any(date.value.earliest and abs(year - date.value.earliest.year - age.value.number) <= 1 for year in others)
+    kin = any_of(language, "kin_words").search(text, max(date.sentence[0], date.start - _PART_REACH), date.start) is not None
+    return (
+        told
+        or kin
+        or any_of(language, "ended_words").search(text, *date.sentence) is not None
+        or _led_by(text, any_of(language, "at_an_age"), age)
+    )
+
+
+def _led_by(text: str, words: re.Pattern[str], age: FigureClaim) -> bool:
+    """Whether some words stand right before an age."""
+    return any(match.end() == age.start - 1 for match in words.finditer(text, max(0, age.start - _LED), age.start))
 
 
 def _of_the_born(date: DateClaim, age: FigureClaim) -> bool:
@@ -94,11 +145,11 @@ def _of_the_born(date: DateClaim, age: FigureClaim) -> bool:
 
 
 def _of_a_thing(extraction: Extraction, date: DateClaim, age: FigureClaim) -> bool:
-    """Whether a date is that on which something began that begins once, and years are told as how old it is: « 167 ans d'existence », "the 85-year-old stand"."""
+    """Whether a date is that on which something began that begins once, and years are told as how old it is: « 167 ans d'existence », "is 85 years old"."""
     begun = by_id().get(_predicate(date))
     text, old = extraction.document.text, any_of(extraction.document.language, "existence_words")
-    led = any(match.end() == age.start - 1 for match in old.finditer(text, max(0, age.start - _LED), age.start))
-    aged = led or old.match(text, age.end + 1) is not None
+    aged = _led_by(text, any_of(extraction.document.language, "aged_words"), age) or old.match(text, age.end + 1) is not None
+    aged = aged and text[age.end : age.end + 1] != "-"  # "an 80-year-old stadium" may be another's
     return begun is not None and begun.once and begun.id != "birth" and aged and (measure_of(age) != "age" or not _of_somebody(age))
 
 
@@ -118,7 +169,7 @@ def _rounding(age: FigureClaim) -> int:
 
 _FAR = 4
 """An age off by more than one part in so many is of something else."""
-_LED = 12
+_LED = 24
 """Characters before an age in which « vieux de » stands."""
 
 
@@ -139,9 +190,22 @@ def times_do_not_fit(extraction: Extraction) -> Iterator[Flaw]:
         behind = [t for t in times if length.end < t.start < length.end + _RIGHT_BEHIND and t.sentence == length.sentence]
         before = [t for t in times if length.start - _TOGETHER < t.end <= length.start]
         minutes = int(length.value.number * _MINUTES[length.value.unit])
-        if behind and before and not any(_so_far_apart(t, behind[0], minutes) for t in before):
+        if not behind or any_of(extraction.document.language, "local_words").search(text, behind[0].start, behind[0].end + _LED):
+            continue
+        if any(_counted_from(text, t, length) for t in before) and not any(_so_far_apart(t, behind[0], minutes) for t in before):
             values = {"first": before[-1].exact, "length": length.exact, "second": behind[0].exact}
             yield Flaw((before[-1].id, length.id, behind[0].id), "to-check", (Reason(key="times-mismatch", values=values),))
+
+
+def _counted_from(text: str, time: DateClaim, length: FigureClaim) -> bool:
+    """Whether a length of time is counted from a time: of its own sentence, or right at the end of the sentence before."""
+    return time.sentence == length.sentence or (
+        time.sentence[1] - time.end <= _AT_END and not text[time.sentence[1] : length.sentence[0]].strip(" .")
+    )
+
+
+_AT_END = 8
+"""Characters behind a time that ends its sentence: « ET. »."""
 
 
 def _so_far_apart(one: DateClaim, other: DateClaim, minutes: int) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from claims.concepts import by_id
 from claims.extract import Extraction
@@ -58,6 +58,8 @@ def change_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
     """
     text, told_by = extraction.document.text, any_of(extraction.document.language, "changed_by")
     for row in sentences(extraction):
+        if _on_another_basis(extraction, row[0].sentence):
+            continue
         changes = [c for c in row if c.value.unit == "%" and base_of(c) == "change"]
         brackets = {amount.id: other for amount, other in pairwise(row) if _in_brackets(text, amount, other)}
         converted = {other.id for other in brackets.values()}
@@ -68,7 +70,11 @@ def change_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
                 yield _change_flaw(change, [span])
         if len(changes) > 1:
             changes, row = _told_of_two(text, told_by, row) or ([], [])
-        plain = [c for c in row if c.value.unit != "%" and c.value.number > 0 and c.value.high is None and not c.value.modifier]
+        plain = [
+            c
+            for c in row
+            if c.value.unit != "%" and dimension(c.value) != "s" and c.value.number > 0 and c.value.high is None and not c.value.modifier
+        ]
         units = Counter(c.value.unit for c in plain)
         counts = plain if len(plain) == 2 else [c for c in plain if units[c.value.unit] == 2 and _converted(plain, c.value.unit)]
         if len(changes) != 1 or len(counts) != 2 or base_of(counts[0]) != base_of(counts[1]) or not any(was_before(c) for c in counts):
@@ -78,6 +84,15 @@ def change_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
         now, before = sorted(counts, key=was_before)
         if _is_change_of(changes[0], now.value.number, before.value.number, was_before(before) and not was_before(now)):
             yield _change_flaw(changes[0], counts)
+
+
+def _on_another_basis(extraction: Extraction, sentence: tuple[int, int]) -> bool:
+    """Whether a change may be of something else than the two numbers of its sentence: of volumes, or of a share price beside two profits."""
+    told = [
+        any_of(extraction.document.language, words).search(extraction.document.text, *sentence)
+        for words in ("other_basis", "stock_words", "results_words")
+    ]
+    return told[0] is not None or None not in told[1:]
 
 
 def _told_of_two(text: str, told_by: re.Pattern[str], row: Sequence[FigureClaim]) -> tuple[list[FigureClaim], list[FigureClaim]] | None:
@@ -146,9 +161,19 @@ def excess_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
         plain = len({(c.value.unit, c.value.per) for c in row}) == 1 and not any(c.value.modifier or c.value.high for c in row)
         close = excess.start - limit.end < _TOGETHER and excess.value.number < max(limit.value.number, reached.value.number)
         made = abs(reached.value.number - limit.value.number)
-        if told and plain and close and excess.value.unit and abs(made - excess.value.number) > 1:
+        if told and plain and close and excess.value.unit and abs(made - excess.value.number) > 1 and not _made_by_others(figures, excess):
             values = {"values": f"{reached.exact} / {limit.exact}", "made": f"{made:f}", "told": excess.exact}
             yield Flaw(tuple(c.id for c in row), "to-check", (Reason(key="excess-mismatch", values=values),))
+
+
+def _made_by_others(figures: Sequence[FigureClaim], excess: FigureClaim) -> bool:
+    """Whether two other numbers near an excess make it: measured, retained, allowed."""
+    row = [
+        c.value.number
+        for c in figures
+        if c is not excess and c.value.unit == excess.value.unit and -_BEHIND <= excess.end - c.end < _TOGETHER
+    ]
+    return any(abs(abs(a - b) - excess.value.number) <= 1 for a, b in combinations(row, 2))
 
 
 _TOGETHER = 250
@@ -193,7 +218,9 @@ def _told_as_share(extraction: Extraction, number: FigureClaim, share: FigureCla
     between = text[number.end : share.start]
     if any_of(extraction.document.language, "of_others").match(text, share.end + 1):
         return False  # "or 52% of those present"
-    return between.strip() in ("(", ", (") or any_of(extraction.document.language, "share_leads").fullmatch(between.strip(" ,")) is not None
+    if between.strip(" ,") == "(":
+        return text[share.end : share.end + 1] == ")"
+    return any_of(extraction.document.language, "share_leads").fullmatch(between.strip(" ,")) is not None
 
 
 def _some_of(extraction: Extraction, part: FigureClaim, whole: FigureClaim) -> bool:
@@ -228,7 +255,7 @@ def conversion_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
         for one, other in pairwise(row):
             converted = text[one.end : other.start].strip() == "(" and text[other.end : other.end + 1] == ")"
             units = {one.value.unit, other.value.unit}
-            physical = len(units) > 1 and units <= SI.keys() - _TEMPERATURES
+            physical = len(units) > 1 and units <= SI.keys() - _OTHERWISE and not _goes_on(row, one)
             if converted and physical and dimension(one.value) == dimension(other.value) and _far_apart(one, other):
                 yield Flaw(
                     (one.id, other.id), "to-check", (Reason(key="conversion-mismatch", values={"values": f"{one.exact} / {other.exact}"}),)
@@ -244,5 +271,10 @@ def _far_apart(one: FigureClaim, other: FigureClaim) -> bool:
 _EIGHTH_MORE = Decimal("1.125")
 
 
-_TEMPERATURES = frozenset(("Cel", "[degF]"))
-"""Their differences are told in the same units, and convert otherwise: "2.7 °F warmer (1.5 °C)"."""
+_OTHERWISE = frozenset(("Cel", "[degF]", "[gal_us]"))
+"""Differences of temperatures convert otherwise ("2.7 °F warmer (1.5 °C)"), and a gallon is another in London."""
+
+
+def _goes_on(row: Sequence[FigureClaim], claim: FigureClaim) -> bool:
+    """Whether a measure is the second half of one: "5lb 3oz"."""
+    return any(0 <= claim.start - c.end <= 1 for c in row)

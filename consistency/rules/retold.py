@@ -12,7 +12,7 @@ from claims.extract import Extraction
 from claims.measures import GENERIC, PERSONS, aspect, base, first_day, last_day
 from claims.records import FigureClaim
 from consistency.findings import Reason
-from consistency.relations import base_of, group_of, other_names, was_before
+from consistency.relations import base_of, group_of, other_names, period_relation, place_relation, was_before
 from consistency.rules.rule import Flaw, article_rule
 from consistency.rules.within import any_of, measure_of, named_by_noun, plain_count
 from consistency.values import digits_swapped, dimension, factor, interval, is_count, is_money
@@ -99,7 +99,12 @@ def _kinds(claim: FigureClaim, digits: str) -> Iterator[str]:
 
 def _slipped(kind: str, a: FigureClaim, b: FigureClaim) -> bool:
     """Whether a slip of the hand makes one number of the other; of two nouns only one that chance hardly makes."""
-    return (_neighbours_swapped if kind == _ANY else digits_swapped)(a.value.number, b.value.number)
+    both_named = named_by_noun(a) and named_by_noun(b)
+    if both_named and min(period_relation(a.slots.period, b.slots.period), place_relation(a.slots.place, b.slots.place)) < 0:
+        return False
+    if kind == _ANY:
+        return not (both_named and base_of(a) != base_of(b)) and _neighbours_swapped(a.value.number, b.value.number)
+    return digits_swapped(a.value.number, b.value.number)
 
 
 _MANY_DIGITS = 4

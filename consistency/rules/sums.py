@@ -8,10 +8,12 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
+from claims.concepts import by_id
 from claims.extract import Extraction
+from claims.measures import PERSONS
 from claims.records import FigureClaim
 from consistency.findings import Reason
-from consistency.relations import base_of
+from consistency.relations import THINGS, base_of
 from consistency.rules.rule import Flaw, article_rule
 from consistency.rules.within import any_of, listed, named_by_noun, plain_count, sentences, told_together
 from consistency.values import is_count, is_money
@@ -36,7 +38,11 @@ def parts_above_whole(extraction: Extraction) -> Iterator[Flaw]:
             parts = [
                 c for c in counts[n + 1 :] if not (c.slots.scope and c.slots.scope.value == "part") and c.value.number <= whole.value.number
             ]
-            if len(parts) > 1 and sum(c.value.number for c in parts) > whole.value.number and not whole.value.modifier:
+            if (
+                len(parts) > 1
+                and 0 < _sum(parts) - whole.value.number <= max(Decimal(1), (_SLIP - 1) * whole.value.number)
+                and not whole.value.modifier
+            ):
                 yield _parts_flaw(whole, parts)
             break
     yield from (_parts_flaw(whole, parts) for whole, parts in _shared_out(extraction) if _a_little_more(whole, parts))
@@ -99,8 +105,33 @@ def list_does_not_add_up(extraction: Extraction) -> Iterator[Flaw]:
                 parts = _parts_behind(extraction, whole, counts[n + 1 :])
                 more = len(parts) >= _LEAST_PARTS and _one_more(extraction, parts[-1])
                 apart = abs(_sum(parts, more) - whole.value.number)
-                if len(parts) >= _LEAST_PARTS and 0 < apart * _NEARLY <= whole.value.number:
+                if len(parts) >= _LEAST_PARTS and 0 < apart * _NEARLY <= whole.value.number and _whole_list(extraction, whole, parts):
                     yield _parts_flaw(whole, parts, more)
+
+
+def _whole_list(extraction: Extraction, whole: FigureClaim, parts: Sequence[FigureClaim]) -> bool:
+    """Whether a list claims to be all of a number: not the prices of a ticket in brackets, rebounds behind points, « et le reste », « une dizaine d'enfants »."""
+    text, ends = extraction.document.text, parts[-1].sentence[1]
+    more = _sum(parts) > whole.value.number
+    incomplete = not more and any_of(extraction.document.language, "incomplete_words").search(text, whole.end, ends) is not None
+    prices = is_money(whole.value.unit) and "(" in text[whole.end : parts[0].start]
+    things = any(c.value.measured and named_by_noun(c) and base_of(c) != base_of(whole) and _other_things(whole, c) for c in parts)
+    return not (incomplete or prices or (things and not is_money(whole.value.unit)))
+
+
+def _other_things(whole: FigureClaim, part: FigureClaim) -> bool:
+    """Whether a part is of things where the whole is of people, or of another noun than the things of the whole: « 25 points (12 rebonds) »."""
+    concepts = [by_id().get(base_of(c)) for c in (whole, part)]
+    people = [
+        bool(c.slots.group) or (k is not None and k.kind in _PEOPLE) or base_of(c) in _POSTS
+        for c, k in zip((whole, part), concepts, strict=True)
+    ]
+    return not people[1] and (not people[0] or (concepts[1] is not None and concepts[1].kind in THINGS))
+
+
+_PEOPLE = PERSONS | {"toll", "state"}
+_POSTS = frozenset(("jobs",))
+"""Counts of what is somebody's."""
 
 
 def _of_one_unit(row: Sequence[FigureClaim]) -> Iterator[list[FigureClaim]]:
@@ -112,7 +143,9 @@ def _of_one_unit(row: Sequence[FigureClaim]) -> Iterator[list[FigureClaim]]:
 
 def _parts_behind(extraction: Extraction, whole: FigureClaim, after: Sequence[FigureClaim]) -> list[FigureClaim]:
     """What a number is made of: listed behind it or behind the next, or told by place."""
-    return _listed_behind(extraction, whole, after) or _listed_behind(extraction, whole, after[1:]) or _by_place(extraction, after)
+    placed = _by_place(extraction, after)
+    above = placed if _sum(placed) > whole.value.number else []  # of fewer, some may have died elsewhere
+    return _listed_behind(extraction, whole, after) or _listed_behind(extraction, whole, after[1:]) or above
 
 
 _LEAST_PARTS = 2
@@ -160,7 +193,8 @@ def _by_place(extraction: Extraction, others: Sequence[FigureClaim]) -> list[Fig
     places = [c.slots.place for c in others]
     apart = all(p is not None and p.reach == "clause" for p in places) and len({p.value for p in places if p is not None}) > 1
     joined = _JOINS_LIST.fullmatch(text, one.end, other.start) is not None
-    return [one, other] if apart and joined and any_of(language, "of_them").match(text, one.end + 1) is not None else []
+    them = any_of(language, "of_them").match(text, one.end + 1) is not None
+    return [one, other] if apart and joined and them else []
 
 
 @cache
