@@ -11,14 +11,13 @@ from typing import Any
 from msgspec import Struct
 
 from claims.kept import kept, modules
-from claims.stems import stems
+from claims.stems import singular, stems
 
 FILE = Path(__file__).with_name("concepts.toml")
 EXACT = "="
 """What marks a word that stands for its concept only as it is written: « passager= », so that « passages » is none."""
 ENDINGS = ("s", "es", "e", "x")
-"""What a plural or a feminine may add to a word; `PLURAL` what only a plural does."""
-PLURAL = ("s", "x")
+"""What a plural or a feminine may add to a word."""
 WORD = re.compile(r"[^\W_]+|['-]")
 """What a reading cuts a text into."""
 
@@ -59,8 +58,7 @@ class Concepts(Struct, frozen=True):
 
     def of(self, word: str, stemmed: str) -> Concept | None:
         """The concept of a folded word: as listed, as the plural of a listed word, by its stem, or as its feminine."""
-        plural = word[:-1] if word.endswith(PLURAL) else word
-        found = self.exact.get(word) or self.exact.get(plural) or self.single.get(stemmed)
+        found = self.exact.get(word) or self.exact.get(singular(word)) or self.single.get(stemmed)
         for ending in ENDINGS:
             if found is None and word.endswith(ending):
                 found = self.exact.get(word.removesuffix(ending))

@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from claims.kept import kept, modules
-from claims.stems import stems
+from claims.stems import singular, stems
 
 FILE = Path(__file__).with_name("glossary.txt")
 LANGUAGES = ("en", "fr")
 """The languages of the two sides of each line."""
-PLURAL = ("s", "x")
-"""What only a plural adds to a word, in either."""
 
 
 @cache
@@ -23,17 +21,10 @@ def _lines() -> tuple[tuple[tuple[str, ...], ...], ...]:
     return tuple(tuple(tuple(word.strip() for word in side.split(",")) for side in row.split("=")) for row in rows)
 
 
-@cache
-def _by_word(language: str) -> Mapping[str, str]:
-    """By each word listed for a language the first word of its line."""
-    return {word: heads[0] for word, heads in _kept(language)["words"].items()}
-
-
 def meaning(word: str, stemmed: str, language: str) -> str:
     """The first word of the line that lists a word, or the word it is the plural of, else its stem; the stem itself where none does."""
-    listed = _by_word(language)
-    plural = word[:-1] if word.endswith(PLURAL) else word
-    found = listed.get(word) or listed.get(plural)
+    listed: Mapping[str, str] = _kept(language)["words"]
+    found = listed.get(word) or listed.get(singular(word))
     return found or next(iter(every(language).get(stemmed, ())), stemmed)
 
 
@@ -53,12 +44,13 @@ def _kept(language: str) -> dict[str, Any]:
 def _compiled(language: str) -> dict[str, Any]:
     side = LANGUAGES.index(language)
     pairs = [(word, line[0][0]) for line in _lines() for word in line[side] if " " not in word]
-    words: dict[str, list[str]] = {}
+    words: dict[str, str] = {}
     found: dict[str, list[str]] = {}
     for stemmed, (word, meant) in zip(stems([word for word, _ in pairs], language), pairs, strict=True):
-        for row in (words.setdefault(word, []), found.setdefault(stemmed, [])):
-            if meant not in row:
-                row.append(meant)
+        words.setdefault(word, meant)
+        heads = found.setdefault(stemmed, [])
+        if meant not in heads:
+            heads.append(meant)
     return {"words": words, "stems": found}
 
 

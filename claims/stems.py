@@ -46,3 +46,11 @@ def plain(word: str) -> str:
 
 
 _LATIN = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x180) if unicodedata.decomposition(chr(code))}
+
+
+def singular(word: str) -> str:
+    """A word without what only a plural adds to it, in French and English: « équipes », « réseaux »."""
+    return word[:-1] if word.endswith(_PLURAL) else word
+
+
+_PLURAL = ("s", "x")

@@ -12,10 +12,7 @@ from claims.records import Claim, DateClaim, FigureClaim, QuoteClaim
 from consistency.relations import group_of, slot_value
 from consistency.similarity import Profile, profile, rarity
 from consistency.stories import Story
-from consistency.values import (
-    dimension,
-    is_count,
-)
+from consistency.values import dimension, is_count
 
 
 class Item(Struct, frozen=True):

@@ -5,11 +5,7 @@ from __future__ import annotations
 from claims.concepts import by_id
 from claims.measures import GENERIC, MARKED, aspect, base
 from claims.records import Claim, DateClaim, FigureClaim, Slot
-from consistency.values import (
-    dimension,
-    interval,
-    is_count,
-)
+from consistency.values import dimension, interval, is_count
 
 
 def agree(one: Slot | None, other: Slot | None) -> float:

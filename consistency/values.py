@@ -344,7 +344,7 @@ def _rough_minutes(value: DateValue) -> int:
         return ABOUT_MINUTES
     if value.mod:
         return SHORTLY
-    return next(slack for step, slack in ROUND_MINUTES if _minutes(value.time or "") % step == 0)
+    return next(slack for step, slack in ROUND_MINUTES if minutes(value.time or "") % step == 0)
 
 
 SHORTLY = 30
@@ -366,11 +366,11 @@ def in_other_zone(one: DateValue, other: DateValue) -> bool:
 
 
 def _on_the_clock(one: DateValue, other: DateValue) -> int:
-    clock = abs(_minutes(one.time or "") - _minutes(other.time or ""))
+    clock = abs(minutes(one.time or "") - minutes(other.time or ""))
     return min(clock, DAY - clock)
 
 
-def _minutes(clock: str) -> int:
+def minutes(clock: str) -> int:
     """Minutes since midnight."""
     hours, rest = clock.split(":")
     return 60 * int(hours) + int(rest)
@@ -378,7 +378,7 @@ def _minutes(clock: str) -> int:
 
 def _round_hours(*clocks: str) -> bool:
     """Whether all are told to a quarter of an hour: their minutes are those of any other time."""
-    return all(_minutes(clock) % QUARTER_HOUR == 0 for clock in clocks)
+    return all(minutes(clock) % QUARTER_HOUR == 0 for clock in clocks)
 
 
 def _between_moments(one: str, other: str) -> int:

@@ -14,7 +14,7 @@ from claims.glossary import every
 from claims.lexicon import lexicon
 from claims.reading import fold
 from claims.records import DateClaim, QuoteClaim
-from claims.stems import plain, stem
+from claims.stems import plain, singular, stem
 from consistency.values import length
 
 _WORD = re.compile(r"[^\W_]+")
@@ -39,8 +39,6 @@ COGNATE = 6
 """Letters by which the stems of two languages count as one word: « solidarité », "solidarity"."""
 GAP = 12
 """Characters between two fragments that are strung together: « honteux » et « illégaux »."""
-PLURALS = ("s", "x")
-"""Endings without which a word is looked for once more: a stemmer leaves « vrais » as it is."""
 WEEK = 7
 """The most days a date may span that dates an utterance."""
 _NUMBERS = ("unit", "teen", "ten", "hundred")
@@ -123,7 +121,7 @@ def meanings(content: str, language: str) -> list[frozenset[str]]:
         stemmed = stem(word, language)
         concept = table.of(word, stemmed)
         dated = {f"{name}:{classes[name]}" for name in _DATED if name in classes}  # « jour » is no word of the glossary
-        glossed = meant.get(stemmed) or (meant.get(stem(word[:-1], language)) if word.endswith(PLURALS) else None) or ()
+        glossed = meant.get(stemmed) or meant.get(stem(singular(word), language)) or ()  # a stemmer leaves « vrais » as it is
         may = {plain(word)[:COGNATE], *glossed, concept.id if concept is not None else "", number, *dated} - {""}
         found.append(frozenset(may))
     return found

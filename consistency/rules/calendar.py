@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
-from itertools import islice
 
 from claims.concepts import by_id
 from claims.extract import Extraction
 from claims.records import DateClaim, FigureClaim
 from consistency.findings import Reason
-from consistency.relations import near, spelled_out
+from consistency.relations import near, slot_value, spelled_out
 from consistency.rules.rule import Flaw, article_rule
-from consistency.rules.within import any_of, measure_of, sentences
+from consistency.rules.within import any_of, measure_of, sentences, starting
+from consistency.values import minutes
 
 
 @article_rule("INT001")
@@ -26,27 +27,32 @@ def weekday_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
     Example: « mercredi 15 janvier 2026 », which is a Thursday.
     What it does not prove: which of the two is wrong.
     """
-    for claim in extraction.claims:
-        if not isinstance(claim, DateClaim) or claim.value.weekday is None or claim.value.earliest is None:
+    dates = [c for c in extraction.claims if isinstance(c, DateClaim)]
+    told = {(c.value.value, c.value.weekday): c.id for c in reversed(dates)}  # the first that tells each
+    for claim in dates:
+        if claim.value.weekday is None or claim.value.earliest is None:
             continue
         real = claim.value.earliest.isoweekday()
-        elsewhere = (
-            c.id for c in extraction.claims if isinstance(c, DateClaim) and c.value.value == claim.value.value and c.value.weekday == real
-        )
-        if claim.value.earliest == claim.value.latest and real != claim.value.weekday and not _of_another_year(extraction, claim):
+        if claim.value.earliest == claim.value.latest and real != claim.value.weekday and not _of_another_year(dates, claim):
             reason = Reason(key="weekday-mismatch", values={"written": str(claim.value.weekday), "real": str(real)})
-            yield Flaw((claim.id, *islice(elsewhere, 1)), "certain" if claim.value.anchor == "absolute" else "to-check", (reason,))
+            elsewhere = told.get((claim.value.value, real))
+            yield Flaw(
+                (claim.id, elsewhere) if elsewhere else (claim.id,),
+                "certain" if claim.value.anchor == "absolute" else "to-check",
+                (reason,),
+            )
 
 
-def _of_another_year(extraction: Extraction, claim: DateClaim) -> bool:
+def _of_another_year(dates: Sequence[DateClaim], claim: DateClaim) -> bool:
     """Whether the weekday fits in a year told shortly before a date that has none, or the date is of the Julian calendar: « En 2024, … le vendredi 26 juillet »."""
     day = claim.value.earliest
     if day is None or day.year < _GREGORIAN:
         return True
-    dates = [c for c in extraction.claims if isinstance(c, DateClaim) and c.value.earliest is not None]
-    near_by = [c for c in dates if 0 <= claim.start - c.end < _SHORTLY and c.value.earliest and c.value.earliest.year != day.year]
-    years = {c.value.earliest.year for c in near_by if c.value.earliest is not None} if str(day.year) not in claim.exact else set[int]()
-    return any(_weekday(year, day) == claim.value.weekday for year in years)
+    if str(day.year) in claim.exact:
+        return False
+    before = [c for c in starting(dates, claim.start - _FAR_OFF, claim.start) if 0 <= claim.start - c.end < _SHORTLY]
+    years = {c.value.earliest.year for c in before if c.value.earliest is not None}
+    return any(year != day.year and _weekday(year, day) == claim.value.weekday for year in years)
 
 
 def _weekday(year: int, day: dt.date) -> int | None:
@@ -59,6 +65,8 @@ def _weekday(year: int, day: dt.date) -> int | None:
 _GREGORIAN = 1583
 _SHORTLY = 120
 """Characters before a date in which its year may be told."""
+_FAR_OFF = 1000
+"""Characters before a claim outside of which no other is looked at."""
 
 
 @article_rule("INT007")
@@ -103,6 +111,10 @@ def age_does_not_fit_year(extraction: Extraction) -> Iterator[Flaw]:
     ages = [
         c for c in extraction.claims if isinstance(c, FigureClaim) and c.value.unit == "a" and not c.value.modifier and c.value.high is None
     ]
+    years: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for claim in extraction.claims:
+        if isinstance(claim, DateClaim) and claim.value.earliest is not None:
+            years[claim.sentence].add(claim.value.earliest.year)
     for date in extraction.claims:
         if not isinstance(date, DateClaim) or date.value.earliest is None or not spelled_out(date) or not near(date.slots.predicate):
             continue
@@ -111,20 +123,18 @@ def age_does_not_fit_year(extraction: Extraction) -> Iterator[Flaw]:
             off = abs(made - age.value.number)
             if (
                 off > 1
-                and not _of_another_day(extraction, date, age)
                 and (_of_the_born(date, age) or (_of_a_thing(extraction, date, age) and _rounding(age) < off * _FAR <= made))
+                and not _of_another_day(extraction, date, age, years[date.sentence])
             ):
                 values = {"age": age.exact, "year": date.exact, "made": f"{made}"}
                 yield Flaw((age.id, date.id), "to-check", (Reason(key="age-mismatch", values=values),))
 
 
-def _of_another_day(extraction: Extraction, date: DateClaim, age: FigureClaim) -> bool:
+def _of_another_day(extraction: Extraction, date: DateClaim, age: FigureClaim, years: Set[int]) -> bool:
     """Whether the age is one of the past or of somebody else: « né en 1938, mort à 84 ans en 2022 », « à l'âge de 19 ans », « dont le père est né »."""
     text, language = extraction.document.text, extraction.document.language
-    others = [
-        c.value.earliest.year for c in extraction.claims if isinstance(c, DateClaim) and c.value.earliest and c.sentence == date.sentence
-    ]
-    told = any(date.value.earliest and abs(year - date.value.earliest.year - age.value.number) <= 1 for year in others)
+    begun = date.value.earliest
+    told = begun is not None and any(abs(year - begun.year - age.value.number) <= 1 for year in years)
     kin = any_of(language, "kin_words").search(text, max(date.sentence[0], date.start - _PART_REACH), date.start) is not None
     return (
         told
@@ -141,12 +151,12 @@ def _led_by(text: str, words: re.Pattern[str], age: FigureClaim) -> bool:
 
 def _of_the_born(date: DateClaim, age: FigureClaim) -> bool:
     """Whether a date is that of a birth, and years are an age."""
-    return measure_of(age) == "age" and _predicate(date) == "birth"
+    return measure_of(age) == "age" and slot_value(date.slots.predicate) == "birth"
 
 
 def _of_a_thing(extraction: Extraction, date: DateClaim, age: FigureClaim) -> bool:
     """Whether a date is that on which something began that begins once, and years are told as how old it is: « 167 ans d'existence », "is 85 years old"."""
-    begun = by_id().get(_predicate(date))
+    begun = by_id().get(slot_value(date.slots.predicate))
     text, old = extraction.document.text, any_of(extraction.document.language, "existence_words")
     aged = _led_by(text, any_of(extraction.document.language, "aged_words"), age) or old.match(text, age.end + 1) is not None
     aged = aged and text[age.end : age.end + 1] != "-"  # "an 80-year-old stadium" may be another's
@@ -156,10 +166,6 @@ def _of_a_thing(extraction: Extraction, date: DateClaim, age: FigureClaim) -> bo
 def _of_somebody(age: FigureClaim) -> bool:
     """Whether an age is told of somebody; a country is nobody."""
     return age.slots.holder is not None and not age.slots.holder.value.isupper()
-
-
-def _predicate(date: DateClaim) -> str:
-    return date.slots.predicate.value if date.slots.predicate is not None else ""
 
 
 def _rounding(age: FigureClaim) -> int:
@@ -187,12 +193,12 @@ def times_do_not_fit(extraction: Extraction) -> Iterator[Flaw]:
     for length in (c for c in extraction.claims if isinstance(c, FigureClaim) and c.value.unit in _MINUTES):
         if length.value.modifier or length.value.high is not None or later.match(text, length.end + 1) is None:
             continue
-        behind = [t for t in times if length.end < t.start < length.end + _RIGHT_BEHIND and t.sentence == length.sentence]
-        before = [t for t in times if length.start - _TOGETHER < t.end <= length.start]
-        minutes = int(length.value.number * _MINUTES[length.value.unit])
+        behind = [t for t in starting(times, length.end + 1, length.end + _RIGHT_BEHIND) if t.sentence == length.sentence]
+        before = [t for t in starting(times, length.start - _FAR_OFF, length.start) if length.start - _TOGETHER < t.end <= length.start]
+        told = int(length.value.number * _MINUTES[length.value.unit])
         if not behind or any_of(extraction.document.language, "local_words").search(text, behind[0].start, behind[0].end + _LED):
             continue
-        if any(_counted_from(text, t, length) for t in before) and not any(_so_far_apart(t, behind[0], minutes) for t in before):
+        if any(_counted_from(text, t, length) for t in before) and not any(_so_far_apart(t, behind[0], told) for t in before):
             values = {"first": before[-1].exact, "length": length.exact, "second": behind[0].exact}
             yield Flaw((before[-1].id, length.id, behind[0].id), "to-check", (Reason(key="times-mismatch", values=values),))
 
@@ -208,10 +214,10 @@ _AT_END = 8
 """Characters behind a time that ends its sentence: « ET. »."""
 
 
-def _so_far_apart(one: DateClaim, other: DateClaim, minutes: int) -> bool:
+def _so_far_apart(one: DateClaim, other: DateClaim, length: int) -> bool:
     """Whether two times of day may be so many minutes apart, whichever is the first."""
-    gap = _of_day(other) - _of_day(one)
-    return any((off := (way - minutes) % _HALF_DAY) <= _ABOUT or off >= _HALF_DAY - _ABOUT for way in (gap, -gap))
+    gap = minutes(other.value.time or "") - minutes(one.value.time or "")
+    return any((off := (way - length) % _HALF_DAY) <= _ABOUT or off >= _HALF_DAY - _ABOUT for way in (gap, -gap))
 
 
 _MINUTES = {"min": 1, "h": 60}
@@ -222,9 +228,3 @@ _ABOUT = 20
 """Minutes by which times told roughly may be off."""
 _RIGHT_BEHIND, _TOGETHER = 40, 200
 """Characters."""
-
-
-def _of_day(claim: DateClaim) -> int:
-    """Minutes since midnight of « 20:00 »."""
-    hours, minutes = (claim.value.time or "0:0").split(":")[:2]
-    return 60 * int(hours) + int(minutes)

@@ -16,7 +16,7 @@ from claims.records import FigureClaim
 from consistency.findings import Reason
 from consistency.relations import base_of, was_before
 from consistency.rules.rule import Flaw, article_rule
-from consistency.rules.within import any_of, plain_count, sentences
+from consistency.rules.within import any_of, plain_count, sentences, starting
 from consistency.values import SI, dimension, interval, is_money
 
 
@@ -58,9 +58,9 @@ def change_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
     """
     text, told_by = extraction.document.text, any_of(extraction.document.language, "changed_by")
     for row in sentences(extraction):
-        if _on_another_basis(extraction, row[0].sentence):
-            continue
         changes = [c for c in row if c.value.unit == "%" and base_of(c) == "change"]
+        if not changes or _on_another_basis(extraction, row[0].sentence):
+            continue
         brackets = {amount.id: other for amount, other in pairwise(row) if _in_brackets(text, amount, other)}
         converted = {other.id for other in brackets.values()}
         for span, change in pairwise([c for c in row if c.id not in converted]):
@@ -170,12 +170,14 @@ def _made_by_others(figures: Sequence[FigureClaim], excess: FigureClaim) -> bool
     """Whether two other numbers near an excess make it: measured, retained, allowed."""
     row = [
         c.value.number
-        for c in figures
+        for c in starting(figures, excess.start - _FAR_OFF, excess.end + _FAR_OFF)
         if c is not excess and c.value.unit == excess.value.unit and -_BEHIND <= excess.end - c.end < _TOGETHER
     ]
     return any(abs(abs(a - b) - excess.value.number) <= 1 for a, b in combinations(row, 2))
 
 
+_FAR_OFF = 1000
+"""Characters on either side of an excess outside of which no number is looked at."""
 _TOGETHER = 250
 """Characters between the first of three numbers and the last."""
 
@@ -252,10 +254,10 @@ def conversion_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
     """
     text = extraction.document.text
     for row in sentences(extraction):
-        for one, other in pairwise(row):
+        for before, one, other in zip((None, *row), row, row[1:], strict=False):
             converted = text[one.end : other.start].strip() == "(" and text[other.end : other.end + 1] == ")"
             units = {one.value.unit, other.value.unit}
-            physical = len(units) > 1 and units <= SI.keys() - _OTHERWISE and not _goes_on(row, one)
+            physical = len(units) > 1 and units <= SI.keys() - _OTHERWISE and not _goes_on(before, one)
             if converted and physical and dimension(one.value) == dimension(other.value) and _far_apart(one, other):
                 yield Flaw(
                     (one.id, other.id), "to-check", (Reason(key="conversion-mismatch", values={"values": f"{one.exact} / {other.exact}"}),)
@@ -275,6 +277,6 @@ _OTHERWISE = frozenset(("Cel", "[degF]", "[gal_us]"))
 """Differences of temperatures convert otherwise ("2.7 °F warmer (1.5 °C)"), and a gallon is another in London."""
 
 
-def _goes_on(row: Sequence[FigureClaim], claim: FigureClaim) -> bool:
+def _goes_on(before: FigureClaim | None, claim: FigureClaim) -> bool:
     """Whether a measure is the second half of one: "5lb 3oz"."""
-    return any(0 <= claim.start - c.end <= 1 for c in row)
+    return before is not None and 0 <= claim.start - before.end <= 1

@@ -61,8 +61,7 @@ def _shared_out(extraction: Extraction) -> Iterator[tuple[FigureClaim, list[Figu
 
 def _a_little_more(whole: FigureClaim, parts: Sequence[FigureClaim]) -> bool:
     """Whether parts are each less than the whole, and together more by no more than a slip: other parts may have members in common."""
-    total = sum(c.value.number for c in parts)
-    return max(c.value.number for c in parts) < whole.value.number < total <= whole.value.number * _SLIP
+    return max(c.value.number for c in parts) < whole.value.number < _sum(parts) <= whole.value.number * _SLIP
 
 
 _SLIP = Decimal("1.1")

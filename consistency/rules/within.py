@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
+from typing import TypeVar
 
 from claims.extract import Extraction
 from claims.lexicon import lexicon
-from claims.records import FigureClaim
+from claims.records import DateClaim, FigureClaim
+from consistency.relations import slot_value
 from consistency.values import is_count
 
 
@@ -31,12 +34,20 @@ def plain_count(claim: FigureClaim) -> bool:
 
 def measure_of(claim: FigureClaim) -> str:
     """What a figure counts; empty where that is not known."""
-    return claim.slots.measure.value if claim.slots.measure is not None else ""
+    return slot_value(claim.slots.measure)
 
 
 def named_by_noun(claim: FigureClaim) -> bool:
     """Whether the noun behind a number says what it counts."""
     return claim.slots.measure is not None and claim.slots.measure.reach == "mention"
+
+
+Told = TypeVar("Told", DateClaim, FigureClaim)
+
+
+def starting(claims: Sequence[Told], first: int, last: int) -> Sequence[Told]:
+    """Of claims in reading order those that start in a stretch of the text, its end left out."""
+    return claims[bisect_left(claims, first, key=lambda c: c.start) : bisect_left(claims, last, key=lambda c: c.start)]
 
 
 @cache
