@@ -65,6 +65,25 @@ class Rule(Struct, frozen=True):
         )
 
 
+class Sieve(Struct, frozen=True):
+    """What any of some rules looks for, asked at once: most lines hold none of it."""
+
+    starts: tuple[str, ...]
+    contains: tuple[str, ...]
+    opening: re.Pattern[str]
+    inside: tuple[re.Pattern[str], ...]
+
+    def holds(self, line: Line, folded: str) -> bool:
+        """Whether a line holds something that one of the rules looks for."""
+        shown = line.text.replace("'", "’")
+        return (
+            self.opening.match(shown) is not None
+            or folded.startswith(self.starts)
+            or any(part in folded for part in self.contains)
+            or any(pattern.search(shown) for pattern in self.inside)
+        )
+
+
 class Promotion(Struct, frozen=True):
     """The words of small blocks that end with a button."""
 
@@ -164,7 +183,7 @@ def merged(stretches: Iterable[Stretch], text: str) -> tuple[Stretch, ...]:
 def _rule_of(line: Line, folded: str, edge: bool) -> Rule | None:
     """The rule that tells a line, or that tells its first part where every part of it is furniture: « 3 min – Partager »."""
     words = line.words
-    told = next((rule for rule in rules() if (edge or not rule.edge) and rule.reach != "tail" and rule.tells(line, folded, words)), None)
+    told = _told_by(line, folded, words, edge)
     if told is not None or words > _WORDS:
         return told
     parts = [part.strip() for part in _PARTS.split(line.text)]
@@ -174,10 +193,17 @@ def _rule_of(line: Line, folded: str, edge: bool) -> Rule | None:
     return found[0] if all(rule is not None and rule.reach == "line" for rule in found) else None
 
 
+def _told_by(line: Line, folded: str, words: int, edge: bool) -> Rule | None:
+    """The first rule that tells a line as it stands."""
+    if folded not in _whole() and not _sieves()[words > _WORDS].holds(line, folded):
+        return None
+    return next((rule for rule in rules() if (edge or not rule.edge) and rule.reach != "tail" and rule.tells(line, folded, words)), None)
+
+
 def _tail(line: Line) -> list[Stretch]:
-    """The end of a line that is furniture while its beginning is not."""
+    """The end of a line that is furniture while its beginning is not: from where a pattern matches, or from its group."""
     matches = (pattern.search(line.text) for rule in rules() if rule.reach == "tail" for pattern in rule.patterns)
-    return [(line.start + match.start(), line.end) for match in matches if match]
+    return [(line.start + match.start(match.lastindex or 0), line.end) for match in matches if match]
 
 
 def _last(rule: Rule, rows: Sequence[Line], at: int, text: str, body: int) -> int:
@@ -224,6 +250,22 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
+def _whole() -> frozenset[str]:
+    """Every line that is furniture word for word."""
+    return frozenset[str]().union(*(rule.whole for rule in rules()))
+
+
+@cache
+def _sieves() -> tuple[Sieve, Sieve]:
+    """What the rules look for, and what those look for that tell long lines."""
+    every, long = (
+        Sieve(**row | {"opening": pattern(row["opening"]), "inside": tuple(pattern(told) for told in row["inside"])})
+        for row in _kept()["sieves"]
+    )
+    return every, long
+
+
+@cache
 def promotion() -> Promotion:
     """The words of promotions in every language."""
     return Promotion(**_kept()["promotion"])
@@ -249,7 +291,29 @@ def _read(files: Iterable[Path]) -> dict[str, Any]:
 
     promises = tuple(word if not word.isalpha() else f" {word} " for word in every("promises"))
     promotion = {"calls": frozenset(every("calls")), "labels": tuple(every("labels")), "promises": promises}
-    return {"rules": [_fields(rule) for pack in packs for rule in pack["furniture"]], "promotion": promotion}
+    rows = [_fields(rule) for pack in packs for rule in pack["furniture"]]
+    lines_told = [row for row in rows if row["reach"] != "tail"]
+    sieves = [_sieve(lines_told), _sieve([row for row in lines_told if row["words"] > _WORDS])]
+    return {"rules": rows, "sieves": sieves, "promotion": promotion}
+
+
+def _sieve(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """The fields of the `Sieve` of some rules: their expressions that begin a line as one, the others one by one."""
+    expressions = [expression for row in rows for expression, *_ in row["patterns"]]
+    return {
+        "starts": tuple(start for row in rows for start in row["starts"]),
+        "contains": tuple(part for row in rows for parts in (row["contains"], *row["every"][:1]) for part in parts),
+        "opening": compiled("|".join(f"(?:{expression})" for expression in expressions if _opens(expression)) or "(?!)"),
+        "inside": tuple(compiled(expression) for expression in expressions if not _opens(expression)),
+    }
+
+
+def _opens(expression: str) -> bool:
+    """Whether an expression can only match where a line begins: by `^`, with no choice outside brackets."""
+    bare = re.sub(r"\\.|\[\^?\]?[^]]*\]", "", expression)
+    while (outer := re.sub(r"\([^()]*\)", "", bare)) != bare:
+        bare = outer
+    return bare.startswith("^") and "|" not in bare
 
 
 def _fields(rule: dict[str, Any]) -> dict[str, Any]:

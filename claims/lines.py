@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from msgspec import Struct
 
-_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00ad": None})
+_PLAIN = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("\u00ad", ""), ("\u200b", " "), ("\ufeff", " "))
 _EDGES = " \t\u00a0\u202f\u2009\u200b\ufeff\f\v"
 
 
@@ -32,7 +30,10 @@ class Line(Struct, frozen=True):
 
 def fold(text: str) -> str:
     """Lower case, plain apostrophes and single blanks."""
-    return _BLANKS.sub(" ", text.translate(_PLAIN)).strip().lower()
+    if not text.isascii():
+        for odd, usual in _PLAIN:
+            text = text.replace(odd, usual)
+    return " ".join(text.split()).lower()
 
 
 @lru_cache(maxsize=2)
