@@ -2,9 +2,11 @@
 
 import datetime as dt
 import gc
+import itertools
 import random
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
@@ -13,6 +15,7 @@ from claims import mentions
 from claims.calendar import Anchor
 from claims.documents import document
 from claims.extract import extract, prepare
+from consistency.rules import ARTICLE_RULES
 
 SIZE = 25_000
 TIMES = 5  # tries, of which one must do: other programs share the machine
@@ -223,3 +226,37 @@ def test_no_word_and_no_claim_takes_twice_its_time_in_prose(unit, prose, usual):
 @pytest.mark.parametrize("unit", ENGLISH.values(), ids=ENGLISH)
 def test_twice_the_english_text_takes_twice_the_time(unit):
     no_runaway(unit, head="---\nlang: en\n---\n")
+
+
+ORDERS = ["".join(row) for row in itertools.islice(itertools.permutations("123456789"), 0, 360_000, 211)]
+
+FOR_RULES: dict[str, Callable[[int], str]] = {
+    "the same digits in other orders": lambda n: f"Il y a {ORDERS[n]} dossiers. ",
+    "tolls": lambda n: f"Le bilan du {n % 28 + 1} mars est de {100 + n % 50} morts. ",
+    "parts": lambda n: f"{n % 7 + 9} blessés dont {n % 5 + 1} enfants, ",
+    "changes": lambda n: f"en hausse de {n % 90} %, de {n + 3} à {n + 9} euros, ",
+    "weekdays": lambda n: f"lundi {n % 28 + 1} mars, ",
+    "ages": lambda n: f"Un homme de {n % 80 + 10} ans, né en {1900 + n % 100}. ",
+    "stretches of time": lambda n: f"De {n % 12} h {n % 60:02} à {n % 12 + 3} h {n * 7 % 60:02}, pendant {n % 5} heures. ",
+    "conversions": lambda n: f"{n + 3} euros ({n * 2 + 5} dollars), ",
+    "sums": lambda n: f"{n + 3} élus ({n % 9} hommes, {n % 7} femmes, {n % 5} autres), ",
+    "votes": lambda n: f"{n + 3} voix pour, {n + 9} voix contre. ",
+    "a headline": lambda n: f"{n * 3 + 40} salariés. " if n else "30 salariés licenciés\n\n",
+    "excesses": lambda n: f"{n + 30} euros, soit {n % 9} de plus que les {n + 20} euros prévus. ",
+}
+
+
+@pytest.mark.parametrize("told", FOR_RULES.values(), ids=FOR_RULES)
+def test_the_rules_about_one_article_take_less_than_reading_it(told):
+    text = "".join(told(n) for n in range(1_600))
+    shares = []
+    for run in range(TIMES):
+        start = time.process_time()
+        extraction = extract(prepare(document(text + "." * run, "a")), DAY)
+        read = time.process_time() - start
+        for rule in ARTICLE_RULES:
+            list(rule(extraction))
+        shares.append((time.process_time() - start - read) / read)
+        if shares[-1] <= 0.5:
+            return
+    raise AssertionError(f"{min(shares):.2f} times as long as reading")

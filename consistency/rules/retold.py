@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
 
 from claims.concepts import by_id
 from claims.extract import Extraction
@@ -82,11 +81,19 @@ def digits_out_of_order(extraction: Extraction) -> Iterator[Flaw]:
     found = {
         (a.id, b.id): f"{a.exact} / {b.exact}"
         for (kind, _), told in alike.items()
-        for a, b in combinations(told.values(), 2)
+        for a, b in _near_in_order(list(told.values()))
         if _slipped(kind, a, b) and a.sentence != b.sentence and not other_names(a, b)
     }
     for pair, values in found.items():
         yield Flaw(pair, "to-check", (Reason(key="two-values-one-article", values={"values": values}),))
+
+
+def _near_in_order(told: Sequence[FigureClaim]) -> Iterator[tuple[FigureClaim, FigureClaim]]:
+    """The pairs of claims few of which stand between; no article has more numbers of the same digits, unless it was made to."""
+    return ((a, b) for n, a in enumerate(told) for b in told[n + 1 : n + 1 + _NEIGHBOURS])
+
+
+_NEIGHBOURS = 8
 
 
 def _kinds(claim: FigureClaim, digits: str) -> Iterator[str]:
