@@ -191,6 +191,8 @@ def _joined(
     def likely(a: int, b: int) -> float:
         if (a, b) in changes:
             return 1.0
+        if _told_together(values[a], values[b], found):
+            return 0.0
         said = kind.probability_apart(values[a], values[b])
         if RARE <= said < LIKELY and (a, b) in only_two:
             said = LIKELY
@@ -212,6 +214,14 @@ def _joined(
             rows.append([n])
             place[n] = rows[-1]
     return [[values[n] for n in sorted(row)] for row in sorted(rows, key=lambda row: min(values[n].members[0] for n in row))]
+
+
+def _told_together(one: Voice, other: Voice, found: Sequence[Item]) -> bool:
+    """Whether a sentence, or a row of a table, tells both values, neither as what something was: two rounds of a vote."""
+    if one.sources.isdisjoint(other.sources):
+        return False
+    mine, others = ({(c.source, c.sentence) for i in said.members if not was_before(c := found[i].claim)} for said in (one, other))
+    return not mine.isdisjoint(others)
 
 
 def _only_two_days(values: Sequence[Voice], found: Sequence[Item]) -> set[tuple[int, int]]:

@@ -413,12 +413,19 @@ def _spread(claims: Sequence[FigureClaim], days: Days) -> bool:
 def _tier(group: Group, claims: Sequence[Claim]) -> Tier:
     """Certain where the pairs are sure, every figure is told outright, and something besides the measure is the same."""
     told = group.voices or claims
-    if _all_so_far_and_now(told):
+    if _all_so_far_and_now(told) or _both_told(claims):
         return "to-check"
     few, many = _tellers(claims)
     one_thing = (group.sureness >= SURE and _pinned(told)) or (group.sureness >= VERY_SURE and _telling(told) and many > few)
     surest = group.sureness >= SUREST and (many > 1 or (_outright(told) and not _ages(told)))
     return "certain" if surest or (one_thing and _outright(told)) else "to-check"
+
+
+def _both_told(claims: Sequence[Claim]) -> bool:
+    """Whether an article tells two of the values that differ: it may know of two things."""
+    figures = [c for c in claims if isinstance(c, FigureClaim) and not was_before(c)]
+    by_article: dict[str, FigureClaim] = {}
+    return any(not same_figure(by_article.setdefault(c.source, c), c) for c in figures)
 
 
 def _all_so_far_and_now(claims: Sequence[Claim]) -> bool:

@@ -711,3 +711,13 @@ def test_temperatures_of_two_scales_are_one_and_count_nothing(tmp_path: Path) ->
         f"{FRENCH}|La température au col est tombée à -11 °C dans la nuit. Douze plaintes ont été déposées.",
     )
     assert [claims for _, claims in found if any("12" in c for c in claims)] == [("-11 °C", "12 degrees Fahrenheit")]
+
+
+def test_what_one_row_of_a_table_tells_twice_is_two_things(tmp_path: Path) -> None:
+    table = "| Liste | Voix, 1er tour | Voix, 2e tour |\n|---|---|---|\n| Union du bourg | 10 073 | 15 345 |"
+    assert not accused(
+        tmp_path,
+        f"{FRENCH}|{table}",
+        f"{FRENCH}|Dimanche, la liste Union du bourg a obtenu 10 073 voix à Valmont.",
+        f"{FRENCH}|Dimanche, la liste Union du bourg a obtenu 15 345 voix à Valmont.",
+    )
