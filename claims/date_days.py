@@ -33,7 +33,11 @@ def _in_year(match: Match, number: int, month: int, year: int | None, weekday: i
         return of_day(there, weekday=weekday) if there else None
     base = match.anchor.base
     sure = match.surely_ahead()
-    there = calendar.nearest_year(month, number, base, weekday, match.forward(behind=False), sure) if base else None
+    there = (
+        calendar.nearest_year(month, number, base, weekday, sure or match.forward(behind=False), sure and not match.lasts_until())
+        if base
+        else None
+    )
     published = match.anchor.published
     if not sure and there is not None and published is not None and there > published and _lies_behind(match, there, published, weekday):
         there = calendar.day(there.year - 1, month, number) or there
@@ -133,7 +137,7 @@ def _weekday(match: Match) -> DateValue | None:
         return unresolved(f"XXXX-WXX-{weekday}", weekday=weekday)
     back = (base.isoweekday() - weekday) % 7
     ahead = match.rule.settings.get("ahead") or match.forward(announced=True) or back == _SIX_DAYS
-    over = bool(match.rule.settings.get("limit")) and match.looks_back() and (back == 0 or match.denied())
+    over = bool(match.rule.settings.get("limit")) and match.looks_back() and (back == 0 or match.denied() or match.long_past())
     if not over and (direction > 0 or (direction == 0 and ahead and not match.told_past(announced=True))):
         there = base + dt.timedelta(days=(7 - back) % 7 or (7 if direction > 0 else 0))
     else:
@@ -208,7 +212,7 @@ def _day_of_month(match: Match) -> DateValue | None:
 
 
 def _on_day(match: Match) -> DateValue | None:
-    """The day of that number nearest to publication: "on the 27th", « le 27 »; but « le 17 » is a telephone number to call."""
+    """The day of that number nearest to publication: "on the 27th", « le 27 », « le soir du 27 »; but « le 17 » is a telephone number to call."""
     before = match.before()
     if not _stands_alone(match) or (before is not None and "calls" in before.classes):
         return None

@@ -82,6 +82,11 @@ class Match(Matched, frozen=True):
         after = self.after()
         return after is not None and "last" in after.classes
 
+    def lasts_until(self) -> bool:
+        """Whether something lasts until that day: « le plan durera jusqu'au 27 mars », told in April, is over."""
+        at = self.found.start()
+        return any("until-word" in t.classes for t in self.reading.terms[max(0, at - 2) : at + 1])
+
     def surely_ahead(self) -> bool:
         """Whether « prochain » stands behind, or a verb of the future right before: « s'ouvrira le 5 décembre »."""
         at, beside = self.found.start(), (self.before(), self.after())
@@ -147,9 +152,17 @@ class Match(Matched, frozen=True):
 
     def denied(self) -> bool:
         """Whether what stands before denies: "did not get home until Wednesday"."""
+        return self._led_by("negation")
+
+    def long_past(self) -> bool:
+        """Whether what stands before is told as past already then: "had been given until Thursday to pay"."""
+        return self._led_by("pluperfect")
+
+    def _led_by(self, name: str) -> bool:
+        """Whether a word of a class stands before, in the sentence."""
         at = self.found.start()
         first, _ = self.reading.sentence_of(at)
-        return any("negation" in t.classes for t in self.reading.terms[max(first, at - _REACH) : at])
+        return any(name in t.classes for t in self.reading.terms[max(first, at - _REACH) : at])
 
     def told_past(self, *, announced: bool = False) -> bool:
         """Whether the nearest verb tells what was: « a été arrêté le… », "collapsed in August"; but « a été reporté au… » looks ahead.
@@ -174,9 +187,14 @@ class Match(Matched, frozen=True):
         for k in (*led[::-1], *behind):
             if terms[k].classes & _FUTURE or self._is_future(terms[k]):
                 return False
-            if self._is_past(k):
+            if self._is_past(k) or self._reflexive(k) or self._has_gone(k):
                 return True
         return False
+
+    def _has_gone(self, k: int) -> bool:
+        """Whether term `k` is a participle that a verb of being makes a past of: « est arrivé mardi », unlike « est fermé mardi »."""
+        terms = self.reading.terms
+        return "gone" in terms[k].classes and any("is-now" in t.classes for t in terms[max(0, k - 2) : k])
 
     def _is_past(self, k: int) -> bool:
         """Whether term `k` is a verb of the past, by the lists or by its end ("approved"); "will be tried" tells nothing of the past."""
