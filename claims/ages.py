@@ -17,6 +17,9 @@ _REACH = 6
 _OF_AGE = frozenset(("age-word", "aged"))
 _LEADS = frozenset(("to-word", "of", "from-number"))
 _BETWEEN = frozenset(("and", "to-word", "range-word"))
+_DECADES = frozenset(("life-decade", "life-decade-plural", "collective"))
+_WHOSE_LIFE = frozenset(("possessive-det", "life-edge"))
+_DECADE = 10
 _SOME_OF_THEM = frozenset(("one-of", "other-word", "among-them"))
 
 
@@ -24,6 +27,8 @@ def age(around: Around) -> str:
     """`age`, `age:limit` (« les plus de 65 ans »), `age:range` (« de 68 à 95 ans »), `age:average`; empty where years are no age."""
     figure = around.figure
     told = any(tells(around) for tells in _TOLD_BY)
+    if _of_a_decade(around):
+        return "age"
     ranged = figure.value.high is not None
     limited = figure.value.modifier in _LIMITS or _or_more(around)
     if around.has("average-word", max(figure.first - _REACH, around.clause()[0]), figure.first) and (told or _is_age(around.last)):
@@ -53,6 +58,14 @@ def _of_a_group(around: Around) -> bool:
 def _goes_on(around: Around) -> bool:
     """Whether the figure before, or the count beside which this one stands, is an age."""
     return _is_age(around.last) or (around.beside and _is_age(around.before))
+
+
+def _of_a_decade(around: Around) -> bool:
+    """« un octogénaire », "in their eighties", « dans la trentaine »: one person's, though it has two ends."""
+    (first, last), value, terms = around.figure.core, around.figure.value, around.terms
+    decade = value.low is not None and value.high is not None and value.high - value.low < _DECADE
+    led = first > 0 and bool(terms[first - 1].classes & _WHOSE_LIFE)
+    return decade and (led or any(t.classes & _DECADES for t in terms[first : last + 1]))
 
 
 # ---- the ways of telling an age

@@ -426,6 +426,14 @@ def _of_season(year: int, start: int) -> calendar.Span:
     return first, calendar.month(year, first.month + 3)[0].replace(day=20)
 
 
+def _season_to_come(match: Match) -> DateValue | None:
+    """« d'ici à l'automne », "next spring": the first season of that name to come."""
+    start, base = int(match.value("season", "season", "next-season")), match.anchor.published
+    if base is None:
+        return unresolved("PXY")
+    return of_span(next(span for at in (-1, 0, 1, 2) if (span := _of_season(base.year + at, start))[0] > base), "publication")
+
+
 def _relative_season(match: Match) -> DateValue | None:
     """Seasons named by « dernier », « prochain », « ce » ("last summer"): the latest that is over, the first to come, or this year's."""
     names, base = ("last-season", "next-season", "this-season"), match.anchor.published
@@ -437,7 +445,7 @@ def _relative_season(match: Match) -> DateValue | None:
     if name == "last-season":
         return of_span(next(span for span in reversed(spans) if span[1] < base), "publication")
     if name == "next-season":
-        return of_span(next(span for span in spans if span[0] > base), "publication")
+        return _season_to_come(match)
     return of_span(next((span for span in spans if span[0] <= base <= span[1]), spans[2]), "publication")
 
 
@@ -474,6 +482,7 @@ MAKERS: Makers = {
     "century": _century,
     "season": _season,
     "relative_season": _relative_season,
+    "season_to_come": _season_to_come,
     "year_end": _year_end,
 }
 """Makers of weeks, months, years and stretches of them, by the name that a rule gives."""

@@ -24,7 +24,7 @@ class Match(Matched, frozen=True):
         if term is None:
             return None
         value = Decimal(1) if term.number is None else term.number.value
-        return value * (self.value(letter, "scale-letter") or 1)
+        return value * (self.value(letter, "scale-letter", "money-letter") or 1)
 
 
 class Made(Struct, frozen=True):

@@ -179,8 +179,8 @@ def _aged_range(match: Match) -> Made | None:
 
 
 def _age_decade(match: Match) -> Made | None:
-    """The decade of somebody's life: "in her 40s", « dans la trentaine »."""
-    number = match.value("number", "collective") or match.number()
+    """The decade of somebody's life: "in her 40s", « dans la trentaine », « un octogénaire »."""
+    number = match.value("number", "collective", "life-decade", "life-decade-plural") or match.number()
     if number is None or number % 10 or not 20 <= number <= 90:
         return None
     first, last = _EDGES.get(match.value("edge", "life-edge") or "", (0, 9))
@@ -222,11 +222,11 @@ def _degrees(match: Match) -> Made | None:
     if letter is None or term is None or number is None or letter.start != term.end or _is_name(match, letter):
         return None
     capital = match.reading.text[letter.start].isupper()
-    return Made("quantity", FigureValue(number=number, unit=unit)) if capital and abs(number) <= _HOTTEST[unit] else None
+    return Made("quantity", FigureValue(number=number, unit=unit)) if capital and _COLDEST <= number <= _HOTTEST[unit] else None
 
 
-_HOTTEST = {"Cel": 60, "[degF]": 140}
-"""The weather has not been hotter: "the 767F" is an aircraft."""
+_HOTTEST, _COLDEST = {"Cel": 60, "[degF]": 140}, -273
+"""The weather has not been hotter: "the 767F" is an aircraft; and nothing is colder."""
 
 
 def _pounds(match: Match) -> Made | None:
@@ -304,9 +304,13 @@ def _ratio(match: Match) -> Made | None:
         return None
     apart = match.index("whole") - match.index("number") > _SIDE_BY_SIDE
     counted = not _nothing_counted(match.after()) and (whole > _SMALL_WHOLE or _several_behind(match))
-    if (apart or whole > _SMALL_WHOLE) and counted:
-        return None  # « 13 sur 18 anciens ministres », « deux voitures sur trois voies »: two counts
+    if ((apart or whole > _SMALL_WHOLE) and counted) or (number >= _COUNTED_OUT and whole not in _ROUND_WHOLES):
+        return None  # « 13 sur 18 anciens ministres », « deux voitures sur trois voies », « 340 serveurs sur 412 »: two counts
     return Made("number", FigureValue(number=number, unit=f"/{whole}"))
+
+
+_COUNTED_OUT = 10
+_ROUND_WHOLES = frozenset((100, 1_000, 10_000, 100_000, 1_000_000))
 
 
 def _several_behind(match: Match) -> bool:

@@ -53,6 +53,27 @@ def _compound_time(match: Match) -> Made | None:
     return Made("quantity", FigureValue(number=number, unit=units[-1], modifier="about" if uneven else ""))
 
 
+def _spoken_hours(match: Match) -> Made | None:
+    """« une heure cinquante de route », « a duré deux heures trente »: hours, and minutes without their unit."""
+    hours, minutes = match.number("n1") or Decimal(1), match.number("n2")
+    if match.value("u1", "clock-unit") != "h" or minutes is None or not 1 <= minutes < _MINUTE or minutes % 1:
+        return None
+    last = match.reading.terms[match.found.end() - 1]
+    return Made("quantity", FigureValue(number=60 * hours + minutes, unit="min"), drop=int(last.number is None))
+
+
+def _spoken_metres(match: Match) -> Made | None:
+    """« deux mètres dix »: metres, and centimetres without their unit."""
+    metres, rest = match.number("n1") or Decimal(1), match.number("n2")
+    if rest is None or not _LEAST_REST <= rest < 100 or rest % 1 or metres % 1 or not match.ends():
+        return None
+    return Made("quantity", FigureValue(number=(metres + rest / 100).normalize(), unit="m"))
+
+
+_LEAST_REST = 5
+"""Centimetres told without their unit; fewer are told with it."""
+
+
 def _time_range(match: Match) -> Made | None:
     """« trois semaines à un mois »: a range, in the unit of its high end."""
     units = [UCUM_TIME[match.value(name, "clock-unit", "time-unit")] for name in ("unit1", "unit")]
@@ -153,6 +174,8 @@ def _half_unit(match: Match) -> Made | None:
 MAKERS: Mapping[str, Maker] = {
     "compound": _compound,
     "compound_time": _compound_time,
+    "spoken_hours": _spoken_hours,
+    "spoken_metres": _spoken_metres,
     "time_range": _time_range,
     "kilometres": _kilometres,
     "one_unit": _one_unit,
