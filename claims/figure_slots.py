@@ -479,11 +479,25 @@ def _place(around: Around) -> Slot | None:
     behind = figure.last + 1
     for reach, places in stretches:
         for i in places:
-            if (name := _place_name(around, i)) is not None:
+            if (name := _place_name(around, i) or _side(around, i)) is not None:
                 return Slot(value=name, reach=reach)
         if behind + 1 < end and "place-preposition" in around.terms[behind].classes and "article" in around.terms[behind + 1].classes:
             return None  # « et 30 dans le reste de la province »: a place that has no name
     return None
+
+
+def _side(around: Around, i: int) -> str | None:
+    """The country on whose side something is: « du côté français », "on the French side", « dans les villages italiens »."""
+    terms = around.terms
+    country = around.tokens.reading.lexicon.value(terms[i].key, "demonym") if "demonym" in terms[i].classes else None
+    noun = next((n for n in (i - 1, i + 1) if 0 < n < len(terms) and "side-word" in terms[n].classes), None)
+    if country is None or noun is None or country == "foreign":
+        return None
+    led = terms[max(0, min(i, noun) - 2) : min(i, noun)]
+    return str(country) if any(t.classes & _LED_TO for t in led) else None
+
+
+_LED_TO = frozenset(("place-preposition", "of"))
 
 
 def _row_name(around: Around, cell: Cell) -> Slot | None:
@@ -506,6 +520,8 @@ def _named_before_bracket(around: Around) -> Slot | None:
     at, terms = around.figure.first - 2, around.terms
     if at < 0 or terms[at + 1].key != "(" or not str(around.tokens.keys[at]).startswith("@"):
         return None
+    if around.has("place-preposition", around.figure.last + 1, around.figure.last + 2):
+        return None  # « huit en France (cinq à Saint-Orlon) »
     first = _chain(terms, at)
     if first == at:
         return Slot(value=str(around.tokens.keys[at])[1:], reach="clause") if "country" in terms[at].classes else None
@@ -554,6 +570,8 @@ def _place_name(around: Around, i: int) -> str | None:
     if not placed and ("country" not in terms[i].classes or of_name):
         return None  # « Santé publique France », « Météo-France »
     last = _chain(terms, i, ahead=True)
+    while last + 1 < len(terms) and "place-lead" in terms[last].classes and str(around.tokens.keys[last + 1]).startswith("@"):
+        last = _chain(terms, last + 1, ahead=True)  # "at Les Gentianes"
     return key[1:] if first == last else _joined(terms[first : last + 1])
 
 

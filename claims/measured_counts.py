@@ -164,8 +164,8 @@ def _bare(around: Around) -> Slot:
     acts = around.has("auxiliary", figure.last + 1, figure.last + 2)  # "at least eight are thought to be trapped"
     if (after := around.told_after(TOLLS, _PREDICATE if acts else 4)) is not None:
         return Slot(value=after.id, reach="clause")
-    if (before := around.told_before(COUNTED, around.clause()[0])) is not None:
-        return Slot(value=before.id, reach="clause")
+    if (led := _led(around)) is not None:
+        return led
     if around.before is not None and around.beside:
         return Slot(value=base(around.before.value), reach="sentence")  # « de 6.237 à 4.304 », « contre 1 200 »: the same thing again
     if (before := around.told_before(COUNTED, around.sentence()[0])) is not None:
@@ -173,6 +173,16 @@ def _bare(around: Around) -> Slot:
     if around.before is not None:
         return Slot(value=base(around.before.value), reach="paragraph")  # « Neuf autres sont en cours d'investigation »
     return around.nearest(TOLLS) or Slot(value="person", reach="default")
+
+
+def _led(around: Around) -> Slot | None:
+    """What is told before a number in its clause; of a toll alone the dead: « le bilan s'élève à 19 », "the final toll is 19"."""
+    low, terms, last = around.clause()[0], around.terms, around.figure.last
+    if (before := around.told_before(COUNTED, low)) is not None:
+        return Slot(value=before.id, reach="clause")
+    ends = last + 1 >= len(terms) or terms[last + 1].kind in ("break", "punctuation")
+    toll = ends and around.has("toll-word", max(low, around.near[0]), around.figure.first)
+    return Slot(value="death", reach="clause") if toll else None
 
 
 def _placed_alike(around: Around) -> bool:

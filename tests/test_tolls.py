@@ -27,6 +27,9 @@ from claims.records import FigureClaim
         ("fr", "Trois cents habitants ont été évacués.", ["evacuation"]),
         ("fr", "Quelque 300 habitants ont été évacués après la mort d'un pompier.", ["evacuation", "death"]),
         ("en", "Twelve residents died in the fire.", ["death"]),
+        ("en", "The final toll is 19: thirteen in France, and six in Italy.", ["death", "death", "death"]),
+        ("fr", "Le bilan s'élève à 19.", ["death"]),
+        ("fr", "Quatorze personnes ont perdu la vie, dix du côté français.", ["death", "death"]),
     ],
 )
 def test_what_became_of_them(language: str, text: str, told: list[str]) -> None:
@@ -52,3 +55,24 @@ def test_others_besides_people_of_whom_something_else_is_told(language: str, tex
 def test_who_is_for_and_who_against_is_told_by_verbs() -> None:
     claims = extract(prepare(document("---\nlang: en\n---\nNine councillors supported the plan and six opposed it.\n", "a"))).claims
     assert [c.slots.measure.value for c in claims if isinstance(c, FigureClaim) and c.slots.measure] == ["vote:for", "vote:against"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "places"),
+    [
+        (
+            "fr",
+            "Onze morts : huit en France (cinq à Valmont, trois à Orlay) et trois dans les villages italiens.",
+            ["", "FR", "valmont", "orlay", "IT"],
+        ),
+        ("fr", "Quatorze morts, dix du côté français et quatre du côté italien.", ["", "FR", "IT"]),
+        ("en", "It has killed 16 people, 11 of them on the French side.", ["", "FR"]),
+        ("en", "It killed six people in San Marco and four in nearby Orlay.", ["san-marco", "orlay"]),
+        ("en", "Six people were killed at Les Orgues.", ["les-orgues"]),
+        ("fr", "Hauts-de-France (16 morts), Île-de-France (11)", ["hauts-de-france", "ile-de-france"]),
+    ],
+)
+def test_where_they_died(language: str, text: str, places: list[str]) -> None:
+    claims = extract(prepare(document(f"---\nlang: {language}\n---\n{text}\n", "a"))).claims
+    told = [claim.slots.place for claim in claims if isinstance(claim, FigureClaim)]
+    assert [place.value if place else "" for place in told] == places

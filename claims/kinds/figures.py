@@ -245,8 +245,8 @@ def noun_after(reading: Reading, at: int) -> tuple[int, int]:
     if not row:
         return -1, start - 1
     head = _head(reading, row)
-    if "counted-as" in terms[head].classes:
-        return -1, start - 1  # « sur les 15 enregistrés »: the noun stands elsewhere
+    if "counted-as" in terms[head].classes or ("side-word" in terms[head].classes and "of" in terms[start].classes):
+        return -1, start - 1  # « sur les 15 enregistrés », « dix du côté français »: the noun stands elsewhere
     if "prefix" in terms[head].classes and head != row[-1]:
         head = row[row.index(head) + 1]  # « neuf co-prévenus »
     last = head if adjectives_first(reading) else max(head, row[min(len(row), row.index(head) + 2) - 1])
