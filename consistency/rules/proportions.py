@@ -17,7 +17,7 @@ from consistency.findings import Reason
 from consistency.relations import base_of, was_before
 from consistency.rules.rule import Flaw, article_rule
 from consistency.rules.within import any_of, plain_count, sentences, starting
-from consistency.values import SI, dimension, interval, is_money
+from consistency.values import SI, dimension, interval, is_count, is_money
 
 
 @article_rule("INT002")
@@ -192,6 +192,9 @@ def share_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
     What it does not prove: which of the three is wrong.
     """
     for row in sentences(extraction):
+        yield from (
+            flaw for part, share, whole in zip(row, row[1:], row[2:], strict=False) if (flaw := _share_of(extraction, part, share, whole))
+        )
         for one, other, share in zip(row, row[1:], row[2:], strict=False):
             plain = (
                 plain_count(one) and plain_count(other) and share.value.unit == "%" and share.value.high is None and not _is_change(share)
@@ -203,8 +206,36 @@ def share_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
                 continue
             made = 100 * part.value.number / whole.value.number
             if abs(made - share.value.number) > (_SLACK_HEDGED if share.value.modifier else _SLACK):
-                values = {"value": share.exact, "numbers": f"{part.exact} / {whole.exact}", "made": f"{made:.1f} %"}
-                yield Flaw((part.id, whole.id, share.id), "to-check", (Reason(key="share-mismatch", values=values),))
+                yield _mismatch(part, whole, share)
+
+
+def _share_of(extraction: Extraction, part: FigureClaim, share: FigureClaim, whole: FigureClaim) -> Flaw | None:
+    """« 41 000 patients, soit 8 % des 732 000 personnes connues », which are 5.6 %; either number may be told as about so many."""
+    text, language = extraction.document.text, extraction.document.language
+    counts = all(is_count(c.value) and c.value.high is None and c.value.modifier in ("", "about") for c in (part, whole))
+    if (
+        not counts
+        or share.value.unit != "%"
+        or share.value.high is not None
+        or _is_change(share)
+        or not whole.value.number > part.value.number > 0
+    ):
+        return None
+    led = any_of(language, "share_leads").fullmatch(text[part.end : share.start].rpartition(",")[2].strip(" (")) is not None
+    if not led or any_of(language, "of_so_many").fullmatch(text[share.end : whole.start].strip()) is None:
+        return None
+    some, every = interval(part.value), interval(whole.value)
+    slack = _SLACK_HEDGED if share.value.modifier else _SLACK
+    if 100 * some.low / every.high - slack <= share.value.number <= 100 * some.high / every.low + slack:
+        return None
+    return _mismatch(part, whole, share)
+
+
+def _mismatch(part: FigureClaim, whole: FigureClaim, share: FigureClaim) -> Flaw:
+    """What is told of a percentage that is not the share of its numbers."""
+    made = 100 * part.value.number / whole.value.number
+    values = {"value": share.exact, "numbers": f"{part.exact} / {whole.exact}", "made": f"{made:.1f} %"}
+    return Flaw((part.id, whole.id, share.id), "to-check", (Reason(key="share-mismatch", values=values),))
 
 
 def _is_change(share: FigureClaim) -> bool:
