@@ -465,7 +465,7 @@ _SINCE_REACH = 8
 def _place(around: Around) -> Slot | None:
     """A country, or a name behind a preposition of place: nearest after the figure in its stretch, else before it, else in its paragraph."""
     (start, end), near, figure = around.sentence(), around.near, around.figure
-    opens, _ = around.paragraph()
+    (opens, _), (low, high) = around.paragraph(), around.clause()
     if around.cell is not None:
         return _row_name(around, around.cell)
     if (named := _named_before_bracket(around)) is not None:
@@ -480,7 +480,7 @@ def _place(around: Around) -> Slot | None:
     for reach, places in stretches:
         for i in places:
             if (name := _place_name(around, i) or _side(around, i)) is not None:
-                return Slot(value=name, reach=reach)
+                return Slot(value=name, reach="clause" if low <= i < high else reach)
         if behind + 1 < end and "place-preposition" in around.terms[behind].classes and "article" in around.terms[behind + 1].classes:
             return None  # « et 30 dans le reste de la province »: a place that has no name
     return None
@@ -502,12 +502,21 @@ _LED_TO = frozenset(("place-preposition", "of"))
 
 def _row_name(around: Around, cell: Cell) -> Slot | None:
     """What the first cell of a row is the name of: « Valmore | 23 448 | 12 »."""
-    named = any(str(around.tokens.keys[i]).startswith("@") for i in range(*cell.opening))
+    named = any(str(around.tokens.keys[i]).startswith("@") or _unknown_name(around, i) for i in range(*cell.opening))
     return (
         Slot(value=_joined(around.terms[slice(*cell.opening)]), reach="clause")
         if named and around.figure.first >= cell.opening[1]
         else None
     )
+
+
+def _unknown_name(around: Around, i: int) -> bool:
+    """Whether a word that no list knows has a capital: in the first cell of a row it is a name, though every cell begins with one."""
+    term = around.terms[i]
+    return term.classes == _UNKNOWN and around.tokens.concepts[i] is None and around.tokens.reading.text[term.start].isupper()
+
+
+_UNKNOWN = frozenset(("word",))
 
 
 def _joined(terms: Sequence[Term]) -> str:
