@@ -12,6 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from claims.figure_values import OLDEST
 from claims.grammar import occurrences
 from claims.lexicon import Lexicon
 from claims.reading import Reading
@@ -126,8 +127,23 @@ def _party(reading: Reading, first: int, last: int, make: str, before: Sequence[
         return Party(first, last, "vague", governed=governed)
     names = tuple(t for t in row if t.kind != "punctuation" and "title" not in t.classes and "inner-article" not in t.classes)
     words = tuple(plain(t.key) for t in names) or tuple(plain(t.key) for t in row)
-    kind: Kind = "proper" if make == "proper" else "person"
+    kind: Kind = "proper" if make == "proper" and not _aged(reading, last) else "person"
     return Party(first, last, kind, "", words, _sex_of_name(reading.lexicon, row), governed=governed, inner=inner, titled=make == "titled")
+
+
+def _aged(reading: Reading, last: int) -> bool:
+    """Whether an age between commas makes a name somebody's: « Denise, 71 ans, est venue », "Denise, 71, came"; not « Lyon, 20 ans après »."""
+    row = reading.terms[last + 1 : last + 5]
+    if len(row) < len((",", "71", ",")) or row[0].key != "," or row[1].number is None or row[1].number.value > OLDEST:
+        return False
+    if "time-unit" in row[2].classes:
+        return len(row) > len((",", "71", "ans")) and row[3].key in _CLOSING
+    return row[2].key in _CLOSING and row[1].kind == "number" and row[1].number.value >= _GROWN and row[1].number.digits != ""
+
+
+_GROWN = 14
+"""From how many years on a bare number is an age: « Paris, 3, et Rome, 4 » are scores."""
+_CLOSING = frozenset(",.)")
 
 
 def _noun_party(lexicon: Lexicon, row: Sequence[Term], first: int, last: int, make: str, governed: bool) -> Party:

@@ -132,6 +132,10 @@ FRENCH = [
         [("une source judiciaire", "il a été entendu"), ("une source judiciaire", "Il est en état de choc")],
     ),
     ("Le maire, Jean Petit, s'y est engagé : « Nous paierons, et vite. »", [("Jean Petit", "Nous paierons, et vite.")]),
+    (
+        "Denise, 71 ans, est venue avec son canari. « J'ai pris l'oiseau avant les papiers », raconte-t-elle.",
+        [("Denise", "J'ai pris l'oiseau avant les papiers")],
+    ),
 ]
 
 
@@ -180,6 +184,10 @@ ENGLISH = [
     ),
     ("“No one knocked on a single door,” said coach driver Derek Ashby, 56.", [("Derek Ashby", "No one knocked on a single door,")]),
     ("“It was loud,” said head coach Tom Reed.", [("Tom Reed", "It was loud,")]),
+    (
+        "Denise, 71, came with her canary. “I took the bird before the papers,” she said.",
+        [("Denise", "I took the bird before the papers,")],
+    ),
 ]
 
 
