@@ -222,8 +222,20 @@ def _two_people(a: FigureClaim, b: FigureClaim) -> bool:
 
 def _two_ages(a: FigureClaim, b: FigureClaim) -> bool:
     """Whether two ages that differ are told of two people by name, wherever the names stand."""
-    named = all(base_of(c) == "age" and _of_somebody_named(c) for c in (a, b))
-    return named and agree(a.slots.holder, b.slots.holder) < 0
+    if not all(base_of(c) == "age" for c in (a, b)):
+        return False
+    named = [_of_somebody_named(c) for c in (a, b)]
+    if all(named):
+        return agree(a.slots.holder, b.slots.holder) < 0
+    return (named[0] and _not_told_of(a, b)) or (named[1] and _not_told_of(b, a))
+
+
+def _not_told_of(named: FigureClaim, other: FigureClaim) -> bool:
+    """Whether an age is somebody's named beside it, whom the sentence of another age neither names nor tells of by a role."""
+    whose = other.slots.holder
+    role = by_id().get(slot_value(whose)) if near(whose) else None
+    told = f"@{slot_value(named.slots.holder)}" in (*other.context.clause, *other.context.sentence)
+    return near(named.slots.holder) and not told and (role is None or role.kind in _ANYBODY)
 
 
 def _of_somebody_named(claim: FigureClaim) -> bool:
