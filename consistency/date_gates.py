@@ -8,7 +8,7 @@ from claims.concepts import by_id
 from claims.date_slots import HAPPENED
 from claims.records import Claim, DateClaim, Slot
 from consistency.items import Item
-from consistency.relations import agree, akin, is_said, meet, near, slot_value, spelled_out
+from consistency.relations import agree, akin, is_said, meet, near, predicate_relation, slot_value, spelled_out
 from consistency.values import (
     apart_minutes,
     digits_swapped,
@@ -27,8 +27,15 @@ def dates_may_meet(a: DateClaim, b: DateClaim) -> bool:
     if a.value.type == "TIME":
         return may_be_one_time(a.value, b.value) or _times_may_meet(a, b)
     if None not in (a.value.earliest, b.value.earliest):
-        return True
+        return not _pointed_at_both(a, b)
     return a.value.value == b.value.value or some_weekday(a.value, b.value)
+
+
+def _pointed_at_both(a: DateClaim, b: DateClaim) -> bool:
+    """A day without a name of its own and a longer stretch, both only pointed at, and of no one happening: « ce matin », « cette semaine »."""
+    day, stretch = sorted((a, b), key=lambda c: length(c.value))
+    nameless = length(day.value) == 1 and not day.value.weekday and not spelled_out(day)
+    return nameless and length(stretch.value) > 1 and not spelled_out(stretch) and predicate_relation(a, b) < 1
 
 
 HOURS = 2

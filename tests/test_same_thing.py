@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from claims import mentions
-from claims.records import DateValue
+from claims.documents import document
+from claims.extract import extract, prepare
+from claims.records import DateClaim, DateValue
+from consistency.date_gates import dates_may_meet
 from consistency.findings import Report
 from consistency.options import Options
 from consistency.pipeline import check
@@ -721,3 +724,13 @@ def test_what_one_row_of_a_table_tells_twice_is_two_things(tmp_path: Path) -> No
         f"{FRENCH}|Dimanche, la liste Union du bourg a obtenu 10 073 voix à Valmont.",
         f"{FRENCH}|Dimanche, la liste Union du bourg a obtenu 15 345 voix à Valmont.",
     )
+
+
+@pytest.mark.parametrize(("other", "may"), [("La loi doit changer cette semaine.", False), ("Il a été arrêté cette semaine.", True)])
+def test_this_morning_is_what_happens_this_week_only_where_it_is_the_same(other: str, may: bool) -> None:
+    def day(text: str) -> DateClaim:
+        claims = extract(prepare(document(f"---\n{FRENCH}\n---\n{text}\n", "a"))).claims
+        return next(claim for claim in claims if isinstance(claim, DateClaim))
+
+    one, week = day("Le voleur a été arrêté ce matin."), day(other)
+    assert dates_may_meet(one, week) is dates_may_meet(week, one) is may
