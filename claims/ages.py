@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.around import Around
+from claims.figure_values import GROWN
 from claims.measures import PERSONS, base, with_aspect
 from claims.records import Slot
 from claims.terms import Term
 
-_GROWN = 14
-"""« À dix ans, le taux … » is no age; from how many years on it is one."""
 _LIMITS = frozenset(("more-than", "less-than", "at-least", "at-most"))
 _REACH = 6
 """Terms before a number among which its age-word stands."""
@@ -26,9 +25,9 @@ _SOME_OF_THEM = frozenset(("one-of", "other-word", "among-them"))
 def age(around: Around) -> str:
     """`age`, `age:limit` (« les plus de 65 ans »), `age:range` (« de 68 à 95 ans »), `age:average`; empty where years are no age."""
     figure = around.figure
-    told = any(tells(around) for tells in _TOLD_BY)
     if _of_a_decade(around):
         return "age"
+    told = any(tells(around) for tells in _TOLD_BY)
     ranged = figure.value.high is not None
     limited = figure.value.modifier in _LIMITS or _or_more(around)
     if around.has("average-word", max(figure.first - _REACH, around.clause()[0]), figure.first) and (told or _is_age(around.last)):
@@ -120,7 +119,7 @@ def _opens(around: Around) -> bool:
         and "to-word" in before[0].classes
         and after is not None
         and after.key == ","
-        and bool(around.figure.value.number >= _GROWN)
+        and bool(around.figure.value.number >= GROWN)
     )
 
 

@@ -84,8 +84,7 @@ class Match(Matched, frozen=True):
 
     def lasts_until(self) -> bool:
         """Whether something lasts until that day: « le plan durera jusqu'au 27 mars », told in April, is over."""
-        at = self.found.start()
-        return any("until-word" in t.classes for t in self.reading.terms[max(0, at - 2) : at + 1])
+        return self._begins_with("until-word")
 
     def surely_ahead(self) -> bool:
         """Whether « prochain » stands behind, or a verb of the future right before: « s'ouvrira le 5 décembre »."""
@@ -134,6 +133,10 @@ class Match(Matched, frozen=True):
         """Whether a word of a class stands before, with a preposition at most between: « renvoyé au 14 septembre », « remonte à dimanche »."""
         at = self.found.start()
         return any(name in t.classes for t in self.reading.terms[max(0, at - 2) : at])
+
+    def _begins_with(self, name: str) -> bool:
+        """The same, or the date itself begins with such a word."""
+        return self._led(name) or name in self.reading.terms[self.found.start()].classes
 
     def _is_future(self, term: Term) -> bool:
         """Whether a word ends as a verb of the future or the conditional: « fermeront », « rouvrirait »."""
@@ -248,10 +251,7 @@ class Match(Matched, frozen=True):
 
     def since(self) -> bool:
         """Whether « depuis » stands before, in an article whose day is known: what began then lies behind."""
-        if self.anchor.published is None:
-            return False
-        terms, at = self.reading.terms, self.found.start()
-        return any("ever-since" in t.classes for t in terms[max(0, at - 2) : at + 1])
+        return self.anchor.published is not None and self._begins_with("ever-since")
 
     def hedge(self) -> Modifier:
         """What is said of a number of days, weeks, years: « près de dix jours après », "less than an hour before"."""

@@ -166,6 +166,8 @@ def _people_over(match: Match) -> Made | None:
 _NO_COUNT = frozenset(("function", "auxiliary", "place-preposition", "and", "say-finite"))
 OLDEST = 110
 """Years that a person may be old, at the most."""
+GROWN = 14
+"""From how many years on a bare number is an age: « À dix ans, le taux … », « Paris, 3, et Rome, 4 » tell none."""
 
 
 def _aged_range(match: Match) -> Made | None:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from claims.figure_values import OLDEST
+from claims.figure_values import GROWN, OLDEST
 from claims.grammar import occurrences
 from claims.lexicon import Lexicon
 from claims.reading import Reading
@@ -138,11 +138,9 @@ def _aged(reading: Reading, last: int) -> bool:
         return False
     if "time-unit" in row[2].classes:
         return len(row) > len((",", "71", "ans")) and row[3].key in _CLOSING
-    return row[2].key in _CLOSING and row[1].kind == "number" and row[1].number.value >= _GROWN and row[1].number.digits != ""
+    return row[2].key in _CLOSING and row[1].kind == "number" and row[1].number.value >= GROWN and row[1].number.digits != ""
 
 
-_GROWN = 14
-"""From how many years on a bare number is an age: « Paris, 3, et Rome, 4 » are scores."""
 _CLOSING = frozenset(",.)")
 
 

@@ -413,7 +413,7 @@ def _spread(claims: Sequence[FigureClaim], days: Days) -> bool:
 def _tier(group: Group, claims: Sequence[Claim]) -> Tier:
     """Certain where the pairs are sure, every figure is told outright, and something besides the measure is the same."""
     told = group.voices or claims
-    if _all_so_far_and_now(told) or _both_told(claims):
+    if _all_so_far_and_now(told) or _one_tells_two(claims):
         return "to-check"
     few, many = _tellers(claims)
     one_thing = (group.sureness >= SURE and _pinned(told)) or (group.sureness >= VERY_SURE and _telling(told) and many > few)
@@ -421,7 +421,7 @@ def _tier(group: Group, claims: Sequence[Claim]) -> Tier:
     return "certain" if surest or (one_thing and _outright(told)) else "to-check"
 
 
-def _both_told(claims: Sequence[Claim]) -> bool:
+def _one_tells_two(claims: Sequence[Claim]) -> bool:
     """Whether an article tells two of the values that differ: it may know of two things."""
     figures = [c for c in claims if isinstance(c, FigureClaim) and not was_before(c)]
     by_article: dict[str, FigureClaim] = {}

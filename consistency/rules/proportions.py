@@ -112,7 +112,7 @@ def _is_change_of(change: FigureClaim, a: Decimal, b: Decimal | int, from_second
     """Whether a change in per cent is none that leads from one number to the other; `from_second`: from the second."""
     if a == b or not a or not b:
         return False
-    slack = _SLACK_HEDGED if change.value.modifier else _SLACK
+    slack = _slack(change)
     return all(abs(abs(change.value.number) - 100 * abs(a - b) / whole) > slack for whole in ((b,) if from_second else (a, b)))
 
 
@@ -141,6 +141,11 @@ _SLACK = Decimal("1.5")
 
 
 _SLACK_HEDGED = Decimal(4)
+
+
+def _slack(percentage: FigureClaim) -> Decimal:
+    """How many points a percentage may be off."""
+    return _SLACK_HEDGED if percentage.value.modifier else _SLACK
 
 
 @article_rule("INT012")
@@ -205,7 +210,7 @@ def share_does_not_fit(extraction: Extraction) -> Iterator[Flaw]:
             if not whole.value.number or not (_some_of(extraction, one, other) if part is one else _out_of(extraction, one)):
                 continue
             made = 100 * part.value.number / whole.value.number
-            if abs(made - share.value.number) > (_SLACK_HEDGED if share.value.modifier else _SLACK):
+            if abs(made - share.value.number) > _slack(share):
                 yield _mismatch(part, whole, share)
 
 
@@ -225,7 +230,7 @@ def _share_of(extraction: Extraction, part: FigureClaim, share: FigureClaim, who
     if not led or any_of(language, "of_so_many").fullmatch(text[share.end : whole.start].strip()) is None:
         return None
     some, every = interval(part.value), interval(whole.value)
-    slack = _SLACK_HEDGED if share.value.modifier else _SLACK
+    slack = _slack(share)
     if 100 * some.low / every.high - slack <= share.value.number <= 100 * some.high / every.low + slack:
         return None
     return _mismatch(part, whole, share)
