@@ -72,9 +72,21 @@ def _predicate(tokens: Tokens, first: int, last: int) -> Slot | None:
         ("clause", frozenset(("topic",)), clause),
         ("sentence", frozenset(("topic", "statement")), sentence),
     ):
-        if (found := next((c for c in told if c.kind in kinds), None)) is not None:
+        if (found := next((c for c in told if c.kind in kinds and c.id != _TAKING_PLACE), None)) is not None:
             return Slot(value=found.id, reach=reach)  # type: ignore[arg-type]
+    if any(c.id == _TAKING_PLACE for c in sentence):
+        return _told_before(tokens, start) or Slot(value=_TAKING_PLACE, reach="sentence")
     return None
+
+
+def _told_before(tokens: Tokens, end: int) -> Slot | None:
+    """The last happening of the sentence before term `end`, of the same paragraph: « Le déraillement a fait 16 morts. Survenu mercredi, … »."""
+    if not end or tokens.reading.terms[end - 1].kind == "break":
+        return None
+    start, _ = tokens.reading.sentence_of(end - 1)
+    row = (c for c in reversed(tokens.concepts[start:end]) if c is not None)
+    found = next((c for c in row if c.kind == "event" and c.id != _TAKING_PLACE), None)
+    return Slot(value=found.id, reach="paragraph") if found is not None else None
 
 
 def _said_right_before(tokens: Tokens, first: int, low: int) -> Concept | None:

@@ -383,7 +383,12 @@ def _date_blocks(claim: DateClaim) -> list[tuple[Any, ...]]:
 
 
 def _figures_apart(a: FigureClaim, b: FigureClaim) -> bool:
-    """Two figures of one article that no number fits: two things, as the article itself tells them apart; not what changed from one to the other."""
+    """Two figures of one article that no number fits, or of two places in one sentence: two things, as the article itself tells them apart.
+
+    Not what changed from one to the other.
+    """
+    if a.sentence == b.sentence and near(a.slots.place, b.slots.place) and agree(a.slots.place, b.slots.place) < 0:
+        return True  # « cinq à Castrevieille et cinq en Italie »
     return not interval(a.value).meets(interval(b.value)) and not (was_before(a) or was_before(b))
 
 
