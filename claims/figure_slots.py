@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from claims.around import REACH, Around
 from claims.concepts import by_id
 from claims.measured import PER_MOMENT, measure
+from claims.measured_counts import TOLLS
 from claims.measured_times import TIME_UNITS
 from claims.measures import ANYBODY, COURT, base
 from claims.records import DateValue, FigureSlots, Mention, Reach, Slot
@@ -30,18 +31,18 @@ def figure_slots(around: Around, days: Sequence[Mention], earlier: Sequence[Ment
     is the next figure of its sentence.
     """
     period = _period(around, days, following)
-    counted = measure(around, period)
+    counted = measure(around, None if _roughly(days, period) else period)
     if period is None and counted is not None and _runs_on(counted):
         period = _reported(around, earlier)
     return FigureSlots(
         measure=counted,
         scope=_elapsed(around, days)
         or _earlier(around, counted, following, days)
-        or _besides(around, counted, _scope(around))
+        or _besides(around, counted, _of_its_own(around, counted, _scope(around)))
         or _for_long(around, counted, following),
         group=_group(around, counted, following),
         holder=_holder(around, counted),
-        event=_event(around),
+        event=_event(around, days),
         period=period,
         place=_place(around),
     )
@@ -53,6 +54,15 @@ def _besides(around: Around, counted: Slot | None, scope: Slot | None) -> Slot |
         return scope
     others = around.beside or around.has("other-word", around.figure.first - 1, around.figure.last + 2)
     return None if others and base(around.before.value) != base(counted.value) else scope
+
+
+def _of_its_own(around: Around, counted: Slot | None, scope: Slot | None) -> Slot | None:
+    """The scope; a part of which its own words tell what became of it is all of those: « 61 blessés, dont 17 sont hospitalisés »."""
+    if scope is None or scope.value != "part" or counted is None or around.before is None or around.figure.noun >= 0:
+        return scope
+    concept = by_id().get(base(counted.value))
+    named = concept is not None and concept.kind in TOLLS and counted.reach in ("mention", "clause")
+    return None if named and base(around.before.value) != base(counted.value) else scope
 
 
 def _for_long(around: Around, counted: Slot | None, following: Around | None) -> Slot | None:
@@ -187,7 +197,7 @@ def _scope_in_clause(around: Around) -> Slot | None:
         return Slot(value=way, reach="clause")
     if around.has("alone-word", first, end) or around.has("alone-word", max(low, figure.first - 3), figure.first):
         return Slot(value="part", reach="clause")  # « 2 000 emplois perdus dans la paroisse à elle seule »
-    if figure.kind == "money" and (
+    if figure.kind == "money" and not figure.value.per and (
         around.has("apiece-word", first, end) or around.has("apiece-word", max(low, figure.first - 2), figure.first)
     ):
         return Slot(value="each", reach="clause")
@@ -250,15 +260,21 @@ def _beside(around: Around) -> list[list[int]]:
 
 
 def _told_of(around: Around) -> set[str]:
-    """What is said of all that is counted: « 33.000 cas ont été confirmés », « cinq dans un état critique »."""
-    found, lexicon = set[str](), around.tokens.reading.lexicon
-    for i in range(around.figure.last + 1, min(around.figure.last + 7, around.near[1])):
+    """What is said of all that is counted: « 33.000 cas ont été confirmés », "eight of the dead are foreigners"."""
+    lexicon, begin, told = around.tokens.reading.lexicon, around.figure.last + 1, False
+    if around.has("of", begin, begin + 1) and around.has("auxiliary", begin + 3, begin + 4):
+        begin += 3  # "of the dead"
+    for i in range(begin, min(begin + 6, around.near[1])):
         term = around.terms[i]
         if (state := lexicon.value(term.key, "state-word")) is not None:
             return {str(state)}
+        whom = lexicon.value(term.key, "demonym") or lexicon.value(term.key, "person-word")
+        if told and whom is not None and whom not in ANYBODY and around.figure.kind == "number":
+            return {str(whom)}
+        told = told or "auxiliary" in term.classes
         if not term.classes & {"auxiliary", "adverb", "function", "state-filler"}:
             break
-    return found
+    return set()
 
 
 def _kinds(around: Around, places: Iterable[int], brief: bool = True) -> set[str]:
@@ -375,14 +391,15 @@ _ACCORDING = frozenset(("according", "perhaps-according"))
 _SOURCE_REACH = 8
 
 
-def _event(around: Around) -> Slot | None:
-    """The nearest happening in the sentence that is not the measure itself."""
-    figure, concepts = around.figure, around.tokens.concepts
+def _event(around: Around, days: Sequence[Mention]) -> Slot | None:
+    """The nearest happening in the sentence that is not the measure itself, nor a word of a date: « début septembre »."""
+    figure, concepts, reading = around.figure, around.tokens.concepts, around.tokens.reading
     own = concepts[figure.noun] if figure.noun >= 0 else None
+    dated = {i for day in days for i in range(reading.at(day.start), reading.at(day.end - 1) + 1)}
     for reach, ring in around.rings():
         for i in ring:
             concept = concepts[i]
-            if concept is not None and concept is not own and concept.kind in _HAPPENED:
+            if concept is not None and concept is not own and concept.kind in _HAPPENED and i not in dated:
                 return Slot(value=concept.id, reach=reach)
     return None
 
@@ -423,6 +440,15 @@ def _period(around: Around, days: Sequence[Mention], following: Around | None) -
     opened = around.has("since-word", counted, at + 1) and not spans
     reach: Reach = "clause" if low <= at < high else "sentence"
     return Slot(value=f"{'since ' if opened else ''}{value.earliest}/{value.latest}", reach=reach)
+
+
+def _roughly(days: Sequence[Mention], period: Slot | None) -> bool:
+    """Whether a period is part of a month or a year, so that it tells about when something happened: « début septembre »."""
+    values = (day.value for day in days if isinstance(day.value, DateValue) and day.value.mod in _PARTS)
+    return period is not None and any(period.value == f"{v.earliest}/{v.latest}" for v in values)
+
+
+_PARTS = frozenset(("START", "MID", "END"))
 
 
 def _compared(around: Around, at: int) -> bool:

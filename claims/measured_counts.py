@@ -239,9 +239,16 @@ def _noun(around: Around) -> tuple[int, Concept | None]:
     if figure.noun >= 0 and tokens.concepts[figure.noun] is not None:
         return figure.noun, tokens.concepts[figure.noun]
     things = [(i, c) for i, c in known if c.kind in _NAMED]
-    if things and tokens.reading.lexicon.listed("figures", "grammar", "adjectives_first"):
+    if things and tokens.reading.lexicon.listed("figures", "grammar", "adjectives_first") and not _of_a_compound(around, things[0][0]):
         return things[0]
     return figure.noun, None
+
+
+def _of_a_compound(around: Around, at: int) -> bool:
+    """Whether a noun only says of what kind those are that the next one counts: "3,200 hotel nights"; not « 77 crew members »."""
+    noun, terms = around.figure.noun, around.terms
+    plural = around.figure.value.number > 1 and noun == at + 1 and terms[noun].key.endswith("s")
+    return plural and not terms[at].key.endswith("s") and "member-word" not in terms[noun].classes
 
 
 def phrase(tokens: Tokens, figure: Figure) -> list[int]:
@@ -264,15 +271,20 @@ def _qualified(around: Around, found: Slot, period: Slot | None) -> Slot:
     concept = by_id().get(found.value)
     if concept is None or not concept.accumulates:
         return found
-    kind = _state_of_count(around, period)
+    kind = _state_of_count(around, found, period)
     return Slot(value=with_aspect(found.value, kind), reach=found.reach) if kind else found
 
 
-def _state_of_count(around: Around, period: Slot | None) -> str:
+_CERTAIN = frozenset(("arrest", "charge", "custody"))
+"""What becomes of suspects is no suspicion: "arrested five men suspected of …"."""
+
+
+def _state_of_count(around: Around, found: Slot, period: Slot | None) -> str:
     figure, (low, high) = around.figure, around.sentence()
     aside = around.has("part-word", figure.last + 1, figure.last + 4)  # « neuf autres, dont un néonatal, sont en cours d'examen »
     places = range(max(low, figure.last - 4), high if aside else min(around.near[1], high))
-    if any("pending-word" in around.terms[i].classes for i in places if i != figure.noun):  # « deux suspects » are no suspected two
+    certain = base(found.value) in _CERTAIN
+    if not certain and any("pending-word" in around.terms[i].classes for i in places if i != figure.noun):  # « deux suspects » are no suspected two
         return "pending"
     if around.has("new-word", figure.core[1] + 1, figure.last + 3):
         return "new"

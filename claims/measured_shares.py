@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.around import CHANGES, Around
 from claims.concepts import by_id
-from claims.measures import AMOUNTS, COUNTED, with_aspect
+from claims.measures import AMOUNTS, COUNTED, aspect, base, with_aspect
 from claims.records import Slot
 
 SHARES = frozenset(("rate", "share"))
@@ -34,7 +34,16 @@ def share(around: Around) -> Slot:
         return Slot(value=whole, reach="clause")  # « 31,2 % du capital »
     if named is not None and not (whole and named.reach != "clause"):
         return named
-    return Slot(value=with_aspect("share", whole), reach="clause") if whole else Slot(value="share", reach="default")
+    if whole:
+        return Slot(value=with_aspect("share", whole), reach="clause")
+    return _goes_on(around) or Slot(value="share", reach="default")
+
+
+def _goes_on(around: Around) -> Slot | None:
+    """What the share told before it in the sentence is one of: « 82 % de grévistes, la direction n'en compte que 54 % »."""
+    last = around.last
+    told = last is not None and base(last.value) in ("share", "change") and aspect(last.value)
+    return Slot(value=last.value, reach="sentence") if last is not None and told else None
 
 
 def _is_level(around: Around) -> bool:
