@@ -25,7 +25,7 @@ from consistency.date_gates import comparable_days, dates_may_meet, each_its_own
 from consistency.figure_gates import figures_may_meet, slipped, told_change
 from consistency.grouping import Links, group
 from consistency.items import Item, items
-from consistency.relations import agree, kind_of_unit, meet, near, told_as, was_before
+from consistency.relations import agree, kind_of_unit, measure_relation, meet, near, told_as, was_before
 from consistency.stories import Story
 from consistency.values import SI, dimension, factor, interval, is_count, may_be_money, overlap, same_time
 from consistency.wording import quote_groups, utterance_dates
@@ -44,8 +44,10 @@ SAME = 20
 """The same for a block of one number, in which only the slots differ."""
 PHYSICAL = frozenset(base for base, _ in SI.values()) - {"s"}
 """Dimensions of which a story has few numbers: they are weighed whatever they are said to measure."""
-FITTING = frozenset(("weekday", "place"))
+FITTING = frozenset(("weekday", "place", "about"))
 """Blocks of which only those are weighed whose values may be one: « lundi », of an unknown week, and a day that is a Monday."""
+ROUNDED = 100
+"""Counts from which on one article rounds what another tells exactly: « 31 052 personnes », « quelque 31 000 spectateurs »."""
 _OF_ONE_NUMBER = frozenset(("number", "printed"))
 NEIGHBOURS = 3
 """With how many claims after it each claim of a larger block is weighed."""
@@ -299,9 +301,17 @@ def _candidates(found: Sequence[Item], kind: Kind) -> list[tuple[int, int]]:
     seen: set[tuple[int, int]] = set()
     for (kind_of_block, *_), members in rows.items():
         for i, j in _partners(members, found, SAME if kind_of_block in _OF_ONE_NUMBER else FULL):
-            if found[i].claim.source != found[j].claim.source and not (kind_of_block in FITTING and kind.unlike(found[i], found[j])):
+            if found[i].claim.source != found[j].claim.source and _weighed(kind_of_block, found[i], found[j], kind):
                 seen.add((i, j) if i < j else (j, i))
     return sorted(seen)
+
+
+def _weighed(block: str, one: Item, other: Item, kind: Kind) -> bool:
+    """Whether two claims of a block are weighed; two counts of about one size only where they may count one thing."""
+    if block in FITTING and kind.unlike(one, other):
+        return False
+    a, b = one.claim, other.claim
+    return block != "about" or not (isinstance(a, FigureClaim) and isinstance(b, FigureClaim)) or measure_relation(a, b) >= 0
 
 
 def _partners(members: Sequence[int], found: Sequence[Item], full: int) -> Iterator[tuple[int, int]]:
@@ -345,6 +355,8 @@ def _figure_blocks(claim: FigureClaim) -> list[tuple[Any, ...]]:
         blocks += [("unit", unit)] if unit in PHYSICAL else []
     elif unit:
         blocks.append(("unit", unit))
+    if not unit and middle >= ROUNDED:
+        blocks += [("about", size) for size in sizes]
     if not unit and claim.slots.place is not None:
         blocks += [("place", claim.slots.place.value, size) for size in sizes]
     if claim.slots.group is not None:
