@@ -112,7 +112,12 @@ class Around(Struct, frozen=True):
         Not what stands behind a word for the occasion: « a fait évacuer 300 personnes après la mort d'un pompier ».
         """
         first, end = self.figure.last + 1, min(self.far, self.sentence()[1], self.figure.last + 1 + limit)
+        end -= end == self.far and self.terms[end - 1].kind == "word" and self._follows_a_comma(first, end)
         return self._first(range(first, next(filter(self._opens_an_occasion, range(first, end)), end)), kinds)
+
+    def _follows_a_comma(self, first: int, end: int) -> bool:
+        """Whether a comma stands between a figure and what governs the next: "with 438 people, has killed five"."""
+        return any(t.key == "," for t in self.terms[first:end])
 
     def _opens_an_occasion(self, at: int) -> bool:
         """Whether what follows a term is told of something else; not between commas: « trois personnes, après un choc frontal, sont mortes »."""

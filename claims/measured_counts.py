@@ -158,6 +158,8 @@ def _bare(around: Around) -> Slot:
         return Slot(value=base(around.before.value), reach="sentence")
     if figure.first > 1 and "of" in around.terms[figure.first - 1].classes and "settlement-word" in around.terms[figure.first - 2].classes:
         return Slot(value=_INHABITED, reach="clause")  # "a town of about 4,000"
+    if (governed := around.told_before(TOLLS, figure.first - 1)) is not None and around.joined_after(TOLLS):
+        return Slot(value=governed.id, reach="clause")  # "has killed five and injured 52"
     others = around.has("more-word", figure.core[1] + 1, figure.last + 3)
     if others and around.before is not None and around.beside and (told := around.told_of_others(TOLLS)) is not None:
         return Slot(value=told.id, reach="sentence")
@@ -261,6 +263,8 @@ def phrase(tokens: Tokens, figure: Figure) -> list[int]:
             continue
         if term.kind not in ("word", "phrase") or "auxiliary" in term.classes or (found and "function" in term.classes):
             break
+        if "and" in term.classes:
+            break  # "has killed five and injured 52"
         if not term.classes & {"function", "before-noun", "of", "auxiliary"}:
             found.append(i)
     return found

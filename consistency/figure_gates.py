@@ -31,6 +31,7 @@ from consistency.values import (
     distinctive,
     interval,
     is_count,
+    is_money,
     may_be_money,
 )
 
@@ -47,7 +48,7 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
         return False
     if same_figure(a, b):
         return not (_two_penalties(a, b) or _nothing_in_common(a, b) or _age_and_length(a, b) or _age_and_length(b, a))
-    if _two_ages(a, b) or _far_apart(a, b) or _two_countries(a, b) or _two_polls(a, b) or a.value.per != b.value.per:
+    if _two_ages(a, b) or _far_apart(a, b) or _two_countries(a, b) or _two_polls(a, b) or _two_rates(a, b):
         return False
     if _level_and_change(a, b) or _of_another_noun(a, b) or _of_another_noun(b, a):
         return False
@@ -197,6 +198,11 @@ def _two_countries(a: FigureClaim, b: FigureClaim) -> bool:
         return one.value != other.value
     concept = by_id().get(base_of(a))
     return concept is not None and concept.kind == "toll" and not one_place(one.value, other.value)
+
+
+def _two_rates(a: FigureClaim, b: FigureClaim) -> bool:
+    """« 500 euros par mois » and 500 euros; a knot is a mile an hour and needs no rate."""
+    return a.value.per != b.value.per and (is_count(a.value) or is_money(a.value.unit))
 
 
 def _two_polls(a: FigureClaim, b: FigureClaim) -> bool:

@@ -139,9 +139,11 @@ def _dressed(reading: Reading, made: Made, first: int, last: int, split: tuple[i
         hedge, end = late_hedge, late  # « jusqu'à un mois environ »
     if hedge:
         changes["modifier"] = hedge
-    rate = _rate(reading, max(end, last) + 1)
-    if rate:
-        changes["per"] = rate[0]
+    behind = max(end, last) + 1
+    rate = _rate(reading, behind)
+    beside = None if rate else _rate(reading, _past_bracket(reading, behind))
+    if rate or beside:
+        changes["per"] = (rate or beside or ("", 0))[0]
     figure = Figure(made.kind, start, max(end, last), (first, last), value.model_copy(update=changes), noun, split)
     return figure, rate[1] + 1 if rate and rate[0] in _TIMES else 0
 
@@ -345,6 +347,17 @@ _COUNTED = frozenset(("person-word", "toll-word", "demonym", "irregular-plural")
 _RATED = frozenset(("person-word", "share-word"))
 _SECOND = "second"
 _PAST_TIMES = frozenset(("later", "earlier", "ago", "previous"))
+
+
+def _past_bracket(reading: Reading, at: int) -> int:
+    """The term behind what is told once more in brackets, or behind the bracket that ends: "20,000 euros ($23,000) a day"."""
+    terms = reading.terms
+    if at < len(terms) and terms[at].key == "(":
+        at = next((i for i in range(at + 1, min(at + _BRACKET, len(terms))) if terms[i].key == ")"), at)
+    return at + 1 if at < len(terms) and terms[at].key == ")" else at
+
+
+_BRACKET = 8
 
 
 def _rate(reading: Reading, at: int) -> tuple[str, int] | None:
