@@ -321,7 +321,7 @@ def _holder(around: Around, counted: Slot | None) -> Slot | None:
     for i in range(around.figure.first - 1, (max(0, opens) if person or _owned(around) else start) - 1, -1):
         concept = concepts[i]
         reach: Reach = "clause" if i >= low else "sentence" if i >= start else "paragraph"
-        if (name := _named(around, i)) and not (what in COURT and _is_of_a_place(around, i)):
+        if (name := _named(around, i)) and not (what in COURT and _is_of_a_place(around, i)) and not (what == "age" and name.isupper()):
             return Slot(value=name, reach=reach)
         if person and concept is not None and concept.kind in somebody and concept.id not in ANYBODY:
             return Slot(value=concept.id, reach=reach)

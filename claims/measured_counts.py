@@ -37,8 +37,15 @@ def _by_margin(around: Around, counted: Slot) -> Slot | None:
     if concept is None or concept.kind != "score":
         return None
     behind = around.has("margin-word", figure.core[1] + 1, figure.last + 3)
-    led = around.has("margin-lead", figure.first - 2, figure.first - 1) and around.has("of-word", figure.first - 1, figure.first)
+    won = around.has("by", figure.first - 1, figure.first) and not _faces(around, figure.last + 1)
+    led = (won or around.has("of-word", figure.first - 1, figure.first)) and around.has("margin-lead", figure.first - 2, figure.first - 1)
     return Slot(value=with_aspect(counted.value, "margin"), reach=counted.reach) if behind or led else None
+
+
+def _faces(around: Around, at: int) -> bool:
+    """Whether another number stands behind "to" or « contre »: "by 4,312 votes to 4,289" is no margin."""
+    terms = around.terms
+    return at + 1 < len(terms) and bool(terms[at].classes & _FACING) and terms[at + 1].number is not None
 
 
 def _voted(around: Around, counted: Slot) -> Slot | None:

@@ -44,7 +44,7 @@ SAME = 20
 """The same for a block of one number, in which only the slots differ."""
 PHYSICAL = frozenset(base for base, _ in SI.values()) - {"s"}
 """Dimensions of which a story has few numbers: they are weighed whatever they are said to measure."""
-FITTING = frozenset(("weekday", "place", "about"))
+FITTING = frozenset(("weekday", "place", "about", "year"))
 """Blocks of which only those are weighed whose values may be one: « lundi », of an unknown week, and a day that is a Monday."""
 ROUNDED = 100
 """Counts from which on one article rounds what another tells exactly: « 31 052 personnes », « quelque 31 000 spectateurs »."""
@@ -383,6 +383,8 @@ def _date_blocks(claim: DateClaim) -> list[tuple[Any, ...]]:
     if value.earliest is not None and value.latest is not None:
         blocks += [("week", value.earliest.isocalendar()[:2]), ("week", value.latest.isocalendar()[:2])]
         blocks.append(("month", value.earliest.year, value.earliest.month))
+        if str(value.earliest.year) in claim.exact:
+            blocks.append(("year", value.earliest.year))
         if value.earliest == value.latest:
             blocks.append(("weekday", value.earliest.isoweekday()))
     else:

@@ -186,7 +186,7 @@ def _someone_and_something(a: FigureClaim, b: FigureClaim) -> bool:
     """« deux Coréens », « deux cabines »: people of a country are no things, whatever the number."""
     counted, told = by_id().get(base_of(b)), b.slots.measure
     thing = counted.kind in THINGS if counted is not None else told is not None and told.reach == "mention"
-    return group_of(a).isupper() and not b.slots.group and thing
+    return group_of(a).isupper() and not b.slots.group and thing and base_of(a) != base_of(b)
 
 
 def _two_countries(a: FigureClaim, b: FigureClaim) -> bool:
@@ -223,7 +223,13 @@ def _two_people(a: FigureClaim, b: FigureClaim) -> bool:
     if alone and any((held := by_id().get(slot_value(c.slots.holder))) is not None and held.kind in _ANYBODY for c in (a, b)):
         return False  # the dead may be children, the patients victims
     given = base_of(a) == base_of(b) in COURT and all(slot_value(c.slots.holder) not in by_id() for c in (a, b))
-    return (ages or given) and near(a.slots.holder, b.slots.holder) and agree(a.slots.holder, b.slots.holder) < 0
+    return (ages or given) and near(a.slots.holder, b.slots.holder) and not _of_one_name(a, b)
+
+
+def _of_one_name(a: FigureClaim, b: FigureClaim) -> bool:
+    """Whether two figures have one holder: the same name, or one that stands in the other's clause: « Maëlys Coudert, 11 ans », « Maëlys, 11 ans »."""
+    one, other = slot_value(a.slots.holder), slot_value(b.slots.holder)
+    return one == other or f"@{one}" in b.context.clause or f"@{other}" in a.context.clause
 
 
 def _two_ages(a: FigureClaim, b: FigureClaim) -> bool:
@@ -232,7 +238,7 @@ def _two_ages(a: FigureClaim, b: FigureClaim) -> bool:
         return False
     named = [_of_somebody_named(c) for c in (a, b)]
     if all(named):
-        return agree(a.slots.holder, b.slots.holder) < 0
+        return not _of_one_name(a, b)
     return (named[0] and _not_told_of(a, b)) or (named[1] and _not_told_of(b, a))
 
 
