@@ -86,7 +86,7 @@ def _month(match: Match) -> DateValue | None:
         if base is None:
             return unresolved(f"XXXX-{number:02}", mod=edge)
         anchor = "publication" if match.anchor.published else "context"
-        ahead = (match.limits() or match.heads_future()) if edge else match.forward()
+        ahead = match.limits() or match.heads_future() or match.surely_ahead() if edge else match.forward()
         here = ahead and not direction and number == base.month  # « d'ici la fin avril », told in April
         year = base.year if here else calendar.year_of_month(number, base, direction or int(ahead))
         at, first = match.index("month"), calendar.month(year, number)[0]

@@ -121,8 +121,20 @@ _FOLD = str.maketrans(_QUOTES | {"\u2011": "-", "\u2010": "-"})
 def read(text: str, language: str, blank: tuple[tuple[int, int], ...] = ()) -> Reading:
     """Read a text once. `blank` are stretches (offsets) to pass over as if they were a paragraph break."""
     words = lexicon(language)
-    terms = number_words(_phrases(_tokens(text, words, blank), words), words)
+    terms = _hours(number_words(_phrases(_tokens(text, words, blank), words), words))
     return Reading(text, words, tuple(terms), _symbols(text, terms, words), *_stretches(text, terms, words))
+
+
+def _hours(terms: list[Term]) -> list[Term]:
+    """The terms; four digits before the name of a time zone are a time of day, and no year: "Oct 10, 1500 GMT"."""
+    for at, term in enumerate(terms):
+        if "zone" in term.classes and at and "year" in terms[at - 1].classes:
+            before = terms[at - 1]
+            terms[at - 1] = Term(before.start, before.end, before.key, before.kind, before.classes - _YEAR, before.number)
+    return terms
+
+
+_YEAR = frozenset(("year",))
 
 
 def _symbols(text: str, terms: list[Term], words: Lexicon) -> str:
