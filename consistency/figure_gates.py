@@ -33,6 +33,7 @@ from consistency.values import (
     is_count,
     is_money,
     may_be_money,
+    two_currencies,
 )
 
 
@@ -40,7 +41,7 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
     """The gates of a pair of figures: unit, scope, group; and where the numbers differ, a measure that says something."""
     if is_count(a.value) != is_count(b.value):
         return may_be_money(a.value) and may_be_money(b.value) and same_figure(a, b)
-    if not is_count(a.value) and dimension(a.value) != dimension(b.value):
+    if not is_count(a.value) and dimension(a.value) != dimension(b.value) and not _one_number_in_two_currencies(a, b):
         return False
     if _two_tolls(a, b) or (near(a.slots.measure, b.slots.measure) and _of_a_scale(a) != _of_a_scale(b)):
         return False
@@ -59,6 +60,12 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
     ):
         return False
     return (_telling(a, b) and not _two_measures(a, b)) or interval(a.value).meets(interval(b.value))
+
+
+def _one_number_in_two_currencies(a: FigureClaim, b: FigureClaim) -> bool:
+    """« 912 millions d'euros », "$912 million": one amount of one measure, with a sign that one article has wrong."""
+    what = base_of(a) == base_of(b) and (not says_little(base_of(a)) or distinctive(a.value.number) >= 1)
+    return what and a.value.number == b.value.number and a.value.per == b.value.per and two_currencies(a.value.unit, b.value.unit)
 
 
 def _level_and_change(a: FigureClaim, b: FigureClaim) -> bool:

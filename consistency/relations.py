@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.concepts import by_id
 from claims.measures import GENERIC, MARKED, aspect, base
 from claims.records import Claim, DateClaim, FigureClaim, Slot
-from consistency.values import dimension, interval, is_count
+from consistency.values import dimension, interval, is_count, two_currencies
 
 
 def agree(one: Slot | None, other: Slot | None) -> float:
@@ -134,7 +134,7 @@ def same_figure(a: FigureClaim, b: FigureClaim) -> bool:
     if (a.value.number, a.value.high, a.value.unit) == (b.value.number, b.value.high, b.value.unit):
         return True
     one, other = interval(a.value), interval(b.value)
-    return one.low == other.low and one.high == other.high
+    return one.low == other.low and one.high == other.high and not two_currencies(one.dimension, other.dimension)
 
 
 def kind_of_unit(claim: FigureClaim) -> str:

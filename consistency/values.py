@@ -111,6 +111,8 @@ class Interval(Struct, frozen=True):
 
     def meets(self, other: Interval) -> bool:
         """Whether some number fits both; of « environ 60 » and « environ 80 » one must be near the other itself."""
+        if two_currencies(self.dimension, other.dimension):
+            return False
         if self.about and other.about:
             return abs(self.low + self.high - other.low - other.high) <= max(self.high - self.low, other.high - other.low)
         return (self.low <= other.high and other.low <= self.high) or self._rounds(other) or other._rounds(self)
@@ -145,6 +147,14 @@ def is_money(unit: str) -> bool:
     return (len(unit) == len("EUR") and unit.isupper()) or unit == FRANC
 
 
+def two_currencies(one: str, other: str) -> bool:
+    """Whether two dimensions are currencies that no article takes for one another: not two dollars, nor an unnamed franc, nor two nearly at par."""
+    dollars = one.endswith(_DOLLAR) and other.endswith(_DOLLAR)
+    return is_money(one) and is_money(other) and one != other and FRANC not in (one, other) and not dollars and {one, other} != _AT_PAR
+
+
+_DOLLAR = "D"
+_AT_PAR = {"EUR", "CHF"}
 MOMENTS = frozenset(("s", "min", "h", "d", "wk", "mo"))
 """Units of time for one of which an amount is told apart from others: wages, rents."""
 FRANC = "franc"
