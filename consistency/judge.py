@@ -492,9 +492,18 @@ def _dates(group: Group, told: Story) -> Found:
         return "single-source", "certain", why
     if claims[0].value.type == "TIME":
         return _times(group, claims, why, told)
-    if any(overlap(a.value, b.value) is False for a in claims for b in claims):
+    if any(overlap(a.value, b.value) is False and not _a_week_off(a, b) for a in claims for b in claims):
         return "conflict", _date_tier(group, claims, told), [*why, Reason(key="values-differ", values={"values": printed(claims)})]
     return "corroborated", "certain", [*why, Reason(key="same-value", values={"value": claims[0].exact})]
+
+
+def _a_week_off(a: DateClaim, b: DateClaim) -> bool:
+    """Whether two days are a week apart and one is told by its weekday alone: « samedi » in Saturday's paper is that day, or the one before."""
+    bare = any(c.value.weekday is not None and not spelled_out(c) for c in (a, b))
+    return bare and gap(a.value.earliest, b.value.earliest) == WEEK
+
+
+WEEK = 7
 
 
 def _same_predicate(claims: Sequence[DateClaim]) -> list[Reason]:
