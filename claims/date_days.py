@@ -303,7 +303,10 @@ def _from_event(match: Match) -> DateValue | None:
     if earlier and count == 1 and match.ends() and match.stretch is not None and (told := calendar.before(unit, match.stretch)) is not None:
         return of_span(told, "context")
     if unit in _SHORT and count <= _FEW_UNITS and match.ends() and match.near is not None and not match.hedge():
-        return of_day(calendar.shifted(match.near, unit, -count if earlier else count), "context")  # « A day earlier, … »
+        about = "APPROX" if unit in _ROUND else ""
+        return of_day(calendar.shifted(match.near, unit, -count if earlier else count), "context", mod=about)  # « A day earlier, … »
+    if unit in _LONG and count <= _FEW_UNITS and match.ends() and match.beside is not None and not match.hedge():
+        return of_span(calendar.unit(unit, match.beside[0], -count if earlier else count), "context")  # « en 2020, et trois ans plus tard »
     return unresolved(f"P{'-' if earlier else ''}{count}{unit}", mod="BEFORE" if earlier else "AFTER", hedge=match.hedge())
 
 
@@ -316,9 +319,10 @@ def _went_on(match: Match) -> bool:
 
 _LEAD = 4
 _LASTING = frozenset(("during", "lasting"))
-_SHORT = frozenset(("D",))
+_SHORT = frozenset(("D", "W"))
+_LONG = frozenset(("M", "Y"))
 _FEW_UNITS = 15
-"""How many days from the day told before may be counted."""
+"""How many days, months or years from what was told before may be counted."""
 
 
 def _is_remainder(match: Match) -> bool:

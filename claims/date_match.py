@@ -16,12 +16,16 @@ _ONE = frozenset(("one", "one-article"))
 
 
 class Match(Matched, frozen=True):
-    """Where a date rule matched, the last day and the last longer stretch told before it; `near` is that day where the sentence before tells it."""
+    """Where a date rule matched, the last day and the last longer stretch told before it.
+
+    `near` is that day, and `beside` the last day or stretch of the two, where this sentence or the one before tells it.
+    """
 
     anchor: Anchor
     context: dt.date | None = None
     near: dt.date | None = None
     stretch: Span | None = None
+    beside: Span | None = None
 
     def number(self, name: str) -> int | None:
         """The whole number of a named part: digits, number words or an ordinal; « un » is 1."""

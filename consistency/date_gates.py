@@ -84,6 +84,11 @@ def vaguer(a: Claim, b: Claim) -> bool:
     return not spelled_out(coarse)
 
 
+def is_day(claim: Claim) -> bool:
+    """Whether a claim tells one day."""
+    return isinstance(claim, DateClaim) and claim.value.type == "DATE" and claim.value.earliest is not None and length(claim.value) == 1
+
+
 def happened(claim: Claim) -> Slot | None:
     """What is told to have happened on a day; None for a time of day, and for what is only said or spoken of."""
     if not isinstance(claim, DateClaim) or claim.value.type == "TIME":

@@ -54,7 +54,7 @@ def figures_may_meet(a: FigureClaim, b: FigureClaim) -> bool:
     if _level_and_change(a, b) or _of_another_noun(a, b) or _of_another_noun(b, a):
         return False
     if (
-        not _of_one_scope(a, b)
+        not (_of_one_scope(a, b) or _slipped_part(a, b))
         or (group_of(a) != group_of(b) and not _one_holder_of_an_age(a, b) and not _things_of_a_country(a, b))
         or _two_aspects(a, b)
     ):
@@ -90,6 +90,12 @@ def slipped(a: Claim, b: Claim) -> bool:
     if not (isinstance(a, FigureClaim) and isinstance(b, FigureClaim)):
         return False
     return digits_swapped(a.value.number, b.value.number) and measure_relation(a, b) > 0
+
+
+def _slipped_part(a: FigureClaim, b: FigureClaim) -> bool:
+    """« 340 serveurs sur 412 », "some 304 servers": so many of all, and the same digits in another order."""
+    told = {_scope(c) for c in (a, b)} <= {"part", ""} and distinctive(a.value.number) >= _HARDLY_BY_CHANCE
+    return told and base_of(a) == base_of(b) and digits_swapped(a.value.number, b.value.number)
 
 
 def _nothing_in_common(a: FigureClaim, b: FigureClaim) -> bool:

@@ -281,9 +281,10 @@ TELLING_DIGITS = 3
 
 
 def digits_swapped(one: Decimal, other: Decimal) -> bool:
-    """Whether two numbers of one length are written with the same digits in another order, as a hurried hand does: 241 and 214, 412,6 and 421,6."""
-    a, b = one.normalize().as_tuple(), other.normalize().as_tuple()
-    return a != b and a.exponent == b.exponent and len(a.digits) >= TELLING_DIGITS and sorted(a.digits) == sorted(b.digits)
+    """Whether two numbers of one length are written with the same digits in another order, as a hurried hand does: 241 and 214, 412,6 and 421,6, 340 and 304."""
+    last = min(exponent for number in (one, other) if isinstance(exponent := number.normalize().as_tuple().exponent, int))
+    a, b = (tuple(str(int(abs(number).scaleb(-last)))) for number in (one, other))
+    return a != b and len(a) >= TELLING_DIGITS and sorted(a) == sorted(b)
 
 
 # ---- dates

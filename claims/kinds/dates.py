@@ -73,18 +73,21 @@ def _found(reading: Reading, anchor: Anchor, rules: Sequence[Rule]) -> list[Foun
     found: list[Found] = []
     context: dt.date | None = None
     stretch: Span | None = None
-    reached = context_at = 0
+    last: Span | None = None
+    reached = context_at = last_at = 0
     for first, end, rule, match in _matches(reading, rules):
         if first < reached:
             continue
-        near = context if context_at >= _sentence_before(reading, first) else None
-        value = MAKERS[rule.make](Match(reading, rule, match, anchor, context, near, stretch))
+        lately = _sentence_before(reading, first)
+        near, beside = context if context_at >= lately else None, last if last_at >= lately else None
+        value = MAKERS[rule.make](Match(reading, rule, match, anchor, context, near, stretch, beside))
         if value is None:
             continue
         found.append(Found(first, end - 1, value, bool(rule.settings.get("partner"))))
         reached = end
         if value.earliest is None or value.latest is None:
             continue
+        last, last_at = (value.earliest, value.latest), first
         if value.earliest == value.latest:
             context, context_at = value.earliest, first
         elif rule.make != "previous_unit":  # « la semaine précédente », told twice, is one week
