@@ -161,8 +161,16 @@ SCALE = "1"
 
 def _two_tolls(a: FigureClaim, b: FigureClaim) -> bool:
     """The dead are not the injured, nor the missing, whatever the number."""
+    told = {base_of(a), base_of(b)}
+    if _DEAD in told and told & _LIVING and near(a.slots.measure, b.slots.measure):
+        return True
     kinds = [by_id().get(base_of(c)) for c in (a, b)]
     return all(k is not None and k.kind == "toll" for k in kinds) and kinds[0] != kinds[1]
+
+
+_DEAD = "death"
+_LIVING = frozenset(("hospital", "intensive-care", "arrest", "custody", "charge"))
+"""What becomes of the living alone, each told beside its number."""
 
 
 def _two_groups(a: FigureClaim, b: FigureClaim) -> bool:
