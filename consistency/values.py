@@ -150,14 +150,16 @@ def is_money(unit: str) -> bool:
 def two_currencies(one: str, other: str) -> bool:
     """Whether two dimensions are currencies that no article takes for one another: not two dollars, nor an unnamed franc, nor two nearly at par."""
     dollars = one.endswith(_DOLLAR) and other.endswith(_DOLLAR)
-    return is_money(one) and is_money(other) and one != other and FRANC not in (one, other) and not dollars and {one, other} != _AT_PAR
+    told = is_money(one) and is_money(other) and one != other and not {one, other} & _NO_COUNTRYS
+    return told and not dollars and {one, other} != _AT_PAR
 
 
-_DOLLAR = "D"
-_AT_PAR = {"EUR", "CHF"}
 MOMENTS = frozenset(("s", "min", "h", "d", "wk", "mo"))
 """Units of time for one of which an amount is told apart from others: wages, rents."""
 FRANC = "franc"
+_DOLLAR = "D"
+_AT_PAR = {"EUR", "CHF"}
+_NO_COUNTRYS = {FRANC, "XDR"}
 FRANCS = frozenset(("CHF", "XOF", "XAF", "XPF", "CDF", "RWF", "BIF", "DJF", "KMF", "GNF", "FRF", "BEF", "LUF"))
 """The currencies that are called francs."""
 
