@@ -135,6 +135,8 @@ def _weekday(match: Match) -> DateValue | None:
     daypart = match.value("part", "daypart")
     if base is None:
         return unresolved(f"XXXX-WXX-{weekday}", weekday=weekday)
+    if (there := _in_a_story(match, weekday, base)) is not None:
+        return _at_part(of_day(there, "context", weekday=weekday), daypart)
     back = (base.isoweekday() - weekday) % 7
     ahead = match.rule.settings.get("ahead") or match.forward(announced=True) or back == _SIX_DAYS
     over = bool(match.rule.settings.get("limit")) and match.looks_back() and (back == 0 or match.denied() or match.long_past())
@@ -144,6 +146,19 @@ def _weekday(match: Match) -> DateValue | None:
         there = base - dt.timedelta(days=back or (7 if direction < 0 else 0))
     there += dt.timedelta(weeks=int(match.rule.settings.get("weeks", 0)))
     return _at_part(of_day(there, "publication", weekday=weekday), daypart)
+
+
+def _in_a_story(match: Match, weekday: int, base: dt.date) -> dt.date | None:
+    """« Le 3 mars, un car est attaqué. Les femmes sont libérées le jeudi »: with an article, and long after, counted from the day told before."""
+    before, small = match.before(), match.reading.lexicon.listed("dates", "grammar", "small_weekdays")
+    told = small and before is not None and "article" in before.classes and not match.direction()
+    if match.near is None or not told or (base - match.near).days <= _NEWS:
+        return None
+    return match.near + dt.timedelta(days=(weekday - match.near.isoweekday()) % 7)
+
+
+_NEWS = 7
+"""Days after which a weekday is told of a story, and no longer as news."""
 
 
 def _at_part(day: DateValue, daypart: str | None) -> DateValue:
