@@ -93,7 +93,7 @@ def _had(around: Around) -> bool:
     return bool(before) and bool(before[0].classes & {"have-word", "person-word", "demonym"})
 
 
-def _of_somebody(around: Around) -> bool:
+def told_of_somebody(around: Around) -> bool:
     """« elles ont de 22 à 60 ans », « un joueur de 23 ans », « un promoteur immobilier de 61 ans »."""
     before, first = _before(around), around.figure.first
     if len(before) < 2 or "of" not in before[0].classes:
@@ -112,7 +112,8 @@ def _at_death(around: Around) -> bool:
 def _opens(around: Around) -> bool:
     """« À 70 ans, il a repris la course », « condamné, à 62 ans, à un an de prison »; not « À dix ans, le taux … »."""
     before, after = _before(around), _after(around)
-    opens = around.figure.first == around.sentence()[0] + 1 or (len(before) > 1 and before[1].key == ",")
+    ahead = around.terms[around.sentence()[0] : max(0, around.figure.first - 1)]
+    opens = all(t.kind == "punctuation" for t in ahead) or (len(before) > 1 and before[1].key == ",")
     return (
         opens
         and bool(before)
@@ -152,7 +153,7 @@ def _from_age_to_age(around: Around) -> bool:
     return _is_age(around.last) and around.near[0] == around.figure.first - 1 and "to-word" in before[0].classes
 
 
-_TOLD_BY = (_said_so, _of_an_age, _had, _of_somebody, _at_death, _opens, _first_of_two, _of_one_of_them, _apposed, _from_age_to_age)
+_TOLD_BY = (_said_so, _of_an_age, _had, told_of_somebody, _at_death, _opens, _first_of_two, _of_one_of_them, _apposed, _from_age_to_age)
 
 
 # ---- what stands around

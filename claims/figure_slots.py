@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from claims.ages import told_of_somebody
 from claims.around import REACH, Around
 from claims.concepts import by_id
 from claims.measured import PER_MOMENT, measure
@@ -152,7 +153,7 @@ def _part_of_it(around: Around) -> Slot | None:
     figure, behind = around.figure, around.figure.core[1] + 1
     if around.whole is not None or any(_opens_a_part(around, i) for i in range(max(around.clause()[0], figure.first - 4, 0), figure.first)):
         return Slot(value="part", reach="clause")
-    these = around.has("of", behind, behind + 1) and around.has("these-word", behind + 1, behind + 2)
+    these = figure.kind == "number" and around.has("of", behind, behind + 1) and around.has("these-word", behind + 1, behind + 2)
     return Slot(value="part", reach="mention") if these else None
 
 
@@ -318,16 +319,29 @@ def _holder(around: Around, counted: Slot | None) -> Slot | None:
     opens = around.figure.first - REACH
     what = base(counted.value) if counted is not None else ""
     person, somebody = what in _PERSONAL, _BODIES if what == "age" else _SOMEBODY
+    named = _of_whom(around, start) if what == "age" and told_of_somebody(around) else 0
     for i in range(around.figure.first - 1, (max(0, opens) if person or _owned(around) else start) - 1, -1):
         concept = concepts[i]
         reach: Reach = "clause" if i >= low else "sentence" if i >= start else "paragraph"
-        if (name := _named(around, i)) and not (what in COURT and _is_of_a_place(around, i)) and not (what == "age" and name.isupper()):
+        name = _named(around, i) if i >= named else ""
+        if name and not (what in COURT and _is_of_a_place(around, i)) and not (what == "age" and name.isupper()):
             return Slot(value=name, reach=reach)
         if person and concept is not None and concept.kind in somebody and concept.id not in ANYBODY:
             return Slot(value=concept.id, reach=reach)
     return None
 
 
+def _of_whom(around: Around, start: int) -> int:
+    """Where the words begin that may name whose age it is: « Graham Tolland, un Britannique de 61 ans », « une Belge de 56 ans »."""
+    terms, first = around.terms, around.figure.first
+    nearest = range(first - 1, max(start, first - _DESCRIBED), -1)
+    noun = next((i for i in nearest if "det" in terms[i].classes or terms[i - 1].key == ","), first)
+    named = noun > start and terms[noun - 1].key == ","
+    return max(start, noun - _NAME if named else noun)
+
+
+_DESCRIBED, _NAME = 7, 5
+"""Terms before an age in which its bearer is described, and before that, with a comma, named."""
 _PERSONAL = COURT | {"age"}
 """Measures that are somebody's."""
 _SOMEBODY = frozenset(("people", "role"))
