@@ -129,7 +129,12 @@ def _figures(prepared: Prepared, found: Sequence[Figure], days: Sequence[Mention
         if counted is not None and found[counted].first >= reading.paragraph_of(figure.first)[0]:
             beside = _compared_with(reading, found, i, start, counted)
             slots = claims[beside].slots
-            here = replace(here, before=slots.measure, before_group=slots.group, beside=found[beside].first >= start)
+            here = replace(
+                here,
+                before=slots.measure,
+                before_group=slots.group if claims[beside].value.number != 1 else None,
+                beside=found[beside].first >= start,
+            )
         if i and found[i - 1].first >= start:
             ahead = reading.terms[found[i - 1].first - 1] if found[i - 1].first else None
             here = replace(here, last=claims[i - 1].slots.measure, to_before=ahead is not None and "to-word" in ahead.classes)

@@ -198,8 +198,10 @@ def _scope_in_clause(around: Around) -> Slot | None:
         return Slot(value=way, reach="clause")
     if around.has("alone-word", first, end) or around.has("alone-word", max(low, figure.first - 3), figure.first):
         return Slot(value="part", reach="clause")  # « 2 000 emplois perdus dans la paroisse à elle seule »
-    if figure.kind == "money" and not figure.value.per and (
-        around.has("apiece-word", first, end) or around.has("apiece-word", max(low, figure.first - 2), figure.first)
+    if (
+        figure.kind == "money"
+        and not figure.value.per
+        and (around.has("apiece-word", first, end) or around.has("apiece-word", max(low, figure.first - 2), figure.first))
     ):
         return Slot(value="each", reach="clause")
     if around.has("everywhere-word", first, end) or around.has("total-word", max(low, figure.first - 6), figure.last + 5):

@@ -295,7 +295,9 @@ def _state_of_count(around: Around, found: Slot, period: Slot | None) -> str:
     aside = around.has("part-word", figure.last + 1, figure.last + 4)  # « neuf autres, dont un néonatal, sont en cours d'examen »
     places = range(max(low, figure.last - 4), high if aside else min(around.near[1], high))
     certain = base(found.value) in _CERTAIN
-    if not certain and any("pending-word" in around.terms[i].classes for i in places if i != figure.noun):  # « deux suspects » are no suspected two
+    if not certain and any(
+        "pending-word" in around.terms[i].classes for i in places if i != figure.noun
+    ):  # « deux suspects » are no suspected two
         return "pending"
     if around.has("new-word", figure.core[1] + 1, figure.last + 3):
         return "new"
