@@ -36,7 +36,7 @@ def time(around: Around) -> Slot:
         return Slot(value=with_aspect("sentence", "request"), reach="clause")  # « huit ans requis »
     found = around.nearest(_DURATIONS, reach) if itself is None else Slot(value=itself.id, reach="clause")
     if found is None or (found.value == "sentence" and found.reach != "clause" and figure.value.unit in _OF_DAYS):
-        found = _stay(around) or Slot(value="duration", reach="default")  # « condamné en 2025, il aura passé vingt jours en prison »
+        found = _stay(around) or _got(around) or Slot(value="duration", reach="default")  # « condamné en 2025, il aura passé vingt jours en prison »
     if around.has("margin-word", figure.core[1] + 1, figure.core[1] + 3):
         return Slot(value=with_aspect(found.value, "margin"), reach="clause")
     return asked_for(around, found)
@@ -46,6 +46,18 @@ def _stay(around: Around) -> Slot | None:
     """The length of a stay: « vingt jours de détention », "three weeks in hospital"."""
     where = around.nearest(frozenset(("state",)), ("clause",))
     return Slot(value=with_aspect("stay", where.value), reach="clause") if where is not None and where.value in _STAYED else None
+
+
+def _got(around: Around) -> Slot | None:
+    """"Morr got 18 years (the prosecution wanted 20)": years given, where a court is told of beside them."""
+    first, concepts = around.figure.first, around.tokens.concepts
+    given = around.figure.value.unit in _COURT_UNITS and around.has("given-word", first - 2, first)
+    court = given and any((c := concepts[i]) is not None and c.id in _OF_COURT for i in range(*around.paragraph()))
+    return Slot(value=with_aspect("sentence", "given"), reach="clause") if court else None
+
+
+_COURT_UNITS = frozenset(("a", "mo"))
+_OF_COURT = frozenset(("sentence", "life-sentence", "conviction", "acquittal", "prosecutor", "verdict", "trial"))
 
 
 def asked_for(around: Around, found: Slot) -> Slot:

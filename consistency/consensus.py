@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from claims.concepts import by_id
 from claims.measures import base, says_little
 from claims.records import Claim, DateClaim, FigureClaim, FigureValue, Slot
 from consistency.items import Item
@@ -94,6 +95,8 @@ def _mode(name: str, slots: Sequence[Slot | None]) -> Slot | None:
     filled = [s for s in slots if s is not None]
     if name == "participant":
         return _named(filled) if 2 * len(filled) >= len(slots) else None
+    if name == "holder":
+        filled.sort(key=lambda s: s.value in by_id())  # of as many a name: « le chauffeur, 54 ans », "Jovan Hrast, 54"
     if name == "measure":
         telling = [s for s in filled if not says_little(s.value)] or filled
         what = Counter(base(s.value) for s in telling).most_common(1)[0][0] if telling else ""
