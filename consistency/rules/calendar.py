@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
+from functools import cache
 
 from claims.concepts import by_id
 from claims.extract import Extraction
@@ -14,7 +15,7 @@ from claims.records import DateClaim, FigureClaim
 from consistency.findings import Reason
 from consistency.relations import near, slot_value, spelled_out
 from consistency.rules.rule import Flaw, article_rule
-from consistency.rules.within import any_of, measure_of, sentences, starting
+from consistency.rules.within import any_of, listed, measure_of, sentences, starting
 from consistency.values import minutes
 
 
@@ -183,7 +184,7 @@ _LED = 24
 def times_do_not_fit(extraction: Extraction) -> Iterator[Flaw]:
     """A time of day, the length of time until a second, and the second do not fit.
 
-    What it reports: « à 8 heures », « 1 h 45 plus tard » and « à 10 h 45 », in this order in one sentence or two.
+    What it reports: « à 8 heures », « 1 h 45 plus tard » and « à 10 h 45 », in this order in one sentence or two; « neuf heures, de 8 h 30 à 14 h 30 ».
     Why it matters: one of the three is wrong, and chronologies are built on them.
     Example: "submerged at 8 a.m. and lost contact 1 hour and 45 minutes later, at 10:45 a.m.", which would be 9:45.
     What it does not prove: which of the three is wrong.
@@ -191,7 +192,12 @@ def times_do_not_fit(extraction: Extraction) -> Iterator[Flaw]:
     text, later = extraction.document.text, any_of(extraction.document.language, "later_words")
     times = [c for c in extraction.claims if isinstance(c, DateClaim) and c.value.time is not None]
     for length in (c for c in extraction.claims if isinstance(c, FigureClaim) and c.value.unit in _MINUTES):
-        if length.value.modifier or length.value.high is not None or later.match(text, length.end + 1) is None:
+        if length.value.modifier or length.value.high is not None:
+            continue
+        if (ends := _from_to(extraction, times, length)) and not _so_far_apart(*ends, int(length.value.number * _MINUTES[length.value.unit])):
+            values = {"first": ends[0].exact, "length": length.exact, "second": ends[1].exact}
+            yield Flaw((ends[0].id, length.id, ends[1].id), "to-check", (Reason(key="times-mismatch", values=values),))
+        if later.match(text, length.end + 1) is None:
             continue
         behind = [t for t in starting(times, length.end + 1, length.end + _RIGHT_BEHIND) if t.sentence == length.sentence]
         before = [t for t in starting(times, length.start - _FAR_OFF, length.start) if length.start - _TOGETHER < t.end <= length.start]
@@ -201,6 +207,23 @@ def times_do_not_fit(extraction: Extraction) -> Iterator[Flaw]:
         if any(_counted_from(text, t, length) for t in before) and not any(_so_far_apart(t, behind[0], told) for t in before):
             values = {"first": before[-1].exact, "length": length.exact, "second": behind[0].exact}
             yield Flaw((before[-1].id, length.id, behind[0].id), "to-check", (Reason(key="times-mismatch", values=values),))
+
+
+def _from_to(extraction: Extraction, times: Sequence[DateClaim], length: FigureClaim) -> tuple[DateClaim, DateClaim] | None:
+    """The two times of day that a length of time is told to lie between, right behind it: « neuf heures, de 8 h 30 à 14 h 30 »."""
+    row = [t for t in starting(times, length.end, length.end + _RIGHT_BEHIND) if t.sentence == length.sentence][:2]
+    if len(row) < len(("from", "to")) or length.value.per:
+        return None
+    text, language = extraction.document.text, extraction.document.language
+    leads, links = text[length.end : row[0].start], text[row[0].end : row[1].start]
+    told = _between_words(language, "span_leads").fullmatch(leads) and _between_words(language, "span_links").fullmatch(links)
+    return (row[0], row[1]) if told else None
+
+
+@cache
+def _between_words(language: str, words: str) -> re.Pattern[str]:
+    """A pattern of what may stand between two claims: one of some words, and a pause before it."""
+    return re.compile(rf"[\s,(–]*(?:{listed(language, words)})\s*", re.IGNORECASE)
 
 
 def _counted_from(text: str, time: DateClaim, length: FigureClaim) -> bool:

@@ -16,7 +16,7 @@ from consistency.findings import Reason
 from consistency.relations import THINGS, base_of
 from consistency.rules.rule import Flaw, article_rule
 from consistency.rules.within import any_of, listed, named_by_noun, plain_count, sentences, told_together
-from consistency.values import is_count, is_money
+from consistency.values import interval, is_count, is_money
 
 
 @article_rule("INT004")
@@ -90,10 +90,10 @@ def _opener(language: str) -> re.Pattern[str]:
 
 @article_rule("INT008")
 def list_does_not_add_up(extraction: Extraction) -> Iterator[Flaw]:
-    """The numbers listed right behind a total do not add up to it.
+    """The numbers listed right behind a total, or right before it, do not add up to it.
 
     What it reports: a count or an amount followed at once, between dashes or brackets, after a colon or after « soit », by those that it
-    is made of, whose sum is another.
+    is made of, whose sum is another; or told « au total » right behind more than it.
     Why it matters: one of the numbers is wrong, and any reader can add them up.
     Example: « 438 personnes (361 passagers et 87 membres d'équipage) », which are 448.
     What it does not prove: which of the numbers is wrong.
@@ -106,6 +106,26 @@ def list_does_not_add_up(extraction: Extraction) -> Iterator[Flaw]:
                 apart = abs(_sum(parts, more) - whole.value.number)
                 if len(parts) >= _LEAST_PARTS and 0 < apart * _NEARLY <= whole.value.number and _whole_list(extraction, whole, parts):
                     yield _parts_flaw(whole, parts, more)
+                elif (before := _parts_before(extraction, counts[:n], whole)) and _is_another(whole, _sum(before)):
+                    yield _parts_flaw(whole, before, False)
+
+
+def _parts_before(extraction: Extraction, others: Sequence[FigureClaim], whole: FigureClaim) -> list[FigureClaim]:
+    """The numbers of a list that ends with their total: « 1,35 million pour les uns, 580 000 euros pour les autres, 2,4 millions au total »."""
+    text, parts = extraction.document.text, list[FigureClaim]()
+    if any_of(extraction.document.language, "total_behind").match(text, whole.end + 1) is None:
+        return []
+    for claim in reversed(others):
+        if not _JOINS_LIST.fullmatch(text, claim.end, (parts[0] if parts else whole).start):
+            break
+        parts.insert(0, claim)
+    return parts if len(parts) >= _LEAST_PARTS else []
+
+
+def _is_another(whole: FigureClaim, made: Decimal) -> bool:
+    """Whether parts are more than their whole, by more than rounding explains, but of about its size; of fewer, others may not be told."""
+    told, apart = interval(whole.value), made - whole.value.number
+    return told.step / 2 < apart and made > told.high and apart * _NEARLY <= whole.value.number
 
 
 def _whole_list(extraction: Extraction, whole: FigureClaim, parts: Sequence[FigureClaim]) -> bool:
