@@ -36,7 +36,9 @@ def time(around: Around) -> Slot:
         return Slot(value=with_aspect("sentence", "request"), reach="clause")  # « huit ans requis »
     found = around.nearest(_DURATIONS, reach) if itself is None else Slot(value=itself.id, reach="clause")
     if found is None or (found.value == "sentence" and found.reach != "clause" and figure.value.unit in _OF_DAYS):
-        found = _stay(around) or _got(around) or Slot(value="duration", reach="default")  # « condamné en 2025, il aura passé vingt jours en prison »
+        found = (
+            _stay(around) or _got(around) or Slot(value="duration", reach="default")
+        )  # « condamné en 2025, il aura passé vingt jours en prison »
     if around.has("margin-word", figure.core[1] + 1, figure.core[1] + 3):
         return Slot(value=with_aspect(found.value, "margin"), reach="clause")
     return asked_for(around, found)
@@ -49,7 +51,7 @@ def _stay(around: Around) -> Slot | None:
 
 
 def _got(around: Around) -> Slot | None:
-    """"Morr got 18 years (the prosecution wanted 20)": years given, where a court is told of beside them."""
+    """ "Morr got 18 years (the prosecution wanted 20)": years given, where a court is told of beside them."""
     first, concepts = around.figure.first, around.tokens.concepts
     given = around.figure.value.unit in _COURT_UNITS and around.has("given-word", first - 2, first)
     court = given and any((c := concepts[i]) is not None and c.id in _OF_COURT for i in range(*around.paragraph()))

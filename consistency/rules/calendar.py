@@ -194,7 +194,9 @@ def times_do_not_fit(extraction: Extraction) -> Iterator[Flaw]:
     for length in (c for c in extraction.claims if isinstance(c, FigureClaim) and c.value.unit in _MINUTES):
         if length.value.modifier or length.value.high is not None:
             continue
-        if (ends := _from_to(extraction, times, length)) and not _so_far_apart(*ends, int(length.value.number * _MINUTES[length.value.unit])):
+        if (ends := _from_to(extraction, times, length)) and not _so_far_apart(
+            *ends, int(length.value.number * _MINUTES[length.value.unit])
+        ):
             values = {"first": ends[0].exact, "length": length.exact, "second": ends[1].exact}
             yield Flaw((ends[0].id, length.id, ends[1].id), "to-check", (Reason(key="times-mismatch", values=values),))
         if later.match(text, length.end + 1) is None:
