@@ -155,12 +155,25 @@ def _bare_year(match: Match) -> DateValue | None:
     year = int(term.number.value)
     if year < _MODERN and (not led or followed):
         return None
-    if not sure and not _named_by_year(match, year) and not _of_year(match, year) and (followed or not (led or opens)):
+    if not sure and not _named_by_year(match, year) and not _of_year(match, year) and (followed or not (led or opens or _in_a_cell(match))):
         return None
     about = before is not None and "about" in before.classes
     return of_span(calendar.year(int(term.number.value)), mod="APPROX" if about else "")
 
 
+def _in_a_cell(match: Match) -> bool:
+    """Whether a year has a cell of a table to itself, and the one before it says that it is one: « Fondation | 1921 »."""
+    terms, at, after = match.reading.terms, match.index("year"), match.after()
+    if at < len(("Founded", "|")) or terms[at - 1].key != _BAR or not (after is None or after.key == _BAR or after.kind == "break"):
+        return False
+    row = terms[max(0, at - _HEAD) : at - 1]
+    heads = row[max((i + 1 for i, t in enumerate(row) if t.key == _BAR or t.kind == "break"), default=0) :]
+    return any("dated-head" in t.classes for t in heads)
+
+
+_BAR = "|"
+_HEAD = 8
+"""Terms before a cell in which the one before it stands."""
 _ENDS = frozenset(".!?…;")
 _MODERN = 1400
 """Four digits below are more often a count: a year only behind a word that leads to one."""
