@@ -154,22 +154,8 @@ def _column(around: Around) -> Slot | None:
 def _bare(around: Around) -> Slot:
     """A number without a noun counts what is told right after it, else right before it, else what the count before it counted."""
     figure = around.figure
-    if around.whole is not None and (head := _noun(around.whole)[0]) >= 0:
-        return _of_whole(around.whole, head)
-    if around.last is not None and base(around.last.value) == "age" and (listed := around.listed()) is not None:
-        return listed
-    of_it = around.part or around.has("part-word", figure.last + 1, figure.last + 2)
-    if of_it and around.last is not None and base(around.last.value) == "sentence":
-        return around.last  # « trois ans de prison dont deux avec sursis »
-    if around.before is not None and around.beside and _placed_alike(around):
-        return Slot(value=base(around.before.value), reach="sentence")
-    if figure.first > 1 and "of" in around.terms[figure.first - 1].classes and "settlement-word" in around.terms[figure.first - 2].classes:
-        return Slot(value=_INHABITED, reach="clause")  # "a town of about 4,000"
-    if (governed := around.told_before(TOLLS, figure.first - 1)) is not None and around.joined_after(TOLLS):
-        return Slot(value=governed.id, reach="clause")  # "has killed five and injured 52"
-    others = around.has("more-word", figure.core[1] + 1, figure.last + 3)
-    if others and around.before is not None and around.beside and (told := around.told_of_others(TOLLS)) is not None:
-        return Slot(value=told.id, reach="sentence")
+    if (tied := _tied(around)) is not None:
+        return tied
     acts = around.has("auxiliary", figure.last + 1, figure.last + 2)  # "at least eight are thought to be trapped"
     if (after := around.told_after(TOLLS, _PREDICATE if acts else 4)) is not None:
         return Slot(value=after.id, reach="clause")
@@ -182,6 +168,28 @@ def _bare(around: Around) -> Slot:
     if around.before is not None:
         return Slot(value=base(around.before.value), reach="paragraph")  # « Neuf autres sont en cours d'investigation »
     return around.nearest(TOLLS) or Slot(value="person", reach="default")
+
+
+def _tied(around: Around) -> Slot | None:
+    """What a number without a noun counts by what it is tied to: its whole, its list, the count before it, the verb that governs it."""
+    figure, terms = around.figure, around.terms
+    if around.whole is not None and (head := _noun(around.whole)[0]) >= 0:
+        return _of_whole(around.whole, head)
+    if around.last is not None and base(around.last.value) == "age" and (listed := around.listed()) is not None:
+        return listed
+    of_it = around.part or around.has("part-word", figure.last + 1, figure.last + 2)
+    if of_it and around.last is not None and base(around.last.value) == "sentence":
+        return around.last  # « trois ans de prison dont deux avec sursis »
+    if around.before is not None and around.beside and _placed_alike(around):
+        return Slot(value=base(around.before.value), reach="sentence")
+    if figure.first > 1 and "of" in terms[figure.first - 1].classes and "settlement-word" in terms[figure.first - 2].classes:
+        return Slot(value=_INHABITED, reach="clause")  # "a town of about 4,000"
+    if (governed := around.told_before(TOLLS, figure.first - 1)) is not None and around.joined_after(TOLLS):
+        return Slot(value=governed.id, reach="clause")  # "has killed five and injured 52"
+    others = around.has("more-word", figure.core[1] + 1, figure.last + 3)
+    if others and around.before is not None and around.beside and (told := around.told_of_others(TOLLS)) is not None:
+        return Slot(value=told.id, reach="sentence")
+    return None
 
 
 def _led(around: Around) -> Slot | None:

@@ -51,7 +51,7 @@ def _stay(around: Around) -> Slot | None:
 
 
 def _got(around: Around) -> Slot | None:
-    """ "Morr got 18 years (the prosecution wanted 20)": years given, where a court is told of beside them."""
+    """Years given, where a court is told of beside them: "Morr got 18 years (the prosecution wanted 20)"."""
     first, concepts = around.figure.first, around.tokens.concepts
     given = around.figure.value.unit in _COURT_UNITS and around.has("given-word", first - 2, first)
     court = given and any((c := concepts[i]) is not None and c.id in _OF_COURT for i in range(*around.paragraph()))

@@ -22,32 +22,26 @@ from consistency import pairs
 from consistency.consensus import Voice, disjoint, voice
 from consistency.contrasts import values_told_apart
 from consistency.date_gates import (
-    comparable_days,
     dates_may_meet,
     each_its_own_news,
     finer,
-    happened,
     happens_once,
-    is_day,
     vaguer,
     years_swapped,
 )
 from consistency.figure_gates import figures_may_meet, slipped, told_change
 from consistency.grouping import Links, group
+from consistency.happenings import SLIPPED, each_of_its_happening, of_one_happening, only_two_days
 from consistency.items import Item, items
 from consistency.relations import agree, kind_of_unit, measure_relation, meet, near, told_as, was_before
 from consistency.stories import Story
-from consistency.values import SI, dimension, factor, gap, interval, is_count, may_be_money, overlap, same_time
+from consistency.values import SI, dimension, factor, interval, is_count, may_be_money, overlap, same_time
 from consistency.wording import quote_groups, utterance_dates
 
 LIKELY = 0.5
 """How likely pairs must be, on average, for their claims to join."""
 RARE = 0.25
 """How likely two days must be to be one, where they are the only two on which the articles tell what happened, and no article tells both."""
-SLIPPED = 0.4
-"""The same for two days near one another on which one happening is told, where no article tells both."""
-DAYS_OFF = 2
-"""How many days apart they are at most."""
 LEFT = 0.2
 """The same for a claim that stands alone and a group of its value in which its article has no part."""
 FEW = 4
@@ -160,70 +154,12 @@ def _groups(
     )
     values = [voice(members, found) for members in group(len(found), alike, links, LIKELY, start, LEFT)]
     if kind.name == "date":
-        values = _each_of_its_happening(kind, found, values)
+        values = each_of_its_happening(found, values, kind.probability_apart, LIKELY)
     tied = {i for row in start for i in row}
     return [
         _made(kind, found, row, pair, "quote" if tied & {i for v in row for i in v.members} else "")
         for row in _joined(kind, found, values, candidates, told_apart)
     ]
-
-
-def _each_of_its_happening(kind: Kind, found: Sequence[Item], values: Sequence[Voice]) -> list[Voice]:
-    """The voices of days; of two days near one another on which one happening is told, what tells it speaks for itself.
-
-    A day has many happenings: « le 11 mars » he died and a minister came; another article has him die on the 12th.
-    """
-    told, tellers = _told_of_days(found, values)
-    pairs: list[tuple[float, int, int, list[int], list[int]]] = []
-    for what, rows in told.items():
-        for (a, mine), (b, others) in combinations(sorted(rows.items()), 2):
-            one, other = found[mine[0]].claim, found[others[0]].claim
-            if not _near_days(one, other) or not comparable_days(one, other):
-                continue
-            if not tellers[what, value_told(one)].isdisjoint(tellers[what, value_told(other)]):
-                continue
-            said = kind.probability_apart(voice(mine, found), voice(others, found))
-            if said >= SLIPPED and kind.probability_apart(values[a], values[b]) < LIKELY:
-                pairs.append((-said, a, b, mine, others))
-    alone: dict[int, list[int]] = {}
-    for _, a, b, mine, others in sorted(pairs):
-        if a not in alone and b not in alone:
-            alone |= {a: mine, b: others}
-    split: list[Voice] = []
-    for n, said in enumerate(values):
-        rest = [i for i in said.members if i not in alone.get(n, ())]
-        split += [voice(row, found) for row in (alone.get(n, []), rest) if row]
-    return sorted(split, key=lambda said: said.members[0])
-
-
-def _told_of_days(
-    found: Sequence[Item], values: Sequence[Voice]
-) -> tuple[dict[str, dict[int, list[int]]], dict[tuple[str, object], set[str]]]:
-    """By happening and voice the claims of a day that tell it beside them, and by happening and day the articles that do."""
-    told: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    tellers: dict[tuple[str, object], set[str]] = defaultdict(set)
-    for n, said in enumerate(values):
-        for i in said.members:
-            claim = found[i].claim
-            if (what := happened(claim)) is None:
-                continue
-            tellers[what.value, value_told(claim)].add(claim.source)
-            if near(what) and is_day(claim):
-                told[what.value][n].append(i)
-    return told, tellers
-
-
-def _near_days(one: Claim, other: Claim) -> bool:
-    days = [c.value.earliest for c in (one, other) if isinstance(c, DateClaim)]
-    return len(days) == 2 and 0 < gap(*days) <= DAYS_OFF
-
-
-def value_told(claim: Claim) -> object:
-    """The bare value of a date or a figure, without its hedge."""
-    if isinstance(claim, FigureClaim):
-        told = interval(claim.value)
-        return told.low, told.high
-    return (claim.value.value, claim.value.utc) if isinstance(claim, DateClaim) else claim.id
 
 
 def _remembered(weigh: Callable[[int, int], float]) -> Callable[[int, int], float]:
@@ -254,7 +190,7 @@ def _joined(
     changes = _changes(found, home)
     before = {n: m for a, b in sorted(changes, reverse=True) for n, m in ((a, b), (b, a)) if _only_before(values[n], found)}
 
-    only_two = _only_two_days(values, found)
+    only_two = only_two_days(values, found)
 
     def likely(a: int, b: int) -> float:
         if (a, b) in changes:
@@ -262,7 +198,7 @@ def _joined(
         if _told_together(values[a], values[b], found):
             return 0.0
         said = kind.probability_apart(values[a], values[b])
-        if (RARE <= said < LIKELY and (a, b) in only_two) or (SLIPPED <= said < LIKELY and _of_one_happening(values[a], values[b])):
+        if (RARE <= said < LIKELY and (a, b) in only_two) or (SLIPPED <= said < LIKELY and of_one_happening(values[a], values[b])):
             said = LIKELY
         one, other = ([found[i].claim for i in values[n].members[:FEW]] for n in (a, b))
         return 0.0 if said >= LIKELY and told_apart(one, other) else said
@@ -284,44 +220,12 @@ def _joined(
     return [[values[n] for n in sorted(row)] for row in sorted(rows, key=lambda row: min(values[n].members[0] for n in row))]
 
 
-def _of_one_happening(one: Voice, other: Voice) -> bool:
-    """Whether two voices tell one happening of two days near one another."""
-    a, b = one.item.claim, other.item.claim
-    if not (isinstance(a, DateClaim) and isinstance(b, DateClaim)) or happened(a) is None or not _near_days(a, b):
-        return False
-    return near(a.slots.predicate, b.slots.predicate) and agree(a.slots.predicate, b.slots.predicate) > 0 and comparable_days(a, b)
-
-
 def _told_together(one: Voice, other: Voice, found: Sequence[Item]) -> bool:
     """Whether a sentence, or a row of a table, tells both values, neither as what something was: two rounds of a vote."""
     if one.sources.isdisjoint(other.sources):
         return False
     mine, others = ({(c.source, c.sentence) for i in said.members if not was_before(c := found[i].claim)} for said in (one, other))
     return not mine.isdisjoint(others)
-
-
-def _only_two_days(values: Sequence[Voice], found: Sequence[Item]) -> set[tuple[int, int]]:
-    """The pairs of voices of days that alone tell, beside them, when something happened: « mis en examen vendredi 30 », « mis en examen le 29 ».
-
-    Not where an article tells that it happened on both days.
-    """
-    beside: dict[str, set[int]] = defaultdict(set)
-    tellers: dict[tuple[str, object], set[str]] = defaultdict(set)
-    for n, said in enumerate(values):
-        for claim in (found[i].claim for i in said.members):
-            if (what := happened(claim)) is not None:
-                tellers[what.value, value_told(claim)].add(claim.source)
-                if near(what):
-                    beside[what.value].add(n)
-    twos = [(what, min(row), max(row)) for what, row in beside.items() if len(row) == 2]
-    days = [said.item.claim for said in values]
-    return {
-        (a, b)
-        for what, a, b in twos
-        if comparable_days(days[a], days[b])
-        and tellers[what, value_told(days[a])].isdisjoint(tellers[what, value_told(days[b])])
-        and values[a].sources.isdisjoint(values[b].sources)
-    }
 
 
 def _never(one: int, other: int) -> bool:

@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from claims.records import Claim, DateClaim, FigureClaim, QuoteClaim
 from consistency import pairs
-from consistency.align import KINDS, LIKELY, Kind, value_told
+from consistency.align import KINDS, LIKELY, Kind
 from consistency.consensus import ALONE, Voice, disjoint, voice
 from consistency.findings import Finding
 from consistency.items import Item, items
-from consistency.relations import measure_relation
+from consistency.relations import measure_relation, value_told
 from consistency.stories import Story
 from consistency.wording import content_words, words_shared
 

@@ -137,6 +137,14 @@ def same_figure(a: FigureClaim, b: FigureClaim) -> bool:
     return one.low == other.low and one.high == other.high and not two_currencies(one.dimension, other.dimension)
 
 
+def value_told(claim: Claim) -> object:
+    """The bare value of a date or a figure, without its hedge."""
+    if isinstance(claim, FigureClaim):
+        told = interval(claim.value)
+        return told.low, told.high
+    return (claim.value.value, claim.value.utc) if isinstance(claim, DateClaim) else claim.id
+
+
 def kind_of_unit(claim: FigureClaim) -> str:
     """What a figure is told in, of whatever noun and at whatever rate: « 1,3 million » of « 1,8 million de dossiers »."""
     return "" if is_count(claim.value) else dimension(claim.value).partition("/")[0]
