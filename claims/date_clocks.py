@@ -298,6 +298,8 @@ def _zone(reading: Reading, mention: Mention) -> str | None:
     terms, last = reading.terms, reading.at(mention.end - 1)
     for term in terms[max(0, last - 1) : last + _ZONE_REACH]:
         name = reading.lexicon.value(term.key, "zone")
+        if name is None and reading.text[term.start : term.end].isupper():
+            name = reading.lexicon.value(term.key, "capital-zone")  # « 3h11 ET »
         if name is not None and term.start >= mention.start:
             return str(name)
         if term.start >= mention.end and not (term.key in _BEFORE_ZONE or term.classes & _HALF_DAYS):
@@ -312,14 +314,17 @@ _HALF_DAYS = frozenset(("half-of-day", "daypart", "of"))
 
 
 def _told_twice(reading: Reading, mentions: list[Mention]) -> list[Mention]:
-    """« 20H00 (18H00 GMT) » is one moment told twice: the first has the zone of the second."""
+    """« 20H00 (18H00 GMT) », « 3h11 ET (9h11 en Espagne) » are each one moment told twice: one has the zone, both the moment."""
     for i, mention in enumerate(mentions[1:], 1):
         one, other = mentions[i - 1].value, mention.value
-        if not (isinstance(one, DateValue) and isinstance(other, DateValue) and one.time and not one.utc and other.utc):
+        if not (isinstance(one, DateValue) and isinstance(other, DateValue) and one.time and other.time and bool(one.utc) != bool(other.utc)):
             continue
-        between = reading.terms[reading.at(mentions[i - 1].end - 1) + 1 : reading.at(mention.start)]
-        if [t.key for t in between] == ["("]:
-            mentions[i - 1] = mentions[i - 1].model_copy(update={"value": one.model_copy(update={"utc": other.utc, "supposed_utc": None})})
+        *zone, bracket = reading.terms[reading.at(mentions[i - 1].end - 1) + 1 : reading.at(mention.start)] or [None]
+        if bracket is None or bracket.key != "(" or len(zone) > bool(one.utc):
+            continue
+        at, value = (i, other) if one.utc else (i - 1, one)
+        moment = {"utc": one.utc or other.utc, "supposed_utc": None}
+        mentions[at] = mentions[at].model_copy(update={"value": value.model_copy(update=moment)})
     return mentions
 
 
