@@ -317,7 +317,9 @@ def _told_twice(reading: Reading, mentions: list[Mention]) -> list[Mention]:
     """« 20H00 (18H00 GMT) », « 3h11 ET (9h11 en Espagne) » are each one moment told twice: one has the zone, both the moment."""
     for i, mention in enumerate(mentions[1:], 1):
         one, other = mentions[i - 1].value, mention.value
-        if not (isinstance(one, DateValue) and isinstance(other, DateValue) and one.time and other.time and bool(one.utc) != bool(other.utc)):
+        if not (
+            isinstance(one, DateValue) and isinstance(other, DateValue) and one.time and other.time and bool(one.utc) != bool(other.utc)
+        ):
             continue
         *zone, bracket = reading.terms[reading.at(mentions[i - 1].end - 1) + 1 : reading.at(mention.start)] or [None]
         if bracket is None or bracket.key != "(" or len(zone) > bool(one.utc):
